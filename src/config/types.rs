@@ -1,0 +1,203 @@
+use super::Meta;
+use crate::base::{Len, Size};
+use crate::source::Span;
+use std::path::PathBuf;
+
+/// A whole `book.yaml`, checked. Keys that were not given hold the conventions of a Chinese book.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// What is said about the book.
+    pub meta: Meta,
+    /// The cover picture; none when the book has none.
+    pub cover: Option<(PathBuf, Option<Span>)>,
+    /// Front matter files, in order.
+    pub front: Vec<ChapterEntry>,
+    /// Chapters and parts; none when the Markdown files are to be taken in name order.
+    pub chapters: Option<Vec<ChapterEntry>>,
+    /// Back matter, in order.
+    pub back: Vec<ChapterEntry>,
+    /// The page.
+    pub page: PageConfig,
+    /// Composition.
+    pub typography: TypographyConfig,
+    /// Fonts.
+    pub fonts: FontsConfig,
+    /// Choices of the theme.
+    pub theme: ThemeConfig,
+    /// What to do about a character that no font has.
+    pub missing_glyphs: MissingGlyphs,
+    /// What to build.
+    pub outputs: Vec<Output>,
+}
+
+/// An entry of `front`, `chapters` or `back`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChapterEntry {
+    /// A Markdown file, and where `book.yaml` names it.
+    File(PathBuf, Option<Span>),
+    /// A part with its chapters.
+    Part {
+        /// Title of the part.
+        title: String,
+        /// A Markdown file with text for the part's leaf.
+        file: Option<(PathBuf, Option<Span>)>,
+        /// Its chapters.
+        chapters: Vec<ChapterEntry>,
+    },
+    /// An appendix; only in `back`.
+    Appendix(AppendixEntry),
+}
+
+/// `{appendix: file.md}`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AppendixEntry {
+    /// The file.
+    pub path: PathBuf,
+    /// Where `book.yaml` names it.
+    pub span: Option<Span>,
+}
+
+/// The page and its type area (版心).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageConfig {
+    /// Trimmed size.
+    pub size: Size,
+    /// Body size.
+    pub font_size: Len,
+    /// The measure, in em of the body size.
+    pub chars_per_line: u16,
+    /// Lines of a full page.
+    pub lines_per_page: u16,
+    /// Distance of baselines.
+    pub line_pitch: Len,
+    /// Inner (gutter) margin; none: the theme divides what the type area leaves.
+    pub inner_margin: Option<Len>,
+    /// Top margin to the type area; none: the theme divides what the type area leaves.
+    pub top_margin: Option<Len>,
+}
+
+/// Composition choices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TypographyConfig {
+    /// Widths of marks.
+    pub punctuation: PunctuationStyle,
+    /// Which marks may not begin or end a line.
+    pub prohibitions: Prohibitions,
+    /// Gap between Han and Latin.
+    pub han_latin_gap: HanLatinGap,
+    /// Whether a stop may hang in the margin.
+    pub hanging: bool,
+    /// First-line indent, in hundredths of an em.
+    pub indent: u16,
+}
+
+/// Gap between Han and Latin, in thousandths of an em.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HanLatinGap(pub u16);
+
+/// Five styles of mark widths (typography row PW-7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum PunctuationStyle {
+    /// 全角式: marks 1 em, adjacent pairs 1.5 em.
+    #[default]
+    Quanjiao,
+    /// 开明式: 。．？！ 1 em, all others 0.5 em.
+    Kaiming,
+    /// 半角式: all 0.5 em.
+    Banjiao,
+    /// 行末半角式: 1 em, pairs kept, trimmed at line edges only.
+    LineEndHalf,
+    /// Nothing is squeezed.
+    Plain,
+}
+
+/// Four levels of prohibitions at line edges (typography row LB-6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Prohibitions {
+    /// None at all.
+    None,
+    /// Stops, closing marks and opening marks.
+    Basic,
+    /// GB/T 15834: basic, connectors, interpuncts and the solidus.
+    #[default]
+    Gb,
+    /// As `Gb`, and no —— or …… at the start of a line.
+    Strict,
+}
+
+/// Fonts, as the author names them. Every name is a family; none means the theme's.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FontsConfig {
+    /// Further directories with fonts, relative to the manuscript.
+    pub paths: Vec<PathBuf>,
+    /// Body Han (宋).
+    pub body: Option<String>,
+    /// Heading and strong Han (黑).
+    pub heading: Option<String>,
+    /// Emphasis and quotation Han (楷).
+    pub emphasis: Option<String>,
+    /// Body Latin.
+    pub latin: Option<String>,
+    /// Heading Latin.
+    pub latin_heading: Option<String>,
+    /// Code.
+    pub mono: Option<String>,
+    /// Whether fonts of the system may be used.
+    pub system: bool,
+}
+
+/// Choices of the theme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemeConfig {
+    /// Where chapters begin.
+    pub chapter_opening: ChapterOpening,
+    /// How notes are numbered in the PDF.
+    pub notes: NoteNumbering,
+    /// Depth of numbered headings below the chapter: 0 none, 1 sections (1.1), …
+    pub numbering_depth: u8,
+    /// Depth of the generated contents: 1 chapters, 2 sections, …; 0 leaves the contents out.
+    pub contents_depth: u8,
+    /// Whether chapters are numbered (第一章).
+    pub number_chapters: bool,
+    /// Accent colour in the EPUB and in figures' rules, as RGB; text stays black.
+    pub accent: [u8; 3],
+}
+
+/// Where a chapter begins (typography row HD-4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum ChapterOpening {
+    /// On the next page.
+    #[default]
+    NewPage,
+    /// On the next right-hand page.
+    Recto,
+}
+
+/// Where note numbers start anew (typography row FN-2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum NoteNumbering {
+    /// On every page.
+    #[default]
+    Page,
+    /// In every chapter.
+    Chapter,
+}
+
+/// What happens to a character that no font has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum MissingGlyphs {
+    /// The build fails.
+    #[default]
+    Error,
+    /// A visible box and a warning.
+    Warn,
+}
+
+/// A format to build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Output {
+    /// `<slug>.epub`.
+    Epub,
+    /// `<slug>.pdf`.
+    Pdf,
+}

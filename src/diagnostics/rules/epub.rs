@@ -1,0 +1,5 @@
+//! 6xx: the EPUB.
+
+use crate::diagnostics::rule::rules;
+
+rules! {}

@@ -1,0 +1,5 @@
+//! 4xx: fonts.
+
+use crate::diagnostics::rule::rules;
+
+rules! {}

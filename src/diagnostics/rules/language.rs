@@ -1,0 +1,5 @@
+//! 3xx: language and typography.
+
+use crate::diagnostics::rule::rules;
+
+rules! {}

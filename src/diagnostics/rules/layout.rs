@@ -1,0 +1,5 @@
+//! 5xx: layout.
+
+use crate::diagnostics::rule::rules;
+
+rules! {}

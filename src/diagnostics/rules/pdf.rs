@@ -1,0 +1,5 @@
+//! 7xx: the PDF.
+
+use crate::diagnostics::rule::rules;
+
+rules! {}

@@ -1,0 +1,191 @@
+//! The display list: what stands where on which page.
+//!
+//! It is the narrow waist between layout and the PDF writer. Every item is placed and carries a role that is either
+//! content of a node or an artifact; there is no third case, so untagged content cannot be written.
+
+use crate::base::{Len, NodeId, Point, Rect, Size};
+use crate::font::FontId;
+use crate::model::Target;
+use crate::style::Color;
+use std::path::PathBuf;
+
+/// All pages of a book, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Pages {
+    /// The pages.
+    pub pages: Vec<Page>,
+    /// Where each node that can be a destination landed: headings, figures, tables, notes, anchors. Sorted by node.
+    pub places: Vec<(NodeId, PageIndex, Point)>,
+}
+
+/// Index of a page in [`Pages::pages`].
+pub type PageIndex = u32;
+
+/// One page.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// Trimmed size.
+    pub size: Size,
+    /// What readers call it: `iv`, `12`.
+    pub label: String,
+    /// Whether the label counts in roman numerals (front matter).
+    pub roman: bool,
+    /// Number in its series, from 1.
+    pub number: u32,
+    /// Whether it is a right-hand page.
+    pub recto: bool,
+    /// Its type area.
+    pub area: Rect,
+    /// What stands on it, back to front.
+    pub items: Vec<Item>,
+    /// Areas that lead somewhere when clicked.
+    pub links: Vec<LinkArea>,
+    /// Lines of text, for the layout dump and the reports; indexes into `items`.
+    pub lines: Vec<LineRecord>,
+}
+
+/// A thing with a place.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Origin: for glyphs the baseline's start, else the top left corner.
+    pub at: Point,
+    /// Whose it is.
+    pub role: Role,
+    /// What is drawn.
+    pub draw: Draw,
+}
+
+/// Whose an item is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Role {
+    /// Content of a node, and which piece of it.
+    Content(NodeId, Piece),
+    /// Not content.
+    Artifact(Artifact),
+}
+
+/// Pieces of a node that are drawn apart.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+pub enum Piece {
+    /// A label that the tool made: 第一章, 图1-1, a bullet, a note's number before its text.
+    Label,
+    /// The content itself.
+    Body,
+    /// The reading of a ruby.
+    Reading,
+}
+
+/// What an artifact is, in the terms of PDF.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Artifact {
+    /// A running head.
+    Header,
+    /// A folio.
+    Footer,
+    /// Rules, leaders, backgrounds.
+    Layout,
+    /// A table's head repeated on a later page, with its 续表 line.
+    RepeatedHead,
+}
+
+/// What is drawn.
+#[derive(Clone, Debug)]
+pub enum Draw {
+    /// A run of glyphs in one font, one size, one colour, on one baseline.
+    Glyphs(Box<GlyphRun>),
+    /// A filled rectangle.
+    Fill(Size, Color),
+    /// A row of round dots of the given diameter, `pitch` apart, filling `width`: contents leaders, emphasis dots.
+    Dots {
+        /// Number of dots.
+        count: u32,
+        /// Distance of centres.
+        pitch: Len,
+        /// Diameter.
+        diameter: Len,
+        /// Colour.
+        color: Color,
+    },
+    /// A picture, scaled to the size.
+    Picture(PathBuf, Size),
+}
+
+/// A run of glyphs.
+#[derive(Clone, Debug)]
+pub struct GlyphRun {
+    /// The font.
+    pub font: FontId,
+    /// Size of the em.
+    pub size: Len,
+    /// Colour.
+    pub color: Color,
+    /// The text, exactly as it is to be extracted.
+    pub text: String,
+    /// The glyphs; their text ranges cover `text` in order.
+    pub glyphs: Vec<Glyph>,
+}
+
+/// A placed glyph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glyph {
+    /// Glyph id in the face.
+    pub id: u16,
+    /// End of its text in the run's `text`, in bytes; it begins where the previous glyph's text ends
+    /// (equal ends: the glyph belongs to the cluster before it).
+    pub text_end: u32,
+    /// Its origin, from the run's origin to the right.
+    pub x: Len,
+    /// Its origin above (positive) or below the run's baseline.
+    pub rise: Len,
+    /// Its natural advance.
+    pub advance: Len,
+}
+
+/// A clickable area.
+#[derive(Clone, Debug)]
+pub struct LinkArea {
+    /// The area.
+    pub rect: Rect,
+    /// Where it leads.
+    pub target: Target,
+    /// The inline (or contents line) that is the link.
+    pub node: NodeId,
+}
+
+/// What a line of text is, for the layout dump.
+#[derive(Clone, Debug)]
+pub struct LineRecord {
+    /// The block it belongs to.
+    pub node: NodeId,
+    /// `paragraph`, `heading`, `caption`, `note`, …
+    pub role: &'static str,
+    /// Index in the block.
+    pub index: u32,
+    /// Whether it is the block's last.
+    pub last: bool,
+    /// Baseline, from the top of the page.
+    pub baseline: Len,
+    /// Left edge of its first frame.
+    pub x0: Len,
+    /// Right edge of its last frame.
+    pub x1: Len,
+    /// The measure it was set to.
+    pub measure: Len,
+    /// Its width before adjustment.
+    pub natural: Len,
+    /// What the adjustment took from or gave to marks, Latin gaps and Han, in total.
+    pub adjust: Adjustment,
+    /// Its items: first and one past the last index of [`Page::items`].
+    pub items: std::ops::Range<u32>,
+}
+
+/// Total adjustment of a line, by kind of gap; negative is squeezed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Adjustment {
+    /// Blank of marks.
+    pub mark: Len,
+    /// Word spaces and Han–Latin gaps.
+    pub gap: Len,
+    /// Between Han.
+    pub han: Len,
+}

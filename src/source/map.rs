@@ -1,0 +1,106 @@
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A source file known to a [`SourceMap`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct FileId(pub u32);
+
+/// A range of bytes in a source file.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The bytes `start..end` of `file`.
+    pub fn new(file: FileId, start: usize, end: usize) -> Span {
+        let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Span { file, start: clamp(start), end: clamp(end) }
+    }
+}
+
+/// A place as people count: line and column from 1, the column in characters.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LineColumn {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in Unicode characters, from 1.
+    pub column: u32,
+}
+
+/// The text files of a manuscript, as they were read.
+#[derive(Default, Clone, Debug)]
+pub struct SourceMap {
+    files: Vec<SourceFile>,
+}
+
+#[derive(Clone, Debug)]
+struct SourceFile {
+    path: PathBuf,
+    text: Arc<str>,
+    line_starts: Vec<u32>,
+}
+
+impl SourceMap {
+    /// Takes a file in. `path` is relative to the manuscript directory and is what diagnostics show.
+    pub fn add(&mut self, path: &Path, text: Arc<str>) -> FileId {
+        let line_starts = std::iter::once(0)
+            .chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1))
+            .collect();
+        self.files.push(SourceFile { path: path.to_owned(), text, line_starts });
+        FileId(self.files.len() as u32 - 1)
+    }
+
+    /// The path of a file, relative to the manuscript directory.
+    pub fn path(&self, file: FileId) -> &Path {
+        &self.files[file.0 as usize].path
+    }
+
+    /// The text of a file.
+    pub fn text(&self, file: FileId) -> &Arc<str> {
+        &self.files[file.0 as usize].text
+    }
+
+    /// Line and column of a byte offset; an offset past the end is the end.
+    pub fn line_column(&self, file: FileId, offset: u32) -> LineColumn {
+        let source = &self.files[file.0 as usize];
+        let line = source.line_starts.partition_point(|start| *start <= offset).max(1) - 1;
+        let start = source.line_starts[line] as usize;
+        let mut end = (offset as usize).clamp(start, source.text.len());
+        while !source.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        LineColumn { line: line as u32 + 1, column: source.text[start..end].chars().count() as u32 + 1 }
+    }
+
+    /// The text of line `line` (from 1), without its line end; empty past the end.
+    pub fn line(&self, file: FileId, line: u32) -> &str {
+        let source = &self.files[file.0 as usize];
+        let index = line.saturating_sub(1) as usize;
+        let Some(start) = source.line_starts.get(index) else { return "" };
+        let end = source.line_starts.get(index + 1).map_or(source.text.len(), |next| *next as usize);
+        source.text[*start as usize..end].trim_end_matches(['\n', '\r'])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_lines_end_before_their_newline() {
+        let mut map = SourceMap::default();
+        let file = map.add(Path::new("a.md"), "一二三\r\n四五\n".into());
+        assert_eq!(map.line_column(file, 6), LineColumn { line: 1, column: 3 });
+        assert_eq!(map.line_column(file, 11), LineColumn { line: 2, column: 1 });
+        assert_eq!(map.line_column(file, 14), LineColumn { line: 2, column: 2 });
+        assert_eq!(map.line(file, 1), "一二三");
+        assert_eq!(map.line(file, 2), "四五");
+        assert_eq!(map.line(file, 9), "");
+    }
+}

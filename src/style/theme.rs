@@ -1,0 +1,216 @@
+use crate::base::{Len, Point, Rect, Size};
+use crate::config::{ChapterOpening, Config, NoteNumbering, TypographyConfig};
+use crate::font::FontRole;
+
+/// A colour of the page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub struct Color {
+    /// Red.
+    pub r: u8,
+    /// Green.
+    pub g: u8,
+    /// Blue.
+    pub b: u8,
+}
+
+impl Color {
+    /// Black.
+    pub const BLACK: Color = Color { r: 0, g: 0, b: 0 };
+    /// A grey, 0 black to 255 white.
+    pub const fn grey(level: u8) -> Color {
+        Color { r: level, g: level, b: level }
+    }
+}
+
+/// How text looks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub struct TextStyle {
+    /// Which fonts.
+    pub role: FontRole,
+    /// Size of the em.
+    pub size: Len,
+    /// Colour.
+    pub color: Color,
+}
+
+/// How lines stand in the measure.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TextAlign {
+    /// Flush both ends but for the last line.
+    Justify,
+    /// Flush left, never stretched.
+    Start,
+    /// Centred, never stretched.
+    Center,
+    /// Flush right, never stretched.
+    End,
+}
+
+/// How a kind of block looks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct BlockStyle {
+    /// Its text.
+    pub text: TextStyle,
+    /// Distance of its baselines.
+    pub pitch: Len,
+    /// First-line indent.
+    pub indent: Len,
+    /// How its lines stand.
+    pub align: TextAlign,
+    /// Space above, in hundredths of the body's line pitch.
+    pub before: u16,
+    /// Space below, in hundredths of the body's line pitch.
+    pub after: u16,
+    /// Indent of the whole block on both sides.
+    pub inset: Len,
+}
+
+/// Everything that composition, layout and the style sheet need to know.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Theme {
+    /// Trimmed page.
+    pub page: Size,
+    /// Type area of a recto; a verso mirrors it.
+    pub area: Rect,
+    /// Body size.
+    pub em: Len,
+    /// Distance of body baselines: the page grid.
+    pub pitch: Len,
+    /// Lines of a full page.
+    pub lines_per_page: u16,
+    /// Composition choices.
+    pub typography: TypographyConfig,
+    /// Where chapters begin.
+    pub chapter_opening: ChapterOpening,
+    /// Where note numbers start anew.
+    pub notes: NoteNumbering,
+    /// Body paragraphs.
+    pub body: BlockStyle,
+    /// Headings by level: part, chapter, section, …
+    pub headings: [BlockStyle; 7],
+    /// Quotations.
+    pub quote: BlockStyle,
+    /// Verse.
+    pub verse: BlockStyle,
+    /// Code blocks.
+    pub code: BlockStyle,
+    /// Captions of figures and tables.
+    pub caption: BlockStyle,
+    /// Table cells.
+    pub table: BlockStyle,
+    /// Footnotes.
+    pub note: BlockStyle,
+    /// Running heads and folios.
+    pub head: BlockStyle,
+    /// Lines of the contents, by level: part, chapter, section, …
+    pub contents: [BlockStyle; 4],
+    /// Title on the title page; the half-title is the same, smaller.
+    pub title: BlockStyle,
+    /// Subtitle, authors and publisher on the title page; imprint lines.
+    pub title_small: BlockStyle,
+    /// Accent colour.
+    pub accent: Color,
+}
+
+impl Theme {
+    /// The measure of the body.
+    pub fn measure(&self) -> Len {
+        self.area.size.width
+    }
+
+    /// The type area on a page of the given side.
+    pub fn area_on(&self, recto: bool) -> Rect {
+        let x = if recto { self.area.at.x } else { self.page.width - self.area.right() };
+        Rect { at: Point { x, y: self.area.at.y }, size: self.area.size }
+    }
+
+    /// The default theme, filled with the choices of a configuration.
+    pub fn of(config: &Config) -> Theme {
+        let page = config.page.size;
+        let em = config.page.font_size;
+        let pitch = config.page.line_pitch;
+        let width = em * i32::from(config.page.chars_per_line);
+        // PG-2: n lines are n - 1 pitches and one em deep.
+        let height = pitch * (i32::from(config.page.lines_per_page) - 1) + em;
+        // The inner margin is narrower than the outer, the top narrower than the foot: 4 : 5 and 9 : 10.
+        let inner = config.page.inner_margin.unwrap_or_else(|| (page.width - width).scale(4, 9));
+        let top = config.page.top_margin.unwrap_or_else(|| (page.height - height).scale(10, 19));
+        let text = |role, size| TextStyle { role, size, color: Color::BLACK };
+        let plain = |style: TextStyle, pitch: Len, align| BlockStyle {
+            text: style,
+            pitch,
+            indent: Len::ZERO,
+            align,
+            before: 0,
+            after: 0,
+            inset: Len::ZERO,
+        };
+        let sized = |num: i64| em.scale(num, 100);
+        let heading = |role, size: i64, align, before, after| BlockStyle {
+            before,
+            after,
+            ..plain(text(role, sized(size)), sized(size).scale(3, 2), align)
+        };
+        let small = sized(86);
+        let note = BlockStyle {
+            indent: small * 2,
+            ..plain(text(FontRole::Body, small), small.scale(3, 2), TextAlign::Justify)
+        };
+        let indent = em.scale(i64::from(config.typography.indent), 100);
+        let contents = |role, size: i64, inset: i32, before| BlockStyle {
+            before,
+            inset: em * inset,
+            ..plain(text(role, sized(size)), pitch, TextAlign::Start)
+        };
+        Theme {
+            page,
+            area: Rect::new(inner, top, width, height),
+            em,
+            pitch,
+            lines_per_page: config.page.lines_per_page,
+            typography: config.typography,
+            chapter_opening: config.theme.chapter_opening,
+            notes: config.theme.notes,
+            body: BlockStyle { indent, ..plain(text(FontRole::Body, em), pitch, TextAlign::Justify) },
+            headings: [
+                heading(FontRole::Heading, 210, TextAlign::Center, 0, 0),
+                heading(FontRole::Heading, 170, TextAlign::Center, 300, 250),
+                heading(FontRole::Heading, 130, TextAlign::Center, 100, 50),
+                heading(FontRole::Heading, 112, TextAlign::Start, 50, 0),
+                heading(FontRole::Heading, 100, TextAlign::Start, 0, 0),
+                heading(FontRole::Heading, 100, TextAlign::Start, 0, 0),
+                heading(FontRole::Heading, 100, TextAlign::Start, 0, 0),
+            ],
+            quote: BlockStyle {
+                indent: em * 2,
+                inset: em * 2,
+                before: 50,
+                after: 50,
+                ..plain(text(FontRole::Quotation, em), pitch, TextAlign::Justify)
+            },
+            verse: BlockStyle {
+                before: 50,
+                after: 50,
+                ..plain(text(FontRole::Quotation, em), pitch, TextAlign::Start)
+            },
+            code: BlockStyle {
+                before: 50,
+                after: 50,
+                ..plain(text(FontRole::Mono, small), small.scale(3, 2), TextAlign::Start)
+            },
+            caption: plain(text(FontRole::Caption, small), small.scale(7, 5), TextAlign::Center),
+            table: plain(text(FontRole::Body, small), small.scale(3, 2), TextAlign::Start),
+            note,
+            head: plain(text(FontRole::Caption, sized(80)), sized(120), TextAlign::Start),
+            contents: [
+                contents(FontRole::Heading, 105, 0, 50),
+                contents(FontRole::Heading, 100, 0, 0),
+                contents(FontRole::Body, 100, 2, 0),
+                contents(FontRole::Body, 95, 4, 0),
+            ],
+            title: plain(text(FontRole::Heading, sized(260)), sized(364), TextAlign::Center),
+            title_small: plain(text(FontRole::Body, sized(120)), sized(190), TextAlign::Center),
+            accent: Color { r: config.theme.accent[0], g: config.theme.accent[1], b: config.theme.accent[2] },
+        }
+    }
+}

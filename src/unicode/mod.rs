@@ -1,0 +1,1 @@
+//! Line-break and punctuation classes of characters, as data tables.
