@@ -1,1 +1,17 @@
-//! One build for every command.
+//! One function from a manuscript to its files: build, check and every dump are the same run.
+//!
+//! Nothing is written here and no clock decides anything: a report holds the bytes of the artifacts, and the same
+//! world with the same request yields the same bytes on any number of threads. Stages below the model speak of nodes;
+//! their diagnostics become places in source files here.
+
+mod build;
+mod counts;
+mod pictures;
+mod places;
+mod report;
+mod request;
+
+pub use build::build;
+pub use counts::Counts;
+pub use report::{Artifact, Report, Stage, StageTime};
+pub use request::Request;

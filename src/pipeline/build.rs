@@ -1,0 +1,190 @@
+use super::{Artifact, Counts, Report, Request, Stage, StageTime, pictures, places};
+use crate::base::Digest;
+use crate::config::{Config, Output};
+use crate::diagnostics::{Diagnostic, rules};
+use crate::display::Pages;
+use crate::font::Fonts;
+use crate::manuscript::{self, Manuscript};
+use crate::markdown;
+use crate::model::{Book, Chapter};
+use crate::resolve::{self, Planned};
+use crate::source::{SourceMap, World};
+use crate::style::Theme;
+use crate::{epub, layout, pdf};
+use rayon::prelude::*;
+use std::sync::Mutex;
+use std::time::Instant;
+
+/// Runs a manuscript through every stage. Never fails and never writes: what is wrong stands in the report's
+/// diagnostics, and an output that an error concerns is withheld.
+pub fn build(world: &dyn World, request: &Request) -> Report {
+    let Some(jobs) = request.jobs else { return run(world, request) };
+    match rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build() {
+        Ok(pool) => pool.install(|| run(world, request)),
+        Err(error) => {
+            let fault = Diagnostic::new(&rules::internal::E901).with("what", error);
+            Report { diagnostics: vec![fault], ..Report::default() }
+        }
+    }
+}
+
+fn run(world: &dyn World, request: &Request) -> Report {
+    let clock = Clock { request, times: Mutex::new(Vec::new()) };
+    let (manuscript, sources, mut diagnostics) =
+        clock.time(Stage::Load, || manuscript::load(world, &request.directory, &request.overrides));
+    let Some(manuscript) = manuscript else {
+        places::settle(&mut diagnostics, &Book::default(), &sources);
+        return Report { diagnostics, sources, stages: clock.stages(), ..Report::default() };
+    };
+    let config = &manuscript.config;
+    let ((fonts, font_findings), (book, book_findings)) = rayon::join(
+        || clock.time(Stage::Fonts, || load_fonts(world, request, config)),
+        || make_book(world, &manuscript, &sources, &clock),
+    );
+    diagnostics.extend(font_findings);
+    diagnostics.extend(book_findings);
+
+    let theme = Theme::of(config);
+    let wanted = request.outputs.as_deref().unwrap_or(&config.outputs);
+    let (printed, electronic) = rayon::join(
+        || print(world, request, wanted, &book, &theme, &fonts, &clock),
+        || {
+            let asked = wanted.contains(&Output::Epub);
+            asked.then(|| clock.time(Stage::Epub, || epub::write(&book, &theme, &fonts, world.now())))
+        },
+    );
+    let (pages, pdf, layout_findings) = printed;
+    diagnostics.extend(layout_findings);
+    let epub = electronic.and_then(|(bytes, found)| {
+        diagnostics.extend(found);
+        bytes
+    });
+    places::settle(&mut diagnostics, &book, &sources);
+
+    let page_count = pages.pages.len();
+    let mut artifacts = Vec::new();
+    let mut withheld = Vec::new();
+    for (output, bytes, pages) in [(Output::Epub, epub, None), (Output::Pdf, pdf, Some(page_count))] {
+        match bytes.filter(|_| !is_forbidden(output, &diagnostics)) {
+            Some(bytes) => artifacts.push(artifact(output, &config.meta.slug, bytes, pages)),
+            None if wanted.contains(&output) => withheld.push(output),
+            None => {}
+        }
+    }
+    let counts = Counts::of(&book);
+    let stages = clock.stages();
+    let config = Some(manuscript.config);
+    Report { config, artifacts, withheld, diagnostics, sources, stages, counts, book, pages, fonts }
+}
+
+/// The model: chapters are parsed beside each other and keep their order.
+fn make_book(
+    world: &dyn World,
+    manuscript: &Manuscript,
+    sources: &SourceMap,
+    clock: &Clock,
+) -> (Book, Vec<Diagnostic>) {
+    let mut plan = resolve::plan(manuscript);
+    let mut diagnostics = Vec::new();
+    // A node names its chapter with 16 bits.
+    if plan.len() > usize::from(u16::MAX) {
+        plan.truncate(usize::from(u16::MAX));
+        diagnostics.push(Diagnostic::new(&rules::internal::E901).with("what", "more than 65,535 chapters"));
+    }
+    let lang = &manuscript.config.meta.language;
+    let parsed: Vec<_> = clock.time(Stage::Parse, || {
+        plan.par_iter().zip(0..u16::MAX).map(|(planned, chapter)| parse(planned, chapter, lang, sources)).collect()
+    });
+    let chapters: Vec<Option<Chapter>> = parsed
+        .into_iter()
+        .map(|parsed| {
+            let (chapter, found) = parsed?;
+            diagnostics.extend(found);
+            Some(chapter)
+        })
+        .collect();
+    let (pictures, found) = clock.time(Stage::Pictures, || pictures::read(world, &manuscript.config, &chapters));
+    diagnostics.extend(found);
+    let (book, found) = clock.time(Stage::Resolve, || resolve::resolve(&manuscript.config, &plan, chapters, pictures));
+    diagnostics.extend(found);
+    (book, diagnostics)
+}
+
+fn parse(planned: &Planned, chapter: u16, lang: &str, sources: &SourceMap) -> Option<(Chapter, Vec<Diagnostic>)> {
+    let Planned::Source(role, source) = planned else { return None };
+    let file = source.file?;
+    let path = sources.path(file);
+    Some(markdown::parse(sources.text(file), markdown::Context { file, path, chapter, role: *role, lang }))
+}
+
+fn load_fonts(_world: &dyn World, _request: &Request, _config: &Config) -> (Fonts, Vec<Diagnostic>) {
+    (Fonts::default(), Vec::new())
+}
+
+/// The pages and the PDF, as far as they are asked for.
+fn print(
+    world: &dyn World,
+    request: &Request,
+    wanted: &[Output],
+    book: &Book,
+    theme: &Theme,
+    fonts: &Fonts,
+    clock: &Clock,
+) -> (Pages, Option<Vec<u8>>, Vec<Diagnostic>) {
+    let asked = wanted.contains(&Output::Pdf);
+    if !asked && !request.pages {
+        return (Pages::default(), None, Vec::new());
+    }
+    let (pages, mut diagnostics) = clock.time(Stage::Layout, || layout::lay_out(book, theme, fonts));
+    if !asked {
+        return (pages, None, diagnostics);
+    }
+    let (bytes, found) = clock.time(Stage::Pdf, || pdf::write(book, &pages, fonts, world.now()));
+    diagnostics.extend(found);
+    (pages, bytes, diagnostics)
+}
+
+/// Whether an error concerns the output: of layout and the PDF only the PDF, of the EPUB only the EPUB, all others both.
+fn is_forbidden(output: Output, diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).any(|error| match error.rule.code.as_bytes().get(1) {
+        Some(b'5' | b'7') => output == Output::Pdf,
+        Some(b'6') => output == Output::Epub,
+        _ => true,
+    })
+}
+
+fn artifact(output: Output, slug: &str, bytes: Vec<u8>, pages: Option<usize>) -> Artifact {
+    let extension = match output {
+        Output::Epub => "epub",
+        Output::Pdf => "pdf",
+    };
+    Artifact { output, file_name: format!("{slug}.{extension}"), sha256: Digest::of(&bytes), bytes, pages }
+}
+
+/// Tells that stages begin and measures them.
+struct Clock<'a> {
+    request: &'a Request<'a>,
+    times: Mutex<Vec<StageTime>>,
+}
+
+impl Clock<'_> {
+    fn time<T>(&self, stage: Stage, work: impl FnOnce() -> T) -> T {
+        if let Some(on_stage) = self.request.on_stage {
+            on_stage(stage);
+        }
+        let start = Instant::now();
+        let result = work();
+        let seconds = start.elapsed().as_secs_f64();
+        // A poisoned lock means that another stage panicked; its panic is on its way already.
+        if let Ok(mut times) = self.times.lock() {
+            times.push(StageTime { stage, seconds });
+        }
+        result
+    }
+
+    fn stages(self) -> Vec<StageTime> {
+        let mut times = self.times.into_inner().unwrap_or_default();
+        times.sort_by_key(|time| time.stage);
+        times
+    }
+}

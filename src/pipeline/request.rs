@@ -1,0 +1,23 @@
+use super::Stage;
+use crate::config::Output;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// What a run is to do.
+#[derive(Clone, Default)]
+pub struct Request<'a> {
+    /// Name of the manuscript directory; the slug when `book.yaml` gives none.
+    pub directory: String,
+    /// What to make; none: what `book.yaml` says.
+    pub outputs: Option<Vec<Output>>,
+    /// Whether the pages are wanted even when no PDF is made.
+    pub pages: bool,
+    /// Dotted keys of `book.yaml` and the values that stand in their place for this run.
+    pub overrides: Vec<(String, String)>,
+    /// Directories with fonts outside the manuscript, in order of preference.
+    pub font_directories: Vec<PathBuf>,
+    /// Number of threads; none: as many as the machine has.
+    pub jobs: Option<NonZeroUsize>,
+    /// Told when a stage begins; may be called from any thread.
+    pub on_stage: Option<&'a (dyn Fn(Stage) + Sync)>,
+}
