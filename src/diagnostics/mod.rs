@@ -12,7 +12,7 @@ use crate::base::NodeId;
 use crate::source::Span;
 use std::path::PathBuf;
 
-pub use rule::{Bilingual, Language, Level, Rule};
+pub use rule::{Bilingual, Level, Rule};
 
 /// Where a diagnostic points.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

@@ -7,16 +7,6 @@ pub enum Level {
     Warning,
 }
 
-/// A language the tool speaks.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
-pub enum Language {
-    /// English.
-    #[default]
-    En,
-    /// Simplified Chinese.
-    Zh,
-}
-
 /// One text in the two languages the tool speaks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Bilingual {
@@ -24,16 +14,6 @@ pub struct Bilingual {
     pub en: &'static str,
     /// Simplified Chinese.
     pub zh: &'static str,
-}
-
-impl Bilingual {
-    /// The text in one of the languages.
-    pub const fn of(self, language: Language) -> &'static str {
-        match language {
-            Language::En => self.en,
-            Language::Zh => self.zh,
-        }
-    }
 }
 
 /// A row of the table of rules.
