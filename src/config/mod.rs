@@ -5,6 +5,6 @@ mod types;
 
 pub use meta::{Contributor, Meta, Series};
 pub use types::{
-    AppendixEntry, ChapterEntry, ChapterOpening, Config, FontsConfig, HanLatinGap, MissingGlyphs, NoteNumbering,
-    Output, PageConfig, Prohibitions, PunctuationStyle, ThemeConfig, TypographyConfig,
+    AppendixEntry, ChapterEntry, ChapterOpening, Config, CoverConfig, FontsConfig, HanLatinGap, MissingGlyphs,
+    NoteNumbering, Output, PageConfig, Prohibitions, PunctuationStyle, ThemeConfig, TypographyConfig,
 };

@@ -8,8 +8,8 @@ use std::path::PathBuf;
 pub struct Config {
     /// What is said about the book.
     pub meta: Meta,
-    /// The cover picture; none when the book has none.
-    pub cover: Option<(PathBuf, Option<Span>)>,
+    /// The cover.
+    pub cover: CoverConfig,
     /// Front matter files, in order.
     pub front: Vec<ChapterEntry>,
     /// Chapters and parts; none when the Markdown files are to be taken in name order.
@@ -28,6 +28,18 @@ pub struct Config {
     pub missing_glyphs: MissingGlyphs,
     /// What to build.
     pub outputs: Vec<Output>,
+}
+
+/// The cover of the book.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum CoverConfig {
+    /// The book has none.
+    #[default]
+    None,
+    /// A picture of the manuscript, and where `book.yaml` names it.
+    Picture(PathBuf, Option<Span>),
+    /// Drawn from the metadata (`auto`).
+    Auto,
 }
 
 /// An entry of `front`, `chapters` or `back`.

@@ -5,14 +5,23 @@
 //! 5xx layout, 6xx EPUB, 7xx PDF, 8xx import, 9xx internal. Every message exists in English
 //! and in Chinese in the one catalogue under [`rules`].
 
+mod explain;
+mod lang;
+mod order;
+mod render;
 mod rule;
 pub mod rules;
+mod template;
 
 use crate::base::NodeId;
 use crate::source::Span;
 use std::path::PathBuf;
 
-pub use rule::{Bilingual, Level, Rule};
+pub use explain::{catalogue, explain};
+pub use lang::{Bilingual, Lang};
+pub use order::sort;
+pub use render::{Record, TextOptions, record, render_text};
+pub use rule::{Level, Rule};
 
 /// Where a diagnostic points.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -36,7 +45,16 @@ pub struct Diagnostic {
     /// Where.
     pub place: Place,
     /// Values for the `{name}` holes of the rule's message and help.
-    pub arguments: Vec<(&'static str, String)>,
+    pub arguments: Vec<(&'static str, Argument)>,
+}
+
+/// A value for a hole of a message.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Argument {
+    /// A name, a number, a piece of the manuscript: the same in every language.
+    Text(String),
+    /// A word of the tool itself, such as “a length”.
+    Term(Bilingual),
 }
 
 impl Diagnostic {
@@ -53,8 +71,24 @@ impl Diagnostic {
 
     /// Fills the hole `{name}`.
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Diagnostic {
-        self.arguments.push((name, value.to_string()));
+        self.arguments.push((name, Argument::Text(value.to_string())));
         self
+    }
+
+    /// Fills the hole `{name}` with words of the tool.
+    pub fn with_term(mut self, name: &'static str, term: Bilingual) -> Diagnostic {
+        self.arguments.push((name, Argument::Term(term)));
+        self
+    }
+
+    /// What is wrong, in one sentence.
+    pub fn message(&self, lang: Lang) -> String {
+        template::fill(self.rule.message.get(lang), &self.arguments, lang)
+    }
+
+    /// What to do next; empty when there is nothing to say.
+    pub fn help(&self, lang: Lang) -> String {
+        template::fill(self.rule.help.get(lang), &self.arguments, lang)
     }
 
     /// Whether this forbids an output.

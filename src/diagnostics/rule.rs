@@ -1,3 +1,5 @@
+use super::Bilingual;
+
 /// How grave a finding is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
 pub enum Level {
@@ -7,15 +9,6 @@ pub enum Level {
     Warning,
 }
 
-/// One text in the two languages the tool speaks.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Bilingual {
-    /// English.
-    pub en: &'static str,
-    /// Simplified Chinese.
-    pub zh: &'static str,
-}
-
 /// A row of the table of rules.
 #[derive(PartialEq, Eq, Debug)]
 pub struct Rule {
@@ -23,7 +16,8 @@ pub struct Rule {
     pub code: &'static str,
     /// Default level.
     pub level: Level,
-    /// What is wrong; `{name}` is filled from the diagnostic's arguments.
+    /// What is wrong; `{name}` is filled from the diagnostic's arguments, and `{?name}…{/}` stands only when the
+    /// diagnostic has an argument of that name.
     pub message: Bilingual,
     /// What to do next; may be empty.
     pub help: Bilingual,

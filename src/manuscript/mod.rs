@@ -62,7 +62,7 @@ pub fn load(
 }
 
 /// Reads a picture: what it is (by its bytes), how large, and whether it can be used.
-/// `place` is where the manuscript names it.
-pub fn read_picture(_world: &dyn World, _path: &Path, _place: Option<Span>) -> Result<Picture, Diagnostic> {
-    Err(Diagnostic::new(&crate::diagnostics::rules::internal::E901))
+/// `place` is where the manuscript names it. None when it cannot be used; the diagnostics say why.
+pub fn read_picture(_world: &dyn World, _path: &Path, _place: Option<Span>) -> (Option<Picture>, Vec<Diagnostic>) {
+    (None, Vec::new())
 }

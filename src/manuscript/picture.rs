@@ -14,6 +14,9 @@ pub struct Picture {
     pub width: u32,
     /// Pixels (for SVG: CSS px of the view box), after EXIF rotation.
     pub height: u32,
+    /// The EXIF orientation of a JPEG, 1 to 8; 1 is upright. A writer that shows the stored pixels turns them by it;
+    /// `width` and `height` are those after the turn.
+    pub orientation: u8,
     /// Resolution the file itself declares, in pixels per inch.
     pub ppi: Option<u32>,
 }

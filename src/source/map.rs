@@ -49,9 +49,7 @@ struct SourceFile {
 impl SourceMap {
     /// Takes a file in. `path` is relative to the manuscript directory and is what diagnostics show.
     pub fn add(&mut self, path: &Path, text: Arc<str>) -> FileId {
-        let line_starts = std::iter::once(0)
-            .chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1))
-            .collect();
+        let line_starts = line_starts(&text);
         self.files.push(SourceFile { path: path.to_owned(), text, line_starts });
         FileId(self.files.len() as u32 - 1)
     }
@@ -78,6 +76,17 @@ impl SourceMap {
         LineColumn { line: line as u32 + 1, column: source.text[start..end].chars().count() as u32 + 1 }
     }
 
+    /// The file with a path, if it was taken in.
+    pub fn find(&self, path: &Path) -> Option<FileId> {
+        self.files.iter().position(|file| file.path == path).map(|index| FileId(index as u32))
+    }
+
+    /// The byte at which line `line` (from 1) begins; the end of the text for a line past the end.
+    pub fn line_start(&self, file: FileId, line: u32) -> usize {
+        let source = &self.files[file.0 as usize];
+        source.line_starts.get(line.saturating_sub(1) as usize).map_or(source.text.len(), |start| *start as usize)
+    }
+
     /// The text of line `line` (from 1), without its line end; empty past the end.
     pub fn line(&self, file: FileId, line: u32) -> &str {
         let source = &self.files[file.0 as usize];
@@ -86,6 +95,13 @@ impl SourceMap {
         let end = source.line_starts.get(index + 1).map_or(source.text.len(), |next| *next as usize);
         source.text[*start as usize..end].trim_end_matches(['\n', '\r'])
     }
+}
+
+/// A line ends with LF, CR LF or a lone CR, as CommonMark has it.
+fn line_starts(text: &str) -> Vec<u32> {
+    let bytes = text.as_bytes();
+    let ends = |at: usize| bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+    std::iter::once(0).chain((0..bytes.len()).filter(|at| ends(*at)).map(|at| at as u32 + 1)).collect()
 }
 
 #[cfg(test)]
@@ -102,5 +118,9 @@ mod tests {
         assert_eq!(map.line(file, 1), "一二三");
         assert_eq!(map.line(file, 2), "四五");
         assert_eq!(map.line(file, 9), "");
+        assert_eq!(map.line_start(file, 2), 11);
+        let old = map.add(Path::new("b.md"), "一\r二\r".into());
+        assert_eq!(map.line(old, 2), "二");
+        assert_eq!(map.find(Path::new("b.md")), Some(old));
     }
 }
