@@ -1,4 +1,4 @@
-use crate::config::Config;
+use crate::config::{Config, CoverConfig};
 use crate::diagnostics::Diagnostic;
 use crate::manuscript::{Picture, read_picture};
 use crate::model::{BlockKind, Chapter, InlineKind, NodeId, walk_block, walk_inlines};
@@ -18,13 +18,9 @@ pub(super) fn read(
     let read: Vec<_> = named.into_par_iter().map(|(path, place)| (path, read_picture(world, path, place))).collect();
     let mut pictures = BTreeMap::new();
     let mut diagnostics = Vec::new();
-    for (path, picture) in read {
-        match picture {
-            Ok(picture) => {
-                pictures.insert(path.to_owned(), Arc::new(picture));
-            }
-            Err(diagnostic) => diagnostics.push(diagnostic),
-        }
+    for (path, (picture, found)) in read {
+        pictures.extend(picture.map(|picture| (path.to_owned(), Arc::new(picture))));
+        diagnostics.extend(found);
     }
     (pictures, diagnostics)
 }
@@ -32,7 +28,7 @@ pub(super) fn read(
 /// The pictures by path, each with the first place that names it.
 fn named<'a>(config: &'a Config, chapters: &'a [Option<Chapter>]) -> BTreeMap<&'a Path, Option<Span>> {
     let mut named = BTreeMap::new();
-    if let Some((path, span)) = &config.cover {
+    if let CoverConfig::Picture(path, span) = &config.cover {
         named.insert(path.as_path(), *span);
     }
     for chapter in chapters.iter().flatten() {
