@@ -1,37 +1,177 @@
+use super::charmap::Charmap;
+use super::file::FontFile;
+use super::listing::{Listed, TableDirectory};
+use super::shape::PlanCache;
 use crate::base::Digest;
-use std::path::PathBuf;
-use std::sync::Arc;
+use skrifa::Tag;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
-/// One face of a font file.
+/// One face of a font file. What stands in its name and metric tables is known at once; its glyphs are read when
+/// they are first asked for.
 pub struct Face {
     /// Family name (name id 16, else 1), English.
     pub family: String,
+    /// Every family and full name of the face, in every language, sorted.
+    pub aliases: Vec<String>,
     /// PostScript name (name id 6).
     pub postscript: String,
     /// Weight class, 100 … 900.
     pub weight: u16,
     /// Whether it is italic.
     pub italic: bool,
-    /// The file it came from, for messages.
-    pub path: PathBuf,
+    /// What kind of letter it is.
+    pub class: StyleClass,
     /// Index in a collection.
     pub index: u32,
-    /// The file's bytes, shared by all faces of a collection.
-    pub data: Arc<Vec<u8>>,
-    /// Digest of the file.
-    pub digest: Digest,
     /// Lengths of the face.
     pub metrics: Metrics,
     /// Copyright and licence, as the font says (name ids 0, 13, 14).
     pub licence: Option<String>,
     /// Embedding bits of OS/2.
     pub fs_type: u16,
+    tables: TableDirectory,
+    file: Arc<FontFile>,
+    charmap: OnceLock<Charmap>,
+    advances: OnceLock<Vec<u16>>,
+    pub(super) plans: PlanCache,
+}
+
+/// Kinds of letters, as far as one may stand in for another.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum StyleClass {
+    /// 宋, and Latin with serifs.
+    Serif,
+    /// 黑, and Latin without serifs.
+    Sans,
+    /// 楷 and other hands.
+    Script,
+    /// Fixed pitch.
+    Mono,
+}
+
+/// Words in a family's name that tell its class where its classification bytes do not; the first match counts.
+const CLASS_WORDS: &[(&str, StyleClass)] = &[
+    ("mono", StyleClass::Mono),
+    ("code", StyleClass::Mono),
+    ("kai", StyleClass::Script),
+    ("楷", StyleClass::Script),
+    ("fangsong", StyleClass::Script),
+    ("仿宋", StyleClass::Script),
+    ("sans", StyleClass::Sans),
+    ("gothic", StyleClass::Sans),
+    ("hei", StyleClass::Sans),
+    ("黑", StyleClass::Sans),
+    ("serif", StyleClass::Serif),
+    ("song", StyleClass::Serif),
+    ("ming", StyleClass::Serif),
+    ("宋", StyleClass::Serif),
+    ("明", StyleClass::Serif),
+];
+
+impl StyleClass {
+    /// The class of a family, by its name, else by its PANOSE bytes; a face that tells nothing is a serif.
+    pub(super) fn of(family: &str, panose: &[u8], fixed_pitch: bool) -> StyleClass {
+        let name = family.to_lowercase();
+        if let Some((_, class)) = CLASS_WORDS.iter().find(|(word, _)| name.contains(word)) {
+            return *class;
+        }
+        match (panose.first(), panose.get(1)) {
+            _ if fixed_pitch => StyleClass::Mono,
+            (Some(3), _) => StyleClass::Script,
+            (Some(2), Some(11..=15)) => StyleClass::Sans,
+            _ => StyleClass::Serif,
+        }
+    }
+}
+
+impl Face {
+    pub(super) fn new(listed: Listed, file: Arc<FontFile>) -> Face {
+        Face {
+            family: listed.family,
+            aliases: listed.aliases,
+            postscript: listed.postscript,
+            weight: listed.weight,
+            italic: listed.italic,
+            class: listed.class,
+            index: listed.index,
+            metrics: listed.metrics,
+            licence: listed.licence,
+            fs_type: listed.fs_type,
+            tables: listed.tables,
+            file,
+            charmap: OnceLock::new(),
+            advances: OnceLock::new(),
+            plans: PlanCache::default(),
+        }
+    }
+
+    /// The file it came from, for messages.
+    pub fn path(&self) -> &Path {
+        &self.file.path
+    }
+
+    /// The file's bytes, shared by all faces of a collection; read when first asked for. Empty when the file went
+    /// away meanwhile, which [`super::Fonts::faults`] then tells.
+    pub fn data(&self) -> &Arc<Vec<u8>> {
+        self.file.data()
+    }
+
+    /// Digest of the whole file.
+    pub fn digest(&self) -> Digest {
+        self.file.digest()
+    }
+
+    /// Whether the embedding bits allow the face in a book: OS/2 `fsType` forbids embedding (bit 1 alone), embedding of
+    /// outlines (bit 9) or subsetting (bit 8).
+    pub fn may_be_embedded(&self) -> bool {
+        self.fs_type & 0xf != 2 && self.fs_type & 0x300 == 0
+    }
+
+    pub(super) fn fault(&self) -> Option<&str> {
+        self.file.fault()
+    }
+
+    /// The glyphs of characters.
+    pub fn charmap(&self) -> &Charmap {
+        self.charmap.get_or_init(|| Charmap::read(&self.table(b"cmap"), self.glyph_count()))
+    }
+
+    /// Advance of a glyph, in font units.
+    pub(super) fn advance(&self, glyph: u16) -> i32 {
+        let advances = self.advances.get_or_init(|| self.read_advances());
+        // Glyphs beyond the table have the last advance (OpenType, hmtx).
+        advances.get(usize::from(glyph)).or(advances.last()).map_or(0, |advance| i32::from(*advance))
+    }
+
+    fn read_advances(&self) -> Vec<u16> {
+        let hhea = self.table(b"hhea");
+        let count = hhea.get(34..36).map_or(0, |two| u16::from_be_bytes([two[0], two[1]]));
+        let metrics = self.table(b"hmtx");
+        metrics.chunks_exact(4).take(usize::from(count)).map(|four| u16::from_be_bytes([four[0], four[1]])).collect()
+    }
+
+    /// Number of glyphs.
+    pub fn glyph_count(&self) -> u16 {
+        self.table(b"maxp").get(4..6).map_or(0, |two| u16::from_be_bytes([two[0], two[1]]))
+    }
+
+    /// A table, without reading the rest of the file; empty when there is none or it cannot be read.
+    fn table(&self, tag: &[u8; 4]) -> Vec<u8> {
+        let Some(&(offset, length)) = self.tables.get(&Tag::new(tag)) else { return Vec::new() };
+        self.file.open().and_then(|mut parts| parts.read(u64::from(offset), u64::from(length))).unwrap_or_else(
+            |error| {
+                self.file.note_fault(&error);
+                Vec::new()
+            },
+        )
+    }
 }
 
 /// Lengths of a face, in font units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Metrics {
-    /// Units to the em.
+    /// Units to the em; never zero.
     pub units_per_em: u16,
     /// Typographic ascender.
     pub ascent: i16,

@@ -1,66 +1,257 @@
 use super::FontId;
-use super::face::{Face, ShapedGlyph};
+use super::discover::discover;
+use super::face::{Face, Metrics, ShapedGlyph};
+use super::roles::{self, FontRole, FontSet, Region, Slot};
+use super::shape;
+use crate::config::FontsConfig;
+use crate::diagnostics::{Diagnostic, rules};
+use crate::source::World;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
-/// What a text is for; the theme says which families serve a role.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum FontRole {
-    /// Body: 宋 with a Latin serif.
-    Body,
-    /// Bold body: bold 宋 with a bold Latin serif.
-    BodyBold,
-    /// Headings and strong: 黑 with a Latin sans.
-    Heading,
-    /// Bold headings: bold 黑 with a bold Latin sans.
-    HeadingBold,
-    /// Emphasis and quotations: 楷 with a Latin italic.
-    Emphasis,
-    /// 楷 with an upright Latin.
-    Quotation,
-    /// Captions, tables, running heads: 黑 or 宋 as the theme says, Latin sans.
-    Caption,
-    /// Code: fixed pitch.
-    Mono,
-}
-
-/// The glyph forms a language asks for; each picks its face of a collection.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
-pub enum Region {
-    /// zh-Hans, and everything that is not one of the others.
-    #[default]
-    Mainland,
-    /// zh-Hant, zh-Hant-TW.
-    Taiwan,
-    /// zh-Hant-HK, zh-Hant-MO.
-    HongKong,
-    /// ja.
-    Japan,
-    /// ko.
-    Korea,
-}
-
-/// The faces that serve one role in one region, in order of preference.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FontSet {
-    /// For Han, kana, Hangul and full-width marks.
-    pub han: Vec<FontId>,
-    /// For Latin, digits and everything else.
-    pub latin: Vec<FontId>,
-}
-
-/// Every face that a book may use.
+/// Every face that a book may use. It is shared by the threads that compose chapters.
 #[derive(Default)]
 pub struct Fonts {
     faces: Vec<Face>,
+    sets: BTreeMap<(FontRole, Region), FontSet>,
 }
 
+static NO_FACES: FontSet = FontSet { han: Vec::new(), latin: Vec::new(), stand_ins: Vec::new() };
+
 impl Fonts {
+    /// Lists the fonts: the manuscript's own `fonts/` and the directories of `fonts.paths`, then the absolute
+    /// directories in `search`, earlier ones first. No glyph is read yet. What is wrong is told beside the library,
+    /// which is usable in any case.
+    pub fn load(world: &dyn World, config: &FontsConfig, search: &[PathBuf]) -> (Fonts, Vec<Diagnostic>) {
+        let found = discover(world, config, search);
+        let mut diagnostics = found.diagnostics;
+        let families = Families::of(&found.faces);
+        let slots = families.fill(config, &mut diagnostics);
+        let sets = FontRole::ALL
+            .into_iter()
+            .flat_map(|role| Region::ALL.map(|region| (role, region)))
+            .map(|(role, region)| ((role, region), families.set(role, region, &slots)))
+            .collect();
+        (Fonts { faces: found.faces, sets }, diagnostics)
+    }
+
     /// A face.
     pub fn face(&self, id: FontId) -> &Face {
         &self.faces[usize::from(id.0)]
     }
 
+    /// Every face, in order of precedence.
+    pub fn faces(&self) -> impl Iterator<Item = (FontId, &Face)> {
+        self.faces.iter().enumerate().map(|(index, face)| (FontId(index as u16), face))
+    }
+
+    /// The faces that serve a role in a region.
+    pub fn set(&self, role: FontRole, region: Region) -> &FontSet {
+        self.sets.get(&(role, region)).unwrap_or(&NO_FACES)
+    }
+
+    /// The glyph of a character in a face.
+    pub fn glyph(&self, id: FontId, character: char) -> Option<u16> {
+        self.face(id).charmap().glyph(character)
+    }
+
+    /// The advance of a glyph, in font units.
+    pub fn advance(&self, id: FontId, glyph: u16) -> i32 {
+        self.face(id).advance(glyph)
+    }
+
+    /// The lengths of a face.
+    pub fn metrics(&self, id: FontId) -> &Metrics {
+        &self.face(id).metrics
+    }
+
+    /// The face and glyph for a character: the role's Han faces and Latin faces, in the order that `prefers_han`
+    /// says, then the stand-ins. None means that no font at all has the character.
+    pub fn select(&self, role: FontRole, region: Region, character: char, prefers_han: bool) -> Option<(FontId, u16)> {
+        let set = self.set(role, region);
+        let (first, second) = if prefers_han { (&set.han, &set.latin) } else { (&set.latin, &set.han) };
+        let mut all = first.iter().chain(second).chain(&set.stand_ins);
+        all.find_map(|id| self.glyph(*id, character).map(|glyph| (*id, glyph)))
+    }
+
     /// Shapes `text` (one font, one language, left to right) with the face's layout tables.
-    pub fn shape(&self, _id: FontId, _text: &str, _lang: &str) -> Vec<ShapedGlyph> {
-        Vec::new()
+    pub fn shape(&self, id: FontId, text: &str, lang: &str) -> Vec<ShapedGlyph> {
+        shape::shape(self.face(id), text, lang)
+    }
+
+    /// Font files that could no longer be read when they were put to use. Empty unless they changed during the build.
+    pub fn faults(&self) -> Vec<Diagnostic> {
+        let broken: BTreeMap<&Path, &str> =
+            self.faces.iter().filter_map(|face| Some((face.path(), face.fault()?))).collect();
+        broken
+            .into_iter()
+            .map(|(path, why)| {
+                Diagnostic::new(&rules::fonts::E403).with("path", path.display()).with("why", why).at(path)
+            })
+            .collect()
+    }
+}
+
+/// The faces by the names that an author may use.
+struct Families<'a> {
+    faces: &'a [Face],
+    by_name: BTreeMap<String, Vec<FontId>>,
+}
+
+/// The family that fills each slot, as a name to look up; the shipped one follows where the author chose another.
+type Slots<'a> = Vec<(Slot, Vec<&'a str>)>;
+
+impl<'a> Families<'a> {
+    fn of(faces: &'a [Face]) -> Families<'a> {
+        let mut by_name: BTreeMap<String, Vec<FontId>> = BTreeMap::new();
+        for (index, face) in faces.iter().enumerate() {
+            let names: BTreeSet<String> = face.aliases.iter().chain([&face.family]).map(|name| plain(name)).collect();
+            for name in names {
+                by_name.entry(name).or_default().push(FontId(index as u16));
+            }
+        }
+        Families { faces, by_name }
+    }
+
+    fn face(&self, id: FontId) -> &Face {
+        &self.faces[usize::from(id.0)]
+    }
+
+    /// Chooses a family for each slot and tells what is unknown or forbidden.
+    fn fill<'c>(&self, config: &'c FontsConfig, diagnostics: &mut Vec<Diagnostic>) -> Slots<'c> {
+        let book = Path::new("book.yaml");
+        let mut slots = Slots::new();
+        for slot in Slot::ALL {
+            let mut names = Vec::new();
+            if let Some((key, family)) = slot.configured(config) {
+                match self.usable(family) {
+                    Ok(()) => names.push(family),
+                    Err(Refusal::Unknown) => diagnostics.push(
+                        Diagnostic::new(&rules::fonts::E402)
+                            .with("key", key)
+                            .with("family", family)
+                            .with("nearest", self.nearest(family))
+                            .at(book),
+                    ),
+                    Err(Refusal::Forbidden(path)) => diagnostics.push(
+                        Diagnostic::new(&rules::fonts::E406)
+                            .with("family", family)
+                            .with("path", path.display())
+                            .at(book),
+                    ),
+                }
+            }
+            let shipped = slot.shipped();
+            match self.usable(shipped) {
+                Ok(()) => names.push(shipped),
+                // A book that brings its own family for a slot can do without the shipped one.
+                Err(_) if !names.is_empty() => {}
+                Err(_) => diagnostics.push(Diagnostic::new(&rules::fonts::E405).with("family", shipped)),
+            }
+            slots.push((slot, names));
+        }
+        slots
+    }
+
+    fn usable(&self, family: &str) -> Result<(), Refusal<'a>> {
+        let candidates = self.candidates(family, Region::Mainland);
+        let first = candidates.first().ok_or(Refusal::Unknown)?;
+        if candidates.iter().any(|id| self.face(*id).may_be_embedded()) {
+            Ok(())
+        } else {
+            Err(Refusal::Forbidden(self.faces[usize::from(first.0)].path()))
+        }
+    }
+
+    /// The faces of a family in the forms of a region: by the region's own suffix, else as written, else those of
+    /// any region.
+    fn candidates(&self, family: &str, region: Region) -> &[FontId] {
+        let name = plain(family);
+        let stem = stem(&name);
+        let regional = |region: Region| region.suffixes().iter().map(|suffix| format!("{stem} {suffix}"));
+        let mut names =
+            regional(region).chain([name.clone(), stem.to_owned()]).chain(Region::ALL.into_iter().flat_map(regional));
+        names.find_map(|name| self.by_name.get(&name)).map_or(&[], Vec::as_slice)
+    }
+
+    fn set(&self, role: FontRole, region: Region, slots: &Slots) -> FontSet {
+        let row = roles::row(role);
+        let pick = |slot: Slot, italic: bool| {
+            let names = slots.iter().filter(move |(one, _)| *one == slot).flat_map(|(_, names)| names);
+            names.filter_map(move |name| self.best(self.candidates(name, region), row.weight, italic))
+        };
+        let mut han: Vec<FontId> = pick(row.han, false).collect();
+        han.extend(row.han_second.into_iter().flat_map(|slot| pick(slot, false)));
+        let latin: Vec<FontId> = pick(row.latin, row.italic).collect();
+        let mut seen: BTreeSet<FontId> = BTreeSet::new();
+        let mut unique = |mut list: Vec<FontId>| {
+            list.retain(|id| seen.insert(*id));
+            list
+        };
+        let (han, latin) = (unique(han), unique(latin));
+        let stand_ins = unique(self.stand_ins(&row, region));
+        FontSet { han, latin, stand_ins }
+    }
+
+    /// Every face that may be embedded, the nearest in kind, slope and weight first, those of the region before others.
+    fn stand_ins(&self, row: &roles::RoleRow, region: Region) -> Vec<FontId> {
+        let classes = roles::stand_in_classes(row.class);
+        let mut all: Vec<_> = (0..self.faces.len())
+            .map(|index| (FontId(index as u16), &self.faces[index]))
+            .filter(|(_, face)| face.may_be_embedded())
+            .map(|(id, face)| {
+                let name = plain(&face.family);
+                let foreign =
+                    stem(&name) != name && !region.suffixes().iter().any(|s| name.ends_with(&format!(" {s}")));
+                let class = classes.iter().position(|class| *class == face.class);
+                ((class, face.italic, face.weight.abs_diff(row.weight), foreign), id)
+            })
+            .collect();
+        all.sort();
+        all.into_iter().map(|(_, id)| id).collect()
+    }
+
+    fn best(&self, candidates: &[FontId], weight: u16, italic: bool) -> Option<FontId> {
+        let allowed = candidates.iter().filter(|id| self.face(**id).may_be_embedded());
+        allowed.copied().min_by_key(|id| {
+            let face = self.face(*id);
+            (face.italic != italic, face.weight.abs_diff(weight), *id)
+        })
+    }
+
+    /// The families with the most similar names, for a message.
+    fn nearest(&self, family: &str) -> String {
+        let wanted = plain(family);
+        let wanted = stem(&wanted);
+        let families: BTreeSet<&str> = self.faces.iter().map(|face| face.family.as_str()).collect();
+        let mut ranked: Vec<(u32, String)> = Vec::new();
+        for family in families {
+            let name = plain(family);
+            let cut = family.len().saturating_sub(name.len() - stem(&name).len());
+            let shown = family.get(..cut).unwrap_or(family).to_owned();
+            let likeness = (strsim::normalized_damerau_levenshtein(wanted, stem(&name)) * 1000.0) as u32;
+            ranked.push((1000 - likeness, shown));
+        }
+        ranked.sort();
+        ranked.dedup();
+        ranked.into_iter().take(3).map(|(_, name)| name).collect::<Vec<_>>().join(", ")
+    }
+}
+
+enum Refusal<'a> {
+    Unknown,
+    Forbidden(&'a Path),
+}
+
+/// A name as it is compared: lower case, single spaces.
+fn plain(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// A plain name without the word that marks a region.
+fn stem(name: &str) -> &str {
+    match name.rsplit_once(' ') {
+        Some((stem, last)) if Region::ALL.iter().any(|region| region.suffixes().contains(&last)) => stem,
+        _ => name,
     }
 }

@@ -1,10 +1,18 @@
 //! Fonts: where they are found, what they hold, how text becomes glyphs, and how they are cut to what a book uses.
 
+mod charmap;
+mod discover;
 mod face;
+mod file;
 mod library;
+mod listing;
+mod roles;
+mod shape;
 
-pub use face::{Face, Metrics, ShapedGlyph};
-pub use library::{FontRole, FontSet, Fonts, Region};
+pub use charmap::Charmap;
+pub use face::{Face, Metrics, ShapedGlyph, StyleClass};
+pub use library::Fonts;
+pub use roles::{FontRole, FontSet, Region};
 
 /// A face in a [`Fonts`] library.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

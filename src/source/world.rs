@@ -12,6 +12,11 @@ pub trait World: Sync {
     fn read(&self, path: &Path) -> io::Result<Arc<[u8]>>;
     /// The files and directories in a directory, sorted by name; each path relative to the manuscript directory.
     fn list(&self, dir: &Path) -> io::Result<Vec<PathBuf>>;
+    /// Where a file lies on the disk, when it does and the path stays inside: a big file (a font) can then be read
+    /// in parts and late.
+    fn on_disk(&self, _path: &Path) -> Option<PathBuf> {
+        None
+    }
     /// The time of the build in seconds since 1970, when one is given (`SOURCE_DATE_EPOCH`). Never the clock.
     fn now(&self) -> Option<i64>;
 }
@@ -47,6 +52,10 @@ impl World for DiskWorld {
         names.sort();
         let dir = confine(dir)?;
         Ok(names.into_iter().map(|name| dir.join(name)).collect())
+    }
+
+    fn on_disk(&self, path: &Path) -> Option<PathBuf> {
+        self.locate(path).ok()
     }
 
     fn now(&self) -> Option<i64> {

@@ -1,0 +1,102 @@
+use super::face::Face;
+use super::file::FontFile;
+use super::listing;
+use crate::config::FontsConfig;
+use crate::diagnostics::{Diagnostic, rules};
+use crate::source::World;
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Most faces of a library: what a [`super::FontId`] can number.
+const MOST_FACES: usize = u16::MAX as usize;
+
+/// The faces found so far, in order of precedence.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) faces: Vec<Face>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    names: BTreeSet<String>,
+}
+
+/// Finds the faces of the manuscript, then those of the directories in `search`. A face whose PostScript name is
+/// already taken is left out, so that a manuscript can bring its own version of a shipped font.
+pub(super) fn discover(world: &dyn World, config: &FontsConfig, search: &[PathBuf]) -> Found {
+    let mut found = Found::default();
+    let own = Path::new("fonts");
+    found.manuscript_directory(world, own, false);
+    for path in config.paths.iter().filter(|path| path.as_path() != own) {
+        found.manuscript_directory(world, path, true);
+    }
+    for directory in search {
+        found.directory(directory);
+    }
+    found
+}
+
+impl Found {
+    fn manuscript_directory(&mut self, world: &dyn World, directory: &Path, required: bool) {
+        let names = match world.list(directory) {
+            Ok(names) => names,
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !required => return,
+            Err(error) => {
+                let place = Path::new("book.yaml");
+                self.say(
+                    Diagnostic::new(&rules::fonts::E404).with("dir", directory.display()).with("why", error),
+                    place,
+                );
+                return;
+            }
+        };
+        for path in names.iter().filter(|path| is_font_name(path)) {
+            let file = match world.on_disk(path) {
+                Some(disk) => FontFile::on_disk(path, &disk),
+                None => world.read(path).map(|bytes| FontFile::in_memory(path, &bytes)),
+            };
+            self.file(path, file);
+        }
+    }
+
+    fn directory(&mut self, directory: &Path) {
+        let entries = match std::fs::read_dir(directory) {
+            Ok(entries) => entries,
+            Err(error) => {
+                let finding = Diagnostic::new(&rules::fonts::E404).with("dir", directory.display());
+                self.diagnostics.push(finding.with("why", error));
+                return;
+            }
+        };
+        let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        paths.sort();
+        for path in paths.iter().filter(|path| is_font_name(path)) {
+            self.file(path, FontFile::on_disk(path, path));
+        }
+    }
+
+    fn file(&mut self, path: &Path, file: io::Result<FontFile>) {
+        let listed = file.map_err(|error| error.to_string()).and_then(|file| Ok((listing::list(&file)?, file)));
+        match listed {
+            Ok((faces, file)) => {
+                let file = Arc::new(file);
+                for listed in faces {
+                    if self.faces.len() < MOST_FACES && self.names.insert(listed.postscript.clone()) {
+                        self.faces.push(Face::new(listed, file.clone()));
+                    }
+                }
+            }
+            Err(why) => {
+                self.say(Diagnostic::new(&rules::fonts::E403).with("path", path.display()).with("why", why), path)
+            }
+        }
+    }
+
+    fn say(&mut self, diagnostic: Diagnostic, place: &Path) {
+        self.diagnostics.push(diagnostic.at(place));
+    }
+}
+
+fn is_font_name(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or("").to_ascii_lowercase();
+    ["ttf", "otf", "ttc", "otc", "woff", "woff2"].contains(&extension.as_str())
+}

@@ -1,0 +1,212 @@
+use super::FontId;
+use super::face::StyleClass;
+use crate::config::FontsConfig;
+
+/// What a text is for; the theme says which families serve a role.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum FontRole {
+    /// Body: 宋 with a Latin serif.
+    Body,
+    /// Bold body: bold 宋 with a bold Latin serif.
+    BodyBold,
+    /// Headings and strong: 黑 with a Latin sans.
+    Heading,
+    /// Bold headings: bold 黑 with a bold Latin sans.
+    HeadingBold,
+    /// Emphasis and quotations: 楷 with a Latin italic.
+    Emphasis,
+    /// 楷 with an upright Latin.
+    Quotation,
+    /// Captions, tables, running heads: 黑 or 宋 as the theme says, Latin sans.
+    Caption,
+    /// Code: fixed pitch.
+    Mono,
+}
+
+impl FontRole {
+    /// Every role, in the order of the enumeration.
+    pub const ALL: [FontRole; 8] = [
+        FontRole::Body,
+        FontRole::BodyBold,
+        FontRole::Heading,
+        FontRole::HeadingBold,
+        FontRole::Emphasis,
+        FontRole::Quotation,
+        FontRole::Caption,
+        FontRole::Mono,
+    ];
+}
+
+/// The glyph forms a language asks for; each picks its face of a collection.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum Region {
+    /// zh-Hans, and everything that is not one of the others.
+    #[default]
+    Mainland,
+    /// zh-Hant, zh-Hant-TW.
+    Taiwan,
+    /// zh-Hant-HK, zh-Hant-MO.
+    HongKong,
+    /// ja.
+    Japan,
+    /// ko.
+    Korea,
+}
+
+impl Region {
+    /// Every region, in the order of the enumeration.
+    pub const ALL: [Region; 5] = [Region::Mainland, Region::Taiwan, Region::HongKong, Region::Japan, Region::Korea];
+
+    /// The region of a BCP 47 tag; a script or region subtag counts in any case of letters.
+    pub fn of_language(tag: &str) -> Region {
+        let mut parts = tag.split('-');
+        let language = parts.next().unwrap_or("").to_ascii_lowercase();
+        let rest: Vec<String> = parts.map(str::to_ascii_lowercase).collect();
+        let has = |subtag: &str| rest.iter().any(|one| one == subtag);
+        match language.as_str() {
+            "ja" => Region::Japan,
+            "ko" => Region::Korea,
+            "zh" | "yue" | "lzh" | "nan" | "hak" if has("hans") => Region::Mainland,
+            "yue" => Region::HongKong,
+            "zh" | "lzh" | "nan" | "hak" if has("hk") || has("mo") => Region::HongKong,
+            "zh" | "lzh" | "nan" | "hak" if has("hant") || has("tw") => Region::Taiwan,
+            _ => Region::Mainland,
+        }
+    }
+
+    /// Last words of family names that mark the faces of a region, the usual one first.
+    pub(super) fn suffixes(self) -> &'static [&'static str] {
+        match self {
+            Region::Mainland => &["sc", "cn", "gb"],
+            Region::Taiwan => &["tc", "tw"],
+            Region::HongKong => &["hk", "hc", "tc"],
+            Region::Japan => &["jp"],
+            Region::Korea => &["kr", "k"],
+        }
+    }
+}
+
+/// The faces that serve one role in one region, in order of preference.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FontSet {
+    /// For Han, kana, Hangul and full-width marks.
+    pub han: Vec<FontId>,
+    /// For Latin, digits and everything else.
+    pub latin: Vec<FontId>,
+    /// Faces of other families that may stand in when none of the above has a character, nearest kind first.
+    pub stand_ins: Vec<FontId>,
+}
+
+/// A family that the theme needs: the key of `book.yaml` that replaces it, and the shipped one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Slot {
+    Body,
+    Heading,
+    Emphasis,
+    MonoHan,
+    Latin,
+    LatinHeading,
+    Mono,
+}
+
+impl Slot {
+    pub(super) const ALL: [Slot; 7] =
+        [Slot::Body, Slot::Heading, Slot::Emphasis, Slot::MonoHan, Slot::Latin, Slot::LatinHeading, Slot::Mono];
+
+    /// The family that ships with the tool.
+    pub(super) fn shipped(self) -> &'static str {
+        match self {
+            Slot::Body => "Noto Serif CJK",
+            Slot::Heading => "Noto Sans CJK",
+            Slot::Emphasis => "LXGW WenKai",
+            Slot::MonoHan => "Noto Sans Mono CJK",
+            Slot::Latin => "Source Serif 4",
+            Slot::LatinHeading => "Source Sans 3",
+            Slot::Mono => "Source Code Pro",
+        }
+    }
+
+    /// What `book.yaml` says about it: the key, and the family if one is named.
+    pub(super) fn configured(self, config: &FontsConfig) -> Option<(&'static str, &str)> {
+        let (key, family) = match self {
+            Slot::Body => ("fonts.body", &config.body),
+            Slot::Heading => ("fonts.heading", &config.heading),
+            Slot::Emphasis => ("fonts.emphasis", &config.emphasis),
+            Slot::MonoHan => return None,
+            Slot::Latin => ("fonts.latin", &config.latin),
+            Slot::LatinHeading => ("fonts.latin-heading", &config.latin_heading),
+            Slot::Mono => ("fonts.mono", &config.mono),
+        };
+        family.as_deref().map(|family| (key, family))
+    }
+}
+
+/// What serves a role.
+pub(super) struct RoleRow {
+    pub(super) han: Slot,
+    /// Second choice for Han that the first lacks: a 楷 has fewer characters than a 宋.
+    pub(super) han_second: Option<Slot>,
+    pub(super) latin: Slot,
+    pub(super) weight: u16,
+    /// Whether the Latin is italic; Han never is.
+    pub(super) italic: bool,
+    pub(super) class: StyleClass,
+}
+
+/// The theme of the shipped fonts.
+pub(super) fn row(role: FontRole) -> RoleRow {
+    let plain = |han, latin, weight, class| RoleRow { han, han_second: None, latin, weight, italic: false, class };
+    match role {
+        FontRole::Body => plain(Slot::Body, Slot::Latin, 400, StyleClass::Serif),
+        FontRole::BodyBold => plain(Slot::Body, Slot::Latin, 700, StyleClass::Serif),
+        FontRole::Heading | FontRole::Caption => plain(Slot::Heading, Slot::LatinHeading, 400, StyleClass::Sans),
+        FontRole::HeadingBold => plain(Slot::Heading, Slot::LatinHeading, 700, StyleClass::Sans),
+        FontRole::Emphasis => RoleRow {
+            han_second: Some(Slot::Body),
+            italic: true,
+            ..plain(Slot::Emphasis, Slot::Latin, 400, StyleClass::Script)
+        },
+        FontRole::Quotation => {
+            RoleRow { han_second: Some(Slot::Body), ..plain(Slot::Emphasis, Slot::Latin, 400, StyleClass::Script) }
+        }
+        FontRole::Mono => {
+            RoleRow { han_second: Some(Slot::Heading), ..plain(Slot::MonoHan, Slot::Mono, 400, StyleClass::Mono) }
+        }
+    }
+}
+
+/// Which classes may stand in for a class, nearest first.
+pub(super) fn stand_in_classes(class: StyleClass) -> [StyleClass; 4] {
+    use StyleClass::{Mono, Sans, Script, Serif};
+    match class {
+        Serif => [Serif, Script, Sans, Mono],
+        Sans => [Sans, Mono, Serif, Script],
+        Script => [Script, Serif, Sans, Mono],
+        Mono => [Mono, Sans, Serif, Script],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_find_their_region() {
+        for (tag, region) in [
+            ("zh-Hans", Region::Mainland),
+            ("zh", Region::Mainland),
+            ("zh-Hant", Region::Taiwan),
+            ("zh-TW", Region::Taiwan),
+            ("zh-Hant-HK", Region::HongKong),
+            ("zh-hant-mo", Region::HongKong),
+            ("zh-Hans-HK", Region::Mainland),
+            ("yue", Region::HongKong),
+            ("ja-JP", Region::Japan),
+            ("ko", Region::Korea),
+            ("en", Region::Mainland),
+            ("", Region::Mainland),
+        ] {
+            assert_eq!(Region::of_language(tag), region, "{tag}");
+        }
+    }
+}
