@@ -1,7 +1,7 @@
 //! The shipped fonts, as a book uses them.
 
 use huoban::config::FontsConfig;
-use huoban::diagnostics::Diagnostic;
+use huoban::diagnostics::{Diagnostic, Lang};
 use huoban::font::{FontId, FontRole, Fonts, Region};
 use huoban::source::MemoryWorld;
 use std::path::{Path, PathBuf};
@@ -72,8 +72,8 @@ fn an_unknown_family_is_named_with_its_nearest_and_the_shipped_one_stays() {
     let config = FontsConfig { body: Some("Noto Serif CKJ".into()), ..FontsConfig::default() };
     let (fonts, diagnostics) = load(&config);
     assert_eq!(codes(&diagnostics), ["E402"]);
-    let nearest = &diagnostics[0].arguments.iter().find(|(name, _)| *name == "nearest").unwrap().1;
-    assert!(nearest.starts_with("Noto Serif CJK"), "{nearest}");
+    let help = diagnostics[0].help(Lang::En);
+    assert!(help.starts_with("the nearest names are: Noto Serif CJK,"), "{help}");
     let set = fonts.set(FontRole::Body, Region::Mainland);
     assert_eq!(names(&fonts, &set.han[..1]), ["NotoSerifCJKsc-Regular"]);
 }

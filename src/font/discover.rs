@@ -75,7 +75,7 @@ impl Found {
     }
 
     fn file(&mut self, path: &Path, file: io::Result<FontFile>) {
-        let listed = file.map_err(|error| error.to_string()).and_then(|file| Ok((listing::list(&file)?, file)));
+        let listed = file.map_err(listing::Defect::from).and_then(|file| Ok((listing::list(&file)?, file)));
         match listed {
             Ok((faces, file)) => {
                 let file = Arc::new(file);
@@ -85,8 +85,9 @@ impl Found {
                     }
                 }
             }
-            Err(why) => {
-                self.say(Diagnostic::new(&rules::fonts::E403).with("path", path.display()).with("why", why), path)
+            Err(defect) => {
+                let finding = Diagnostic::new(&rules::fonts::E403).with("path", path.display());
+                self.say(defect.tell(finding), path);
             }
         }
     }

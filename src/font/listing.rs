@@ -1,9 +1,11 @@
 use super::face::{Metrics, StyleClass};
 use super::file::{FontFile, Parts};
+use crate::diagnostics::{Bilingual, Diagnostic};
 use skrifa::Tag;
 use skrifa::raw::tables::{head::Head, hhea::Hhea, name::Name, os2::Os2, post::Post};
 use skrifa::raw::{FontData, FontRead};
 use std::collections::BTreeMap;
+use std::io;
 
 /// A collection with more faces than this is not believed.
 const MOST_FACES: u32 = 512;
@@ -30,9 +32,49 @@ pub(super) struct Listed {
     pub(super) fs_type: u16,
 }
 
-/// Lists the faces of a file, or says in English why it is no usable font.
-pub(super) fn list(file: &FontFile) -> Result<Vec<Listed>, String> {
-    let mut parts = file.open().map_err(|error| error.to_string())?;
+/// Why a file is no usable font.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Defect {
+    Unreadable(String),
+    CutShort,
+    Damaged,
+    WebFont,
+    NoFont,
+    NoOutlines,
+    NoName,
+}
+
+impl Defect {
+    /// Fills the hole `why` of a finding.
+    pub(super) fn tell(self, finding: Diagnostic) -> Diagnostic {
+        let (en, zh) = match self {
+            Defect::Unreadable(error) => return finding.with("why", error),
+            Defect::CutShort => ("it is cut short", "文件不完整"),
+            Defect::Damaged => ("its tables are damaged", "内部数据表已损坏"),
+            Defect::WebFont => (
+                "it is a WOFF web font, to be converted to .otf or .ttf",
+                "它是 WOFF 网页字体，须先转换为 .otf 或 .ttf",
+            ),
+            Defect::NoFont => ("it is neither an OpenType nor a TrueType font", "它不是 OpenType 或 TrueType 字体"),
+            Defect::NoOutlines => ("it has no outlines", "其中没有轮廓字形"),
+            Defect::NoName => ("it has no family name", "其中没有字体名称"),
+        };
+        finding.with_term("why", Bilingual::new(en, zh))
+    }
+}
+
+impl From<io::Error> for Defect {
+    fn from(error: io::Error) -> Defect {
+        match error.kind() {
+            io::ErrorKind::UnexpectedEof => Defect::CutShort,
+            _ => Defect::Unreadable(error.to_string()),
+        }
+    }
+}
+
+/// Lists the faces of a file, or says why it is no usable font.
+pub(super) fn list(file: &FontFile) -> Result<Vec<Listed>, Defect> {
+    let mut parts = file.open()?;
     let mut found = Vec::new();
     for (index, offset) in face_offsets(&mut parts)?.into_iter().enumerate() {
         let tables = directory(&mut parts, offset, file.length())?;
@@ -41,28 +83,28 @@ pub(super) fn list(file: &FontFile) -> Result<Vec<Listed>, String> {
     Ok(found)
 }
 
-fn face_offsets(parts: &mut Parts) -> Result<Vec<u32>, String> {
+fn face_offsets(parts: &mut Parts) -> Result<Vec<u32>, Defect> {
     let head = read(parts, 0, 12)?;
     match &head[..4] {
         b"ttcf" => {
             let count = u32_at(&head, 8);
             if count == 0 || count > MOST_FACES {
-                return Err(format!("a collection of {count} faces"));
+                return Err(Defect::Damaged);
             }
             let offsets = read(parts, 12, u64::from(count) * 4)?;
             Ok((0..count as usize).map(|at| u32_at(&offsets, at * 4)).collect())
         }
         b"\0\x01\0\0" | b"OTTO" | b"true" => Ok(vec![0]),
-        b"wOFF" | b"wOF2" => Err("it is a WOFF web font; convert it to .otf or .ttf".into()),
-        _ => Err("it is neither an OpenType nor a TrueType font".into()),
+        b"wOFF" | b"wOF2" => Err(Defect::WebFont),
+        _ => Err(Defect::NoFont),
     }
 }
 
-fn directory(parts: &mut Parts, offset: u32, length: u64) -> Result<TableDirectory, String> {
+fn directory(parts: &mut Parts, offset: u32, length: u64) -> Result<TableDirectory, Defect> {
     let head = read(parts, u64::from(offset), 12)?;
     let count = u16::from_be_bytes([head[4], head[5]]);
     if count == 0 || count > MOST_TABLES {
-        return Err(format!("a face of {count} tables"));
+        return Err(Defect::Damaged);
     }
     let records = read(parts, u64::from(offset) + 12, u64::from(count) * 16)?;
     let mut tables = TableDirectory::new();
@@ -70,27 +112,27 @@ fn directory(parts: &mut Parts, offset: u32, length: u64) -> Result<TableDirecto
         let tag = Tag::new(&[record[0], record[1], record[2], record[3]]);
         let (start, size) = (u32_at(record, 8), u32_at(record, 12));
         if u64::from(start) + u64::from(size) > length {
-            return Err(format!("it is cut short: table '{tag}' ends beyond the file"));
+            return Err(Defect::CutShort);
         }
         tables.insert(tag, (start, size));
     }
     let has = |tag: &[u8; 4]| tables.contains_key(&Tag::new(tag));
     for tag in [b"cmap", b"head", b"hhea", b"hmtx", b"maxp", b"name"] {
         if !has(tag) {
-            return Err(format!("table '{}' is missing", Tag::new(tag)));
+            return Err(Defect::Damaged);
         }
     }
     if !(has(b"CFF ") || has(b"CFF2") || has(b"glyf") && has(b"loca")) {
-        return Err("it has no outlines".into());
+        return Err(Defect::NoOutlines);
     }
     Ok(tables)
 }
 
-fn describe(parts: &mut Parts, index: u32, tables: TableDirectory) -> Result<Listed, String> {
+fn describe(parts: &mut Parts, index: u32, tables: TableDirectory) -> Result<Listed, Defect> {
     let head = table(parts, &tables, b"head")?;
-    let head = Head::read(FontData::new(&head)).map_err(|_| broken("head"))?;
+    let head = Head::read(FontData::new(&head)).map_err(|_| Defect::Damaged)?;
     let hhea = table(parts, &tables, b"hhea")?;
-    let hhea = Hhea::read(FontData::new(&hhea)).map_err(|_| broken("hhea"))?;
+    let hhea = Hhea::read(FontData::new(&hhea)).map_err(|_| Defect::Damaged)?;
     let os2 = optional(parts, &tables, b"OS/2")?;
     let os2 = os2.as_deref().and_then(|bytes| Os2::read(FontData::new(bytes)).ok());
     let post = optional(parts, &tables, b"post")?;
@@ -98,7 +140,7 @@ fn describe(parts: &mut Parts, index: u32, tables: TableDirectory) -> Result<Lis
     let names = Names::read(&table(parts, &tables, b"name")?)?;
     let units_per_em = head.units_per_em();
     if units_per_em == 0 {
-        return Err("its em has no units".into());
+        return Err(Defect::Damaged);
     }
     let em = i32::from(units_per_em);
     let share = |percent: i32| (em * percent / 100) as i16;
@@ -116,7 +158,7 @@ fn describe(parts: &mut Parts, index: u32, tables: TableDirectory) -> Result<Lis
         underline_position: post.as_ref().map_or(share(-10), |post| post.underline_position().to_i16()),
         underline_thickness: post.as_ref().map_or(share(5), |post| post.underline_thickness().to_i16()),
     };
-    let family = names.family().ok_or("it has no family name")?;
+    let family = names.family().ok_or(Defect::NoName)?;
     let fixed = post.as_ref().is_some_and(|post| post.is_fixed_pitch() != 0);
     let panose = os2.as_ref().map(|os2| os2.panose_10()).unwrap_or_default();
     let italic_by_head = head.mac_style().bits() & 2 != 0;
@@ -135,27 +177,20 @@ fn describe(parts: &mut Parts, index: u32, tables: TableDirectory) -> Result<Lis
     })
 }
 
-fn read(parts: &mut Parts, offset: u64, length: u64) -> Result<Vec<u8>, String> {
-    parts.read(offset, length).map_err(|error| match error.kind() {
-        std::io::ErrorKind::UnexpectedEof => "it is cut short".to_owned(),
-        _ => error.to_string(),
-    })
+fn read(parts: &mut Parts, offset: u64, length: u64) -> Result<Vec<u8>, Defect> {
+    Ok(parts.read(offset, length)?)
 }
 
-fn table(parts: &mut Parts, tables: &TableDirectory, tag: &[u8; 4]) -> Result<Vec<u8>, String> {
-    optional(parts, tables, tag)?.ok_or_else(|| format!("table '{}' is missing", Tag::new(tag)))
+fn table(parts: &mut Parts, tables: &TableDirectory, tag: &[u8; 4]) -> Result<Vec<u8>, Defect> {
+    optional(parts, tables, tag)?.ok_or(Defect::Damaged)
 }
 
-fn optional(parts: &mut Parts, tables: &TableDirectory, tag: &[u8; 4]) -> Result<Option<Vec<u8>>, String> {
+fn optional(parts: &mut Parts, tables: &TableDirectory, tag: &[u8; 4]) -> Result<Option<Vec<u8>>, Defect> {
     let Some(&(offset, length)) = tables.get(&Tag::new(tag)) else { return Ok(None) };
     if length > LONGEST_LISTED {
-        return Err(broken(&Tag::new(tag).to_string()));
+        return Err(Defect::Damaged);
     }
     read(parts, u64::from(offset), u64::from(length)).map(Some)
-}
-
-fn broken(table: &str) -> String {
-    format!("table '{table}' is broken")
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> u32 {
@@ -166,8 +201,8 @@ fn u32_at(bytes: &[u8], at: usize) -> u32 {
 struct Names(Vec<(u16, bool, String)>);
 
 impl Names {
-    fn read(bytes: &[u8]) -> Result<Names, String> {
-        let name = Name::read(FontData::new(bytes)).map_err(|_| broken("name"))?;
+    fn read(bytes: &[u8]) -> Result<Names, Defect> {
+        let name = Name::read(FontData::new(bytes)).map_err(|_| Defect::Damaged)?;
         let mut strings = Vec::new();
         for record in name.name_record().iter().filter(|record| record.is_unicode()) {
             let Ok(string) = record.string(name.string_data()) else { continue };
