@@ -107,4 +107,5 @@ fn without_any_font_each_shipped_family_is_reported_missing() {
     let (fonts, diagnostics) = Fonts::load(&MemoryWorld::new(), &FontsConfig::default(), &[]);
     assert_eq!(codes(&diagnostics), ["E405"; 7]);
     assert_eq!(fonts.select(FontRole::Body, Region::Mainland, '汉', true), None);
+    assert_eq!(fonts.shape(FontId(0), "汉字", "zh-Hans").iter().map(|glyph| glyph.id).collect::<Vec<_>>(), [0, 0]);
 }

@@ -106,6 +106,11 @@ impl Face {
         }
     }
 
+    /// A face without glyphs.
+    pub(super) fn empty() -> Face {
+        Face::new(Listed::nothing(), Arc::new(FontFile::in_memory(Path::new(""), &[])))
+    }
+
     /// The file it came from, for messages.
     pub fn path(&self) -> &Path {
         &self.file.path

@@ -10,13 +10,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Every face that a book may use. It is shared by the threads that compose chapters.
-#[derive(Default)]
 pub struct Fonts {
     faces: Vec<Face>,
+    /// Stands for every face of a library without faces; it has no glyphs.
+    nothing: Face,
     sets: BTreeMap<(FontRole, Region), FontSet>,
 }
 
 static NO_FACES: FontSet = FontSet { han: Vec::new(), latin: Vec::new(), stand_ins: Vec::new() };
+
+impl Default for Fonts {
+    fn default() -> Fonts {
+        Fonts { faces: Vec::new(), nothing: Face::empty(), sets: BTreeMap::new() }
+    }
+}
 
 impl Fonts {
     /// Lists the fonts: the manuscript's own `fonts/` and the directories of `fonts.paths`, then the absolute
@@ -32,12 +39,12 @@ impl Fonts {
             .flat_map(|role| Region::ALL.map(|region| (role, region)))
             .map(|(role, region)| ((role, region), families.set(role, region, &slots)))
             .collect();
-        (Fonts { faces: found.faces, sets }, diagnostics)
+        (Fonts { faces: found.faces, nothing: Face::empty(), sets }, diagnostics)
     }
 
-    /// A face.
+    /// A face; one without glyphs when the library has no such face.
     pub fn face(&self, id: FontId) -> &Face {
-        &self.faces[usize::from(id.0)]
+        self.faces.get(usize::from(id.0)).unwrap_or(&self.nothing)
     }
 
     /// Every face, in order of precedence.
@@ -146,7 +153,10 @@ impl<'a> Families<'a> {
                 Ok(()) => names.push(shipped),
                 // A book that brings its own family for a slot can do without the shipped one.
                 Err(_) if !names.is_empty() => {}
-                Err(_) => diagnostics.push(Diagnostic::new(&rules::fonts::E405).with("family", shipped)),
+                Err(Refusal::Forbidden(path)) => diagnostics.push(
+                    Diagnostic::new(&rules::fonts::E406).with("family", shipped).with("path", path.display()).at(path),
+                ),
+                Err(Refusal::Unknown) => diagnostics.push(Diagnostic::new(&rules::fonts::E405).with("family", shipped)),
             }
             slots.push((slot, names));
         }

@@ -32,6 +32,33 @@ pub(super) struct Listed {
     pub(super) fs_type: u16,
 }
 
+impl Listed {
+    /// A face that has nothing.
+    pub(super) fn nothing() -> Listed {
+        Listed {
+            index: 0,
+            tables: TableDirectory::new(),
+            family: String::new(),
+            aliases: Vec::new(),
+            postscript: String::new(),
+            weight: 400,
+            italic: false,
+            class: StyleClass::Serif,
+            metrics: Metrics {
+                units_per_em: 1000,
+                ascent: 880,
+                descent: -120,
+                cap_height: 700,
+                x_height: 500,
+                underline_position: -100,
+                underline_thickness: 50,
+            },
+            licence: None,
+            fs_type: 0,
+        }
+    }
+}
+
 /// Why a file is no usable font.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Defect {

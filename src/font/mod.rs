@@ -6,12 +6,14 @@ mod face;
 mod file;
 mod library;
 mod listing;
+mod name;
 mod roles;
 mod shape;
 
 pub use charmap::Charmap;
 pub use face::{Face, Metrics, ShapedGlyph, StyleClass};
 pub use library::Fonts;
+pub use name::character_name;
 pub use roles::{FontRole, FontSet, Region};
 
 /// A face in a [`Fonts`] library.

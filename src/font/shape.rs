@@ -36,7 +36,7 @@ impl PlanCache {
 
 /// Shapes text of one font and language, left to right, with the face's own layout tables and default features.
 pub(super) fn shape(face: &Face, text: &str, lang: &str) -> Vec<ShapedGlyph> {
-    let Some(font) = face.plans.font(face) else { return Vec::new() };
+    let Some(font) = face.plans.font(face) else { return unshaped(face, text) };
     let mut buffer = Buffer::new();
     buffer.push_str(text);
     buffer.guess_segment_properties();
@@ -47,7 +47,7 @@ pub(super) fn shape(face: &Face, text: &str, lang: &str) -> Vec<ShapedGlyph> {
     let plan = face.plans.plan(font, script, lang);
     let shaper = ShaperFont::new(font);
     if harfrust::shape(&shaper, &mut buffer, ShapeOptions::new().plan(Some(&plan))).is_err() {
-        return Vec::new();
+        return unshaped(face, text);
     }
     let positions = buffer.glyph_positions();
     buffer
@@ -60,6 +60,16 @@ pub(super) fn shape(face: &Face, text: &str, lang: &str) -> Vec<ShapedGlyph> {
             advance: at.x_advance,
             x_offset: at.x_offset,
             y_offset: at.y_offset,
+        })
+        .collect()
+}
+
+/// One glyph for each character, for a face whose layout tables are unusable: no text is lost.
+fn unshaped(face: &Face, text: &str) -> Vec<ShapedGlyph> {
+    text.char_indices()
+        .map(|(at, character)| {
+            let id = face.charmap().glyph(character).unwrap_or(0);
+            ShapedGlyph { id, cluster: at as u32, advance: face.advance(id), x_offset: 0, y_offset: 0 }
         })
         .collect()
 }
