@@ -1,1 +1,11 @@
 //! Line-break and punctuation classes of characters, as data tables.
+//!
+//! The sets are those of section 1 of the composition table (GB/T 15834-2011 cl. 5 and clreq 3.1 for Chinese, jlreq
+//! appendix A for Japanese). UAX #14 is used for Western text only: its data lets `·` begin a line and treats curly
+//! quotation marks as ambiguous, and both are wrong between Han.
+
+mod class;
+mod han;
+
+pub use class::{Class, class_of, is_ambiguous_mark, is_combining};
+pub use han::{is_cjk, is_han};
