@@ -1,0 +1,427 @@
+//! Where lines end: total fit (Knuth and Plass) over gaps with tiers.
+//!
+//! The cost of a line is the sum over the tiers it uses of the tier's weight times the cube of the used part, so
+//! that commas are cheap and full stops dear; see `cost`. Edge trimming is inside the cost: a break discards its gap.
+
+use super::cluster::Clusters;
+use super::flow::Setting;
+use super::gaps::{Gap, LineEnd, shrink, stretch};
+use crate::base::Len;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::rules::language::{W301, W302};
+use crate::style::TextAlign;
+
+/// A line: its clusters end before `end`; whether it ends with a hyphen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct End {
+    pub end: usize,
+    pub hyphen: bool,
+}
+
+/// Sums over a paragraph, so that any line is measured in constant time.
+pub(super) struct Sums {
+    /// Entry k sums clusters and gaps before cluster k.
+    entries: Vec<Sum>,
+    hyphen: i64,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    natural: i64,
+    shrink: [i64; shrink::COUNT],
+    word: i64,
+    latin: i64,
+    open: u32,
+    han: u32,
+}
+
+/// A line measured.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Measured {
+    /// Width before adjustment.
+    pub natural: i64,
+    /// What each squeezing tier can give.
+    pub shrink: [i64; shrink::COUNT],
+    /// What word spaces can take in their tier.
+    pub word: i64,
+    /// What Han–Latin gaps can take in their tier.
+    pub latin: i64,
+    /// Number of gaps that can open.
+    pub open: u32,
+    /// Number of Han.
+    pub han: u32,
+}
+
+impl Sums {
+    pub fn new(clusters: &Clusters, gaps: &[Gap]) -> Sums {
+        let mut entries = Vec::with_capacity(gaps.len() + 1);
+        let mut sum = Sum::default();
+        entries.push(sum);
+        for (cluster, gap) in clusters.list.iter().zip(gaps) {
+            sum.natural += i64::from(cluster.body.0) + i64::from(gap.natural.0);
+            sum.shrink[usize::from(gap.shrink_tier)] += i64::from(gap.shrink.0);
+            match gap.stretch_tier {
+                stretch::WORD => sum.word += i64::from(gap.stretch.0),
+                stretch::LATIN => sum.latin += i64::from(gap.stretch.0),
+                _ => {}
+            }
+            sum.open += u32::from(gap.stretch_tier > 0);
+            sum.han += u32::from(cluster.han);
+            entries.push(sum);
+        }
+        let hyphen = clusters.list.first().map_or(0, |cluster| i64::from(cluster.em.0) / 3);
+        Sums { entries, hyphen }
+    }
+
+    /// Measures the line of clusters `start..end`; the gap after its last cluster is no part of it.
+    pub fn line(&self, gaps: &[Gap], start: usize, end: usize) -> Measured {
+        let (from, to, last) = (&self.entries[start], &self.entries[end], &gaps[end - 1]);
+        let before = if start > 0 { gaps[start - 1].kept_at_start } else { Len::ZERO };
+        let hyphen = if last.line_end == LineEnd::Hyphen { self.hyphen } else { 0 };
+        let mut measured = Measured {
+            natural: to.natural - from.natural - i64::from(last.natural.0)
+                + i64::from((last.kept_at_end + before).0)
+                + hyphen,
+            shrink: std::array::from_fn(|tier| to.shrink[tier] - from.shrink[tier]),
+            word: to.word - from.word,
+            latin: to.latin - from.latin,
+            open: to.open - from.open - u32::from(last.stretch_tier > 0),
+            han: to.han - from.han,
+        };
+        measured.shrink[usize::from(last.shrink_tier)] -= i64::from(last.shrink.0);
+        match last.stretch_tier {
+            stretch::WORD => measured.word -= i64::from(last.stretch.0),
+            stretch::LATIN => measured.latin -= i64::from(last.stretch.0),
+            _ => {}
+        }
+        measured
+    }
+}
+
+/// How far a search may go.
+#[derive(Clone, Copy)]
+struct Limits {
+    /// Widest opening of a gap, in 1/1024 em.
+    open: i64,
+    /// Whether 。？！ may be squeezed.
+    stops: bool,
+    /// Whether any gap may end a line, and a line may be too wide or too loose.
+    emergency: bool,
+}
+
+/// The ladder: what a good paragraph needs; then wider gaps and squeezed stops; then anything, reported.
+const LADDER: [Limits; 3] = [
+    Limits { open: 154, stops: false, emergency: false },
+    Limits { open: 512, stops: true, emergency: false },
+    Limits { open: i64::MAX, stops: true, emergency: true },
+];
+
+/// The ends of all lines, in order; the last is the end of the flow.
+pub(super) fn lines(
+    clusters: &Clusters,
+    gaps: &[Gap],
+    setting: &Setting,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<End> {
+    let sums = Sums::new(clusters, gaps);
+    let mut ends = Vec::new();
+    let mut start = 0;
+    for at in 0..gaps.len() {
+        if gaps[at].line_end == LineEnd::Forced {
+            let search = Search { clusters, gaps, setting, sums: &sums, start, end: at + 1 };
+            search.run(&mut ends, diagnostics);
+            start = at + 1;
+        }
+    }
+    ends
+}
+
+/// One piece between forced line ends.
+struct Search<'a> {
+    clusters: &'a Clusters,
+    gaps: &'a [Gap],
+    setting: &'a Setting,
+    sums: &'a Sums,
+    start: usize,
+    end: usize,
+}
+
+/// How a line came out; neighbours that differ too much, or are both loose, cost extra.
+type Fit = usize;
+const TIGHT: Fit = 0;
+const NORMAL: Fit = 1;
+const LOOSE: Fit = 2;
+const FITS: usize = 3;
+
+/// The best way to end a line at a place, for each fit of that line.
+#[derive(Clone, Copy)]
+struct Best {
+    cost: u64,
+    from: u32,
+    from_fit: u8,
+}
+
+const UNREACHED: Best = Best { cost: u64::MAX, from: 0, from_fit: 0 };
+
+/// Costs; a full em of opening between Han, cubed, would be `OPEN_WEIGHT` times 512.
+const LINE: u64 = 10;
+const SHRINK_WEIGHT: [u64; shrink::COUNT] = [0, 5, 4, 8, 12, 300];
+const WORD_WEIGHT: u64 = 10;
+const LATIN_WEIGHT: u64 = 12;
+const OPEN_WEIGHT: u64 = 300;
+const HYPHEN: u64 = 80;
+const BOTH_LOOSE: u64 = 40;
+const CONTRAST: u64 = 30;
+const DASH_FIRST: u64 = 15;
+const LONE_LAST: u64 = 1_000_000;
+const OVERFULL: u64 = 1_000_000_000;
+
+/// Never look back over more clusters than this: a line of zero-width characters must not cost the square of its length.
+const LONGEST_LOOK_BACK: usize = 4096;
+
+impl Search<'_> {
+    fn run(&self, ends: &mut Vec<End>, diagnostics: &mut Vec<Diagnostic>) {
+        for (rung, limits) in LADDER.iter().enumerate() {
+            let Some((found, cost)) = self.attempt(*limits) else { continue };
+            if rung == 2 && cost >= OVERFULL {
+                diagnostics.push(Diagnostic::new(&W301).at(self.setting.node));
+            } else if self.lone_last(&found) {
+                diagnostics.push(Diagnostic::new(&W302).at(self.setting.node));
+            }
+            ends.extend(found);
+            return;
+        }
+        // The last rung reaches every place; this is for a piece without a cluster.
+        ends.push(End { end: self.end, hyphen: false });
+    }
+
+    fn lone_last(&self, found: &[End]) -> bool {
+        let [.., before, last] = found else { return false };
+        let total = self.sums.line(self.gaps, self.start, self.end).han;
+        self.justified() && total > 1 && self.sums.line(self.gaps, before.end, last.end).han == 1 && {
+            let clusters = &self.clusters.list[before.end..last.end];
+            clusters.iter().all(|cluster| cluster.han || cluster.class.is_mark())
+        }
+    }
+
+    fn justified(&self) -> bool {
+        self.setting.align == TextAlign::Justify
+    }
+
+    /// Whether a line may end after cluster `end - 1`.
+    fn may_end(&self, end: usize, limits: Limits) -> bool {
+        end == self.end
+            || match self.gaps[end - 1].line_end {
+                LineEnd::Never => limits.emergency,
+                LineEnd::Hyphen => self.justified() || limits.emergency,
+                LineEnd::Allowed | LineEnd::Forced => true,
+            }
+    }
+
+    fn measure(&self, start: usize) -> i64 {
+        let indent = if start == 0 { self.setting.first_indent } else { self.setting.hang };
+        i64::from((self.setting.measure - indent).0)
+    }
+
+    fn attempt(&self, limits: Limits) -> Option<(Vec<End>, u64)> {
+        let length = self.end - self.start;
+        let mut best = vec![[UNREACHED; FITS]; length + 1];
+        best[0][NORMAL].cost = 0;
+        // Reached places, in order; `first` is the earliest from which a line still fits.
+        let mut places: Vec<usize> = vec![self.start];
+        let mut first = 0;
+        for end in self.start + 1..=self.end {
+            if !self.may_end(end, limits) {
+                continue;
+            }
+            while first + 1 < places.len() && !self.fits(places[first], end, limits) {
+                first += 1;
+            }
+            let window = first.max(places.len().saturating_sub(LONGEST_LOOK_BACK));
+            let mut reached = [UNREACHED; FITS];
+            for &start in &places[window..] {
+                let Some((cost, fit)) = self.cost(start, end, limits) else {
+                    // Later starts give shorter, looser lines: none of them will do either.
+                    if self.too_loose(start, end) { break } else { continue }
+                };
+                self.relax(&best[start - self.start], start, cost, fit, &mut reached);
+            }
+            if reached.iter().any(|one| one.cost < u64::MAX) {
+                best[end - self.start] = reached;
+                places.push(end);
+            }
+        }
+        self.trace(&best, length)
+    }
+
+    fn relax(&self, from: &[Best; FITS], start: usize, cost: u64, fit: Fit, reached: &mut [Best; FITS]) {
+        for (from_fit, before) in from.iter().enumerate() {
+            if before.cost == u64::MAX {
+                continue;
+            }
+            let neighbours = match (from_fit, fit) {
+                (LOOSE, LOOSE) => BOTH_LOOSE,
+                (TIGHT, LOOSE) | (LOOSE, TIGHT) => CONTRAST,
+                _ => 0,
+            };
+            let total = before.cost.saturating_add(cost + neighbours).min(u64::MAX - 1);
+            if total < reached[fit].cost {
+                reached[fit] = Best { cost: total, from: (start - self.start) as u32, from_fit: from_fit as u8 };
+            }
+        }
+    }
+
+    fn trace(&self, best: &[[Best; FITS]], length: usize) -> Option<(Vec<End>, u64)> {
+        let mut fit = (0..FITS).min_by_key(|fit| best[length][*fit].cost)?;
+        let cost = best[length][fit].cost;
+        if cost == u64::MAX {
+            return None;
+        }
+        let mut ends = Vec::new();
+        let mut at = length;
+        while at > 0 {
+            let end = self.start + at;
+            let hyphen = end != self.end && self.gaps[end - 1].line_end == LineEnd::Hyphen;
+            ends.push(End { end, hyphen });
+            let step = best[at][fit];
+            (at, fit) = (step.from as usize, usize::from(step.from_fit));
+        }
+        ends.reverse();
+        Some((ends, cost))
+    }
+
+    /// Whether the line is not too wide even when squeezed.
+    fn fits(&self, start: usize, end: usize, limits: Limits) -> bool {
+        let line = self.sums.line(self.gaps, start, end);
+        line.natural - self.squeezable(&line, limits) <= self.measure(start)
+    }
+
+    fn squeezable(&self, line: &Measured, limits: Limits) -> i64 {
+        if !self.justified() {
+            return 0;
+        }
+        let all: i64 = line.shrink[1..].iter().sum();
+        if limits.stops { all } else { all - line.shrink[usize::from(shrink::STOP)] }
+    }
+
+    fn too_loose(&self, start: usize, end: usize) -> bool {
+        self.justified() && end != self.end && self.sums.line(self.gaps, start, end).natural < self.measure(start)
+    }
+
+    /// The cost of a line and its fit; none when it cannot be set within the limits.
+    fn cost(&self, start: usize, end: usize, limits: Limits) -> Option<(u64, Fit)> {
+        let line = self.sums.line(self.gaps, start, end);
+        let residue = self.measure(start) - line.natural;
+        let extra = LINE + self.extra(start, end, &line);
+        let last = end == self.end;
+        if residue < 0 {
+            if -residue > self.squeezable(&line, limits) {
+                // A single cluster wider than the measure has to stand somewhere.
+                let unavoidable = limits.emergency && (end - start == 1 || self.nothing_shorter(start, end));
+                return unavoidable.then_some((OVERFULL + extra, TIGHT));
+            }
+            let (cost, tight) = shrink_cost(&line, -residue);
+            return Some((cost + extra, if tight { TIGHT } else { NORMAL }));
+        }
+        if !self.justified() {
+            return Some((ragged_cost(residue, self.measure(start), last, self.setting.align) + extra, NORMAL));
+        }
+        if last {
+            return Some((extra, NORMAL));
+        }
+        let em = i64::from(self.clusters.list[start].em.0).max(1);
+        let (cost, opening) = stretch_cost(&line, residue, em)?;
+        if opening > limits.open {
+            return None;
+        }
+        if limits.emergency && opening > LADDER[1].open {
+            return Some((cost.min(OVERFULL / 2) + extra, LOOSE));
+        }
+        Some((cost + extra, if opening > 60 { LOOSE } else { NORMAL }))
+    }
+
+    /// Whether no place lies between, so that the line cannot be made shorter.
+    fn nothing_shorter(&self, start: usize, end: usize) -> bool {
+        (start + 1..end).all(|place| self.gaps[place - 1].line_end == LineEnd::Never) && end - start <= 2
+    }
+
+    /// What a line costs besides its width.
+    fn extra(&self, start: usize, end: usize, line: &Measured) -> u64 {
+        let mut extra = 0;
+        let last = end == self.end;
+        if !last && self.gaps[end - 1].line_end == LineEnd::Hyphen {
+            extra += HYPHEN;
+        }
+        if !last && self.gaps[end - 1].line_end == LineEnd::Never {
+            extra += OVERFULL / 4;
+        }
+        if start > self.start
+            && matches!(self.clusters.list[start].class, crate::unicode::Class::Dash | crate::unicode::Class::Ellipsis)
+        {
+            extra += DASH_FIRST;
+        }
+        // WO-1: a lone last character. Only Han and marks: a line that ends in a Latin word is no lone character.
+        if last && start > self.start && line.han < 2 && end - start <= 4 {
+            let plain = self.clusters.list[start..end].iter().all(|cluster| cluster.han || cluster.class.is_mark());
+            if plain {
+                extra += LONE_LAST;
+            }
+        }
+        extra
+    }
+}
+
+/// Cost of squeezing by `amount`, tier by tier; whether more than brackets and commas had to give.
+fn shrink_cost(line: &Measured, amount: i64) -> (u64, bool) {
+    let mut rest = amount;
+    let mut cost = 0;
+    let mut tight = false;
+    for tier in 1..shrink::COUNT {
+        let used = rest.min(line.shrink[tier]);
+        if used > 0 {
+            cost += SHRINK_WEIGHT[tier] * cube(used * 1024 / line.shrink[tier]) / 1024;
+            tight |= tier >= usize::from(shrink::COMMA);
+        }
+        rest -= used;
+    }
+    (cost, tight)
+}
+
+/// Cost of stretching by `amount`, and how far each gap opens in the last tier, in 1/1024 em; none when nothing can open.
+fn stretch_cost(line: &Measured, amount: i64, em: i64) -> Option<(u64, i64)> {
+    let word = amount.min(line.word);
+    let latin = (amount - word).min(line.latin);
+    let rest = amount - word - latin;
+    let mut cost = 0;
+    if word > 0 {
+        cost += WORD_WEIGHT * cube(word * 1024 / line.word) / 1024;
+    }
+    if latin > 0 {
+        cost += LATIN_WEIGHT * cube(latin * 1024 / line.latin) / 1024;
+    }
+    if rest == 0 {
+        return Some((cost, 0));
+    }
+    if line.open == 0 {
+        return None;
+    }
+    let opening = rest.saturating_mul(1024) / (i64::from(line.open) * em);
+    // 1/8 em is one unit of the cube.
+    Some((cost + OPEN_WEIGHT * cube((opening * 8).min(1 << 16)) / 1024, opening))
+}
+
+/// (x / 1024)³ in 1/1024.
+fn cube(x: i64) -> u64 {
+    let x = x.unsigned_abs();
+    ((x * x) >> 10).saturating_mul(x) >> 10
+}
+
+/// Lines that are not justified: the square of what is left over. Centred text is balanced, its last line included
+/// (row HD-6); other text lets its last line be short.
+fn ragged_cost(residue: i64, measure: i64, last: bool, align: TextAlign) -> u64 {
+    if last && align != TextAlign::Center {
+        return 0;
+    }
+    let part = residue.saturating_mul(1024) / measure.max(1);
+    (part * part).unsigned_abs() / 1024
+}

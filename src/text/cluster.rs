@@ -1,0 +1,74 @@
+use crate::base::Len;
+use crate::font::FontId;
+use crate::unicode::Class;
+
+/// The clusters of a flow, over flat arrays.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Clusters {
+    /// The text of all runs, one after the other.
+    pub text: String,
+    /// In order.
+    pub list: Vec<Cluster>,
+    /// Glyphs of all clusters, in order.
+    pub glyphs: Vec<RunGlyph>,
+}
+
+/// The smallest piece of text that keeps together: a character with its marks, a ligature, a picture.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cluster {
+    /// Index of its run in the flow.
+    pub run: u32,
+    /// First byte of its text in [`Clusters::text`].
+    pub text: u32,
+    /// One past its last byte.
+    pub text_end: u32,
+    /// First glyph in [`Clusters::glyphs`].
+    pub glyphs: u32,
+    /// One past its last glyph.
+    pub glyphs_end: u32,
+    /// Font of its glyphs.
+    pub font: FontId,
+    /// What it is in a line.
+    pub class: Class,
+    /// Whether it is set from the Latin font.
+    pub western: bool,
+    /// Whether it is code.
+    pub verbatim: bool,
+    /// Whether it is a Han ideograph.
+    pub han: bool,
+    /// Whether a hyphen may follow it.
+    pub hyphen_after: bool,
+    /// Whether the author asked for a line break after it.
+    pub break_after: bool,
+    /// Size of its em.
+    pub em: Len,
+    /// Width of its body, without blanks.
+    pub body: Len,
+    /// Origin of its first glyph, from the start of the body (negative for an opening mark).
+    pub origin: Len,
+}
+
+/// A glyph of a cluster.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RunGlyph {
+    /// Glyph id.
+    pub id: u16,
+    /// Its origin, from the origin of the cluster's first glyph.
+    pub x: Len,
+    /// Its origin above the baseline.
+    pub rise: Len,
+    /// Its natural advance.
+    pub advance: Len,
+}
+
+impl Clusters {
+    /// The text of a cluster.
+    pub fn text_of(&self, cluster: &Cluster) -> &str {
+        &self.text[cluster.text as usize..cluster.text_end as usize]
+    }
+
+    /// The glyphs of a cluster.
+    pub fn glyphs_of(&self, cluster: &Cluster) -> &[RunGlyph] {
+        &self.glyphs[cluster.glyphs as usize..cluster.glyphs_end as usize]
+    }
+}

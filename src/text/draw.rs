@@ -1,0 +1,223 @@
+//! Lines become items of a page.
+
+use super::cluster::Cluster;
+use super::flow::{Run, TextRun};
+use super::itemize::NOTE_SIZE;
+use super::{Composed, Line};
+use crate::base::{Len, Point, Rect, Size};
+use crate::display::{Artifact, Draw, Glyph, GlyphRun, Item, LinkArea, Piece, Role};
+use crate::font::{FontId, Fonts, Region};
+use crate::model::{NodeId, Target};
+use crate::style::TextStyle;
+
+/// Where a line's drawing goes.
+pub struct Sink<'a> {
+    /// The fonts that the flow was composed with.
+    pub fonts: &'a Fonts,
+    /// Items of the page.
+    pub items: &'a mut Vec<Item>,
+    /// Links of the page.
+    pub links: &'a mut Vec<LinkArea>,
+    /// The label of a note on this page (`①`), by its index in the chapter.
+    pub note_label: &'a dyn Fn(u32) -> String,
+}
+
+/// How far a note call is raised, in hundredths of the em it stands in.
+const NOTE_RISE: (i64, i64) = (36, 100);
+/// Depth of an em box below the baseline, in hundredths: where a link's area ends.
+const EM_DESCENT: (i64, i64) = (12, 100);
+
+impl Composed {
+    /// Draws line `line` with the left end of its measure's baseline at `at`.
+    pub fn draw(&self, line: usize, at: Point, sink: &mut Sink) {
+        let Some(line) = self.lines.get(line) else { return };
+        let mut pen = at.x + line.x0;
+        let mut open: Option<Open> = None;
+        let range = line.range.start as usize..line.range.end as usize;
+        let mut link: Option<LinkExtent> = None;
+        for index in range.clone() {
+            let cluster = &self.clusters.list[index];
+            match &self.runs[cluster.run as usize] {
+                Run::Text(run) => {
+                    if !open.as_ref().is_some_and(|open| open.continues(cluster)) {
+                        finish(open.take(), sink);
+                        open = Some(Open::new(cluster, run, Point { x: pen + cluster.origin, y: at.y - run.rise }));
+                    }
+                    if let Some(open) = &mut open {
+                        open.push(self, cluster, pen);
+                    }
+                    self.decorate(cluster, run, Point { x: pen, y: at.y }, self.gaps[index], index + 1 == range.end, sink);
+                    track_link(&mut link, run, cluster, pen, at.y, sink);
+                }
+                Run::Note { node, note, target, style } => {
+                    finish(open.take(), sink);
+                    draw_note(*node, *note, *target, style, Point { x: pen, y: at.y }, cluster.body, sink);
+                }
+                Run::Picture { node, image, width, height } => {
+                    finish(open.take(), sink);
+                    sink.items.push(Item {
+                        at: Point { x: pen, y: at.y - *height },
+                        role: Role::Content(*node, Piece::Body),
+                        draw: Draw::Picture(image.clone(), Size { width: *width, height: *height }),
+                    });
+                }
+                Run::Space(_) | Run::Break => {}
+            }
+            pen += cluster.body + self.gaps[index];
+        }
+        if line.hyphen
+            && let Some(open) = &mut open
+        {
+            self.hyphen(open, line, pen, sink.fonts);
+        }
+        finish(open, sink);
+        finish_link(link, sink);
+    }
+
+    /// The hyphen at the end of a line is no part of the text: it is extracted as a soft hyphen.
+    fn hyphen(&self, open: &mut Open, line: &Line, pen: Len, fonts: &Fonts) {
+        let cluster = &self.clusters.list[line.range.end as usize - 1];
+        let Some(glyph) = fonts.glyph(open.run.font, '-') else { return };
+        let units = i64::from(fonts.face(open.run.font).metrics.units_per_em);
+        let advance = cluster.em.scale(i64::from(fonts.advance(open.run.font, glyph)), units);
+        open.run.text.push('\u{AD}');
+        let text_end = open.run.text.len() as u32;
+        open.run.glyphs.push(Glyph { id: glyph, text_end, x: pen - open.at.x, rise: Len::ZERO, advance });
+    }
+
+    /// Dots and lines beside a cluster.
+    fn decorate(&self, cluster: &Cluster, run: &TextRun, at: Point, gap: Len, last: bool, sink: &mut Sink) {
+        let decoration = run.decoration;
+        if decoration == Default::default() {
+            return;
+        }
+        let em = cluster.em;
+        let mut fill = |y: Len, height: Len, width: Len| {
+            sink.items.push(Item {
+                at: Point { x: at.x, y },
+                role: Role::Artifact(Artifact::Layout),
+                draw: Draw::Fill(Size { width, height }, run.style.color),
+            });
+        };
+        // A line runs through the gap inside its run and stops short at its end, so that two names stay two (EM-4).
+        let width = cluster.body + if last { Len::ZERO } else { gap };
+        let weight = em / 20;
+        if decoration.strike {
+            fill(at.y - em.scale(38, 100), weight, width);
+        }
+        if decoration.proper_name || decoration.wavy {
+            fill(at.y + em.scale(17, 100), weight, width);
+        }
+        if decoration.dots && cluster.han {
+            let diameter = em.scale(14, 100);
+            sink.items.push(Item {
+                at: Point { x: at.x + (cluster.body - diameter) / 2, y: at.y + em.scale(19, 100) },
+                role: Role::Artifact(Artifact::Layout),
+                draw: Draw::Dots { count: 1, pitch: diameter, diameter, color: run.style.color },
+            });
+        }
+    }
+}
+
+/// A run of glyphs that is being filled.
+struct Open {
+    at: Point,
+    role: Role,
+    index: u32,
+    run: Box<GlyphRun>,
+}
+
+impl Open {
+    fn new(cluster: &Cluster, run: &TextRun, at: Point) -> Open {
+        Open {
+            at,
+            role: Role::Content(run.node, run.piece),
+            index: cluster.run,
+            run: Box::new(GlyphRun {
+                font: cluster.font,
+                size: run.style.size,
+                color: run.style.color,
+                text: String::new(),
+                glyphs: Vec::new(),
+            }),
+        }
+    }
+
+    fn continues(&self, cluster: &Cluster) -> bool {
+        self.index == cluster.run && self.run.font == cluster.font
+    }
+
+    fn push(&mut self, composed: &Composed, cluster: &Cluster, pen: Len) {
+        let glyphs = composed.clusters.glyphs_of(cluster);
+        self.run.text.push_str(composed.clusters.text_of(cluster));
+        let text_end = self.run.text.len() as u32;
+        for glyph in glyphs {
+            self.run.glyphs.push(Glyph {
+                id: glyph.id,
+                text_end,
+                x: pen + cluster.origin + glyph.x - self.at.x,
+                rise: glyph.rise,
+                advance: glyph.advance,
+            });
+        }
+    }
+}
+
+fn finish(open: Option<Open>, sink: &mut Sink) {
+    if let Some(open) = open
+        && !open.run.glyphs.is_empty()
+    {
+        sink.items.push(Item { at: open.at, role: open.role, draw: Draw::Glyphs(open.run) });
+    }
+}
+
+struct LinkExtent {
+    node: NodeId,
+    target: Target,
+    rect: Rect,
+}
+
+fn track_link(link: &mut Option<LinkExtent>, run: &TextRun, cluster: &Cluster, pen: Len, baseline: Len, sink: &mut Sink) {
+    let same = matches!((&link, &run.link), (Some(extent), Some((node, _))) if extent.node == *node);
+    if !same {
+        finish_link(link.take(), sink);
+        *link = run.link.as_ref().map(|(node, target)| LinkExtent {
+            node: *node,
+            target: target.clone(),
+            rect: Rect::new(pen, baseline - cluster.em + cluster.em.scale(EM_DESCENT.0, EM_DESCENT.1), Len::ZERO, cluster.em),
+        });
+    }
+    if let Some(extent) = link {
+        extent.rect.size.width = pen + cluster.body - extent.rect.at.x;
+    }
+}
+
+fn finish_link(link: Option<LinkExtent>, sink: &mut Sink) {
+    if let Some(extent) = link {
+        sink.links.push(LinkArea { rect: extent.rect, target: extent.target, node: extent.node });
+    }
+}
+
+/// The raised number of a note, and the link to it.
+fn draw_note(node: NodeId, note: u32, target: NodeId, style: &TextStyle, at: Point, body: Len, sink: &mut Sink) {
+    let label = (sink.note_label)(note);
+    let size = style.size.scale(NOTE_SIZE.0, NOTE_SIZE.1);
+    let origin = Point { x: at.x, y: at.y - style.size.scale(NOTE_RISE.0, NOTE_RISE.1) };
+    let glyphs: Vec<(FontId, u16, char)> = label
+        .chars()
+        .filter_map(|c| sink.fonts.select(style.role, Region::Mainland, c, true).map(|(font, glyph)| (font, glyph, c)))
+        .collect();
+    let Some(font) = glyphs.first().map(|(font, ..)| *font) else { return };
+    let units = i64::from(sink.fonts.face(font).metrics.units_per_em);
+    let mut run = GlyphRun { font, size, color: style.color, text: String::new(), glyphs: Vec::new() };
+    let mut pen = Len::ZERO;
+    for (_, glyph, c) in glyphs.iter().filter(|(one, ..)| *one == font) {
+        let advance = size.scale(i64::from(sink.fonts.advance(font, *glyph)), units);
+        run.text.push(*c);
+        run.glyphs.push(Glyph { id: *glyph, text_end: run.text.len() as u32, x: pen, rise: Len::ZERO, advance });
+        pen += advance;
+    }
+    sink.items.push(Item { at: origin, role: Role::Content(node, Piece::Body), draw: Draw::Glyphs(Box::new(run)) });
+    let rect = Rect::new(at.x, origin.y - size, body, size);
+    sink.links.push(LinkArea { rect, target: Target::Node(target), node });
+}

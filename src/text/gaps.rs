@@ -1,0 +1,370 @@
+//! What stands between two clusters: how wide, how elastic, and whether a line may end there.
+//!
+//! Rows: PW-1 … PW-9 (marks), SP-1 … SP-5 (Han and Latin), LB-1 … LB-12 (breaks), BT-5 … BT-7 (elasticity).
+
+use super::cluster::{Cluster, Clusters};
+use super::flow::Setting;
+use super::western;
+use crate::base::Len;
+use crate::config::{Prohibitions, PunctuationStyle, TypographyConfig};
+use crate::unicode::Class;
+
+/// The gap after a cluster.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Gap {
+    /// Width when nothing presses.
+    pub natural: Len,
+    /// How much it can give.
+    pub shrink: Len,
+    /// In which order it gives.
+    pub shrink_tier: Tier,
+    /// How much its own tier can take; the last tier takes without limit.
+    pub stretch: Len,
+    /// In which order it takes.
+    pub stretch_tier: Tier,
+    /// Blank that is kept when the line ends here (style `plain` only).
+    pub kept_at_end: Len,
+    /// Blank that is kept when the line begins after it (style `plain` only).
+    pub kept_at_start: Len,
+    /// Whether a line may end here.
+    pub line_end: LineEnd,
+    /// For the report: whose space it is.
+    pub kind: Kind,
+}
+
+/// Order in which gaps are used.
+pub(super) type Tier = u8;
+/// Takes no part.
+pub(super) const NO_TIER: Tier = 0;
+
+/// Squeezing, row BT-5: the trimmed line end needs no tier, since a break discards its gap; the interpunct is fixed
+/// at half an em (PW-8). The last tier is never used while another way is legal.
+pub(super) mod shrink {
+    use super::Tier;
+    /// Word spaces, to 1/4 em.
+    pub const WORD: Tier = 1;
+    /// Outer blanks of brackets, to nothing.
+    pub const BRACKET: Tier = 2;
+    /// ，、；： to half an em.
+    pub const COMMA: Tier = 3;
+    /// Han–Latin gaps, to 1/8 em.
+    pub const LATIN: Tier = 4;
+    /// 。？！
+    pub const STOP: Tier = 5;
+    /// Number of tiers, with tier 0.
+    pub const COUNT: usize = 6;
+}
+
+/// Stretching, row BT-6.
+pub(super) mod stretch {
+    use super::Tier;
+    /// Word spaces, to 1/2 em.
+    pub const WORD: Tier = 1;
+    /// Han–Latin gaps, to 1/3 em.
+    pub const LATIN: Tier = 2;
+    /// All other allowed gaps, equally.
+    pub const ALL: Tier = 3;
+}
+
+/// Whether a line may end at a gap.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum LineEnd {
+    /// No.
+    #[default]
+    Never,
+    /// Yes.
+    Allowed,
+    /// With a hyphen.
+    Hyphen,
+    /// It must: the author asked for it.
+    Forced,
+}
+
+/// Whose space a gap is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Between Han, or nothing.
+    #[default]
+    Han,
+    /// Blank of a mark.
+    Mark,
+    /// A word space or a Han–Latin gap.
+    Latin,
+}
+
+/// The gap after each cluster. The last one is a forced line end.
+pub(super) fn gaps(clusters: &Clusters, setting: &Setting) -> Vec<Gap> {
+    let list = &clusters.list;
+    let mut gaps: Vec<Gap> = Vec::with_capacity(list.len());
+    let mut exclaims = 0usize;
+    for (at, left) in list.iter().enumerate() {
+        exclaims = if left.class == Class::Exclaim { exclaims + 1 } else { 0 };
+        let Some(right) = list.get(at + 1) else {
+            gaps.push(Gap { line_end: LineEnd::Forced, ..edge_blanks(left, None, &setting.typography, exclaims) });
+            break;
+        };
+        if left.break_after {
+            gaps.push(Gap { line_end: LineEnd::Forced, ..edge_blanks(left, None, &setting.typography, exclaims) });
+            continue;
+        }
+        let outer = outer_left(list, at);
+        let mut gap = space_between(outer, left, right, &setting.typography, exclaims);
+        gap.line_end = line_end(outer, left, right, list, at, setting.typography.prohibitions);
+        if gap.line_end == LineEnd::Never && left.hyphen_after {
+            gap.line_end = LineEnd::Hyphen;
+        }
+        gaps.push(gap);
+    }
+    western::mark_line_ends(clusters, &mut gaps);
+    gaps
+}
+
+/// The cluster whose class decides at the gap after `at`: a note call and a space stand for what is before them.
+fn outer_left(list: &[Cluster], at: usize) -> &Cluster {
+    let mut outer = at;
+    while outer > 0 && matches!(list[outer].class, Class::Note | Class::Space) {
+        outer -= 1;
+    }
+    &list[outer]
+}
+
+/// Blank before and after a mark, by style (row PW-7).
+fn blanks(cluster: &Cluster, style: PunctuationStyle) -> (Len, Len) {
+    if cluster.verbatim || cluster.western {
+        return (Len::ZERO, Len::ZERO);
+    }
+    let half = cluster.em - cluster.em / 2;
+    let full = match style {
+        PunctuationStyle::Quanjiao | PunctuationStyle::LineEndHalf | PunctuationStyle::Plain => cluster.class.is_mark(),
+        PunctuationStyle::Kaiming => matches!(cluster.class, Class::Stop | Class::Exclaim),
+        PunctuationStyle::Banjiao => false,
+    };
+    match cluster.class {
+        Class::Open if full => (half, Len::ZERO),
+        Class::Close | Class::Comma | Class::Stop | Class::Exclaim if full => (Len::ZERO, half),
+        _ => (Len::ZERO, Len::ZERO),
+    }
+}
+
+/// Rows of the table of adjacent marks: whether the blank between them is dropped. (Open and closing ink face each
+/// other without a blank anyway; a closing mark before an opening one keeps one of the two blanks.)
+fn pair_collapses(left: Class, right: Class) -> bool {
+    matches!(
+        (left, right),
+        (Class::Open, Class::Open)
+            | (
+                Class::Close | Class::Comma | Class::Stop | Class::Exclaim,
+                Class::Close | Class::Comma | Class::Stop | Class::Exclaim
+            )
+    )
+}
+
+fn space_between(
+    outer: &Cluster,
+    left: &Cluster,
+    right: &Cluster,
+    typography: &TypographyConfig,
+    exclaims: usize,
+) -> Gap {
+    if left.verbatim && right.verbatim {
+        return Gap::default();
+    }
+    // A raised note call uses the blank of the mark before it.
+    if right.class == Class::Note {
+        return Gap::default();
+    }
+    // A space is as wide as what it parts asks for; the gap stands after it.
+    if right.class == Class::Space {
+        return Gap::default();
+    }
+    if left.class == Class::Space {
+        return after_space(outer, right, typography);
+    }
+    if left.class == Class::FixedSpace || right.class == Class::FixedSpace || left.class == Class::Note {
+        return if left.class == Class::Note { elastic(outer, right, Gap::default()) } else { Gap::default() };
+    }
+    let mark = edge_blanks(left, Some(right), typography, exclaims);
+    if mark.natural > Len::ZERO {
+        return mark;
+    }
+    if latin_gap(left, right) {
+        return latin(left, right, typography);
+    }
+    elastic(left, right, mark)
+}
+
+/// The blank between two clusters, one of which is a mark.
+fn edge_blanks(left: &Cluster, right: Option<&Cluster>, typography: &TypographyConfig, exclaims: usize) -> Gap {
+    let style = typography.punctuation;
+    let collapse = matches!(style, PunctuationStyle::Quanjiao | PunctuationStyle::Kaiming);
+    let mut after = blanks(left, style).1;
+    let mut before = right.map_or(Len::ZERO, |right| blanks(right, style).0);
+    // PW-9: ？！ is one em in all, ？！？ two: an even run of them has no blank left.
+    if collapse && left.class == Class::Exclaim && exclaims.is_multiple_of(2) && exclaims > 0 {
+        after = Len::ZERO;
+    }
+    let kept = style == PunctuationStyle::Plain;
+    let (kept_at_end, kept_at_start) = if kept { (after, before) } else { (Len::ZERO, Len::ZERO) };
+    if let Some(right) = right
+        && collapse
+    {
+        if pair_collapses(left.class, right.class) {
+            (after, before) = (Len::ZERO, Len::ZERO);
+        } else if after > Len::ZERO && before > Len::ZERO {
+            after = Len::ZERO;
+        }
+    }
+    let natural = after + before;
+    let tier = if kept || natural == Len::ZERO {
+        NO_TIER
+    } else if before > Len::ZERO || left.class == Class::Close {
+        shrink::BRACKET
+    } else if left.class == Class::Comma {
+        shrink::COMMA
+    } else {
+        shrink::STOP
+    };
+    // Beside a dash the blank stays: the dash must not touch 。》.
+    let fixed = right.is_some_and(|right| right.class == Class::Dash) || left.class == Class::Dash;
+    let tier = if fixed { NO_TIER } else { tier };
+    let shrink = if tier == NO_TIER { Len::ZERO } else { natural };
+    let stretch_tier = if natural > Len::ZERO && !fixed { stretch::ALL } else { NO_TIER };
+    let kind = Kind::Mark;
+    Gap { natural, shrink, shrink_tier: tier, stretch_tier, kept_at_end, kept_at_start, kind, ..Gap::default() }
+}
+
+/// Whether a gap parts Han from Latin (rows SP-1, SP-3, SP-5).
+fn latin_gap(left: &Cluster, right: &Cluster) -> bool {
+    let latin = |cluster: &Cluster| cluster.western && cluster.class.is_latin() || cluster.verbatim;
+    (latin(left) && right.class.takes_latin_gap() && !right.western && !right.verbatim)
+        || (left.class.takes_latin_gap() && !left.western && !left.verbatim && latin(right))
+}
+
+/// The Han–Latin gap: 1/8 em at least, 1/3 em at most in its own tier (row SP-2).
+fn latin(left: &Cluster, right: &Cluster, typography: &TypographyConfig) -> Gap {
+    let em = if left.western || left.verbatim { right.em } else { left.em };
+    let natural = em.scale(i64::from(typography.han_latin_gap.0), 1000);
+    Gap {
+        natural,
+        shrink: (natural - em / 8).max(Len::ZERO),
+        shrink_tier: shrink::LATIN,
+        stretch: (em / 3 - natural).max(Len::ZERO),
+        stretch_tier: stretch::LATIN,
+        kind: Kind::Latin,
+        ..Gap::default()
+    }
+}
+
+/// The gap that a typed space stands for: between Latin a word space, between Han and Latin their gap and no more
+/// (row SP-4), beside a mark nothing more than its blank.
+fn after_space(outer: &Cluster, right: &Cluster, typography: &TypographyConfig) -> Gap {
+    if outer.class == Class::Space || right.class == Class::Note {
+        return Gap::default();
+    }
+    let mark = edge_blanks(outer, Some(right), typography, 0);
+    if mark.natural > Len::ZERO {
+        return mark;
+    }
+    if latin_gap(outer, right) {
+        return latin(outer, right, typography);
+    }
+    let em = right.em;
+    // jlreq 3.2.6: a word space is 1/3 em, 1/4 to 1/2.
+    Gap {
+        natural: em / 3,
+        shrink: em / 3 - em / 4,
+        shrink_tier: shrink::WORD,
+        stretch: em / 2 - em / 3,
+        stretch_tier: stretch::WORD,
+        kind: Kind::Latin,
+        ..Gap::default()
+    }
+}
+
+/// Whether the last tier may open a gap that is naturally nothing (rows BT-6, BT-7).
+fn elastic(left: &Cluster, right: &Cluster, gap: Gap) -> Gap {
+    let rigid_left = |class| matches!(class, Class::Open | Class::Connector | Class::Solidus | Class::Interpunct | Class::Prefix);
+    let rigid_right = |class| {
+        matches!(
+            class,
+            Class::Close
+                | Class::Comma
+                | Class::Stop
+                | Class::Exclaim
+                | Class::Connector
+                | Class::Solidus
+                | Class::Interpunct
+                | Class::Suffix
+                | Class::LatinClose
+                | Class::Note
+        )
+    };
+    let inside = matches!((left.class, right.class), (Class::Dash, Class::Dash) | (Class::Ellipsis, Class::Ellipsis));
+    let latin = left.western && right.western || left.verbatim || right.verbatim;
+    // Marks that are set solid by style keep to their neighbours.
+    let solid = left.class.is_mark() && right.class.is_mark();
+    if rigid_left(left.class) || rigid_right(right.class) || inside || latin || solid {
+        return gap;
+    }
+    Gap { stretch_tier: stretch::ALL, kind: Kind::Han, ..gap }
+}
+
+/// Whether a line may end between two clusters, Western text apart.
+fn line_end(
+    outer: &Cluster,
+    left: &Cluster,
+    right: &Cluster,
+    list: &[Cluster],
+    at: usize,
+    level: Prohibitions,
+) -> LineEnd {
+    let allowed = |yes: bool| if yes { LineEnd::Allowed } else { LineEnd::Never };
+    if right.class == Class::Note || right.class == Class::Space || right.class == Class::FixedSpace {
+        return LineEnd::Never;
+    }
+    if left.class == Class::FixedSpace {
+        return LineEnd::Never;
+    }
+    if left.verbatim && right.verbatim {
+        return allowed(left.class == Class::Space || !left.western || left.class == Class::Solidus);
+    }
+    if outer.western && right.western {
+        // UAX #14 decides; see `western`.
+        return allowed(left.class == Class::Space && !(outer.class == Class::LatinOpen || right.class == Class::LatinClose));
+    }
+    if (outer.class == Class::Dash && right.class == Class::Dash)
+        || (outer.class == Class::Ellipsis && right.class == Class::Ellipsis)
+    {
+        // LB-7, LB-8: a pair is one mark; between two pairs a line may end.
+        let run = list[..=at].iter().rev().take_while(|cluster| cluster.class == right.class).count();
+        return allowed(run % 2 == 0 && list[at].text_end - list[at].text == 3 && level < Prohibitions::Strict);
+    }
+    if matches!(outer.class, Class::Digit | Class::LatinClose) && right.class == Class::Suffix
+        || outer.class == Class::Prefix && right.class == Class::Digit
+    {
+        return LineEnd::Never;
+    }
+    if level == Prohibitions::None {
+        return LineEnd::Allowed;
+    }
+    allowed(!never_first(right.class, level) && !never_last(outer.class, level))
+}
+
+/// The set NS at a level (row LB-6).
+fn never_first(class: Class, level: Prohibitions) -> bool {
+    match class {
+        Class::Close | Class::Comma | Class::Stop | Class::Exclaim | Class::LatinClose => true,
+        Class::Interpunct | Class::Connector | Class::Solidus | Class::NonStarter => true,
+        Class::Dash | Class::Ellipsis => level >= Prohibitions::Strict,
+        _ => false,
+    }
+}
+
+/// The set NE at a level (rows LB-3, LB-5).
+fn never_last(class: Class, level: Prohibitions) -> bool {
+    match class {
+        Class::Open | Class::LatinOpen | Class::Prefix => true,
+        Class::Solidus => level >= Prohibitions::Gb,
+        _ => false,
+    }
+}

@@ -1,0 +1,345 @@
+//! Pieces of a flow become clusters: each character gets its font, its class and its glyphs.
+
+use super::cluster::{Cluster, Clusters, RunGlyph};
+use super::flow::{Flow, Run, Setting, TextRun};
+use super::{quotes, western};
+use crate::base::Len;
+use crate::diagnostics::rules::fonts::E401;
+use crate::diagnostics::Diagnostic;
+use crate::font::{FontId, Fonts, Region, character_name};
+use crate::style::TextStyle;
+use crate::unicode::{Class, class_of, is_ambiguous_mark, is_cjk, is_combining, is_han};
+
+/// Size of a note call, of the text it stands in: a circled number about as wide as a digit and a half.
+pub(super) const NOTE_SIZE: (i64, i64) = (62, 100);
+
+pub(super) fn itemize(fonts: &Fonts, flow: &Flow, setting: &Setting, diagnostics: &mut Vec<Diagnostic>) -> Clusters {
+    let mut decisions = quotes::resolve(flow).into_iter();
+    let bytes = flow.runs.iter().map(|run| if let Run::Text(text) = run { text.text.len() } else { 0 }).sum();
+    let mut clusters = Clusters { text: String::with_capacity(bytes), ..Clusters::default() };
+    clusters.list.reserve(bytes / 3);
+    clusters.glyphs.reserve(bytes / 3);
+    let mut itemizer = Itemizer { fonts, clusters, setting, diagnostics, run: 0 };
+    for (index, run) in flow.runs.iter().enumerate() {
+        itemizer.run = index as u32;
+        match run {
+            Run::Text(text) => itemizer.text(text, &mut decisions),
+            Run::Note { style, .. } => itemizer.blank(Class::Note, style.size, style.size.scale(NOTE_SIZE.0, NOTE_SIZE.1)),
+            Run::Picture { width, .. } => itemizer.blank(Class::Picture, *width, *width),
+            Run::Space(width) => itemizer.blank(Class::FixedSpace, *width, *width),
+            Run::Break => {
+                if let Some(last) = itemizer.clusters.list.last_mut() {
+                    last.break_after = true;
+                }
+            }
+        }
+    }
+    itemizer.clusters
+}
+
+struct Itemizer<'a> {
+    fonts: &'a Fonts,
+    clusters: Clusters,
+    setting: &'a Setting,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    run: u32,
+}
+
+/// What is the same for all characters of a run.
+struct Context<'a> {
+    run: &'a TextRun,
+    region: Region,
+    style: TextStyle,
+    cjk_language: bool,
+    /// Where the run's text begins in the text of all runs.
+    base: usize,
+}
+
+impl Itemizer<'_> {
+    fn text(&mut self, run: &TextRun, decisions: &mut impl Iterator<Item = bool>) {
+        let base = self.clusters.text.len();
+        self.clusters.text.push_str(&run.text);
+        let context = Context {
+            run,
+            region: Region::of_language(&run.lang),
+            style: run.style,
+            cjk_language: quotes::is_cjk_language(&run.lang),
+            base,
+        };
+        let mut word_start = None;
+        let mut characters = run.text.char_indices().peekable();
+        while let Some((at, c)) = characters.next() {
+            let cjk = if is_ambiguous_mark(c) { decisions.next().unwrap_or(false) } else { is_cjk(c) };
+            // A mark that combines belongs to the character before it, whatever its own font would be.
+            let mut end = at + c.len_utf8();
+            while let Some((next, mark)) = characters.peek() {
+                if !is_combining(*mark) {
+                    break;
+                }
+                end = next + mark.len_utf8();
+                characters.next();
+            }
+            let is_space = matches!(c, ' ' | '\t' | '\u{A0}' | '\u{202F}' | '\u{2007}');
+            let in_word = !cjk && !is_space && !run.verbatim && !c.is_control();
+            if in_word {
+                word_start.get_or_insert(at);
+                continue;
+            }
+            if let Some(start) = word_start.take() {
+                self.word(&context, start, at);
+            }
+            if is_space {
+                self.space(&context, at, c);
+            } else if c.is_control() {
+                continue;
+            } else {
+                self.character(&context, at..end, c, cjk);
+            }
+        }
+        if let Some(start) = word_start {
+            self.word(&context, start, run.text.len());
+        }
+    }
+
+    /// A picture, a note call or a fixed space: a body without text.
+    fn blank(&mut self, class: Class, em: Len, width: Len) {
+        let here = self.clusters.text.len() as u32;
+        let glyph = self.clusters.glyphs.len() as u32;
+        self.clusters.list.push(Cluster {
+            run: self.run,
+            text: here,
+            text_end: here,
+            glyphs: glyph,
+            glyphs_end: glyph,
+            font: FontId(0),
+            class,
+            western: false,
+            verbatim: false,
+            han: false,
+            hyphen_after: false,
+            break_after: false,
+            em,
+            body: width,
+            origin: Len::ZERO,
+        });
+    }
+
+    /// A space between words has no body: the gap after it is its width. In code it is as wide as typed.
+    fn space(&mut self, context: &Context, at: usize, c: char) {
+        let breaking = matches!(c, ' ' | '\t');
+        let selected = self.fonts.select(context.style.role, context.region, ' ', false);
+        let (font, glyph) = selected.unwrap_or((FontId(0), 0));
+        let advance = self.scaled(font, context.style.size, i64::from(self.fonts.advance(font, glyph)));
+        let has_body = context.run.verbatim || !breaking;
+        let first = self.clusters.glyphs.len() as u32;
+        self.clusters.glyphs.push(RunGlyph { id: glyph, x: Len::ZERO, rise: Len::ZERO, advance });
+        let start = (context.base + at) as u32;
+        self.clusters.list.push(Cluster {
+            run: self.run,
+            text: start,
+            text_end: start + c.len_utf8() as u32,
+            glyphs: first,
+            glyphs_end: first + 1,
+            font,
+            class: if breaking { Class::Space } else { Class::FixedSpace },
+            western: true,
+            verbatim: context.run.verbatim,
+            han: false,
+            hyphen_after: false,
+            break_after: false,
+            em: context.style.size,
+            body: if has_body { advance } else { Len::ZERO },
+            origin: Len::ZERO,
+        });
+    }
+
+    /// One character, with what combines with it, from the Han font (or, in code, from any).
+    fn character(&mut self, context: &Context, range: std::ops::Range<usize>, c: char, cjk: bool) {
+        let text = &context.run.text[range.clone()];
+        let (font, nominal) = self.font_of(context, c, cjk, range.start);
+        let size = context.style.size;
+        let first = self.clusters.glyphs.len() as u32;
+        let localized = range.len() == c.len_utf8() && !is_ambiguous_mark(c);
+        let advance = if localized {
+            let advance = self.scaled(font, size, i64::from(self.fonts.advance(font, nominal)));
+            self.clusters.glyphs.push(RunGlyph { id: nominal, x: Len::ZERO, rise: Len::ZERO, advance });
+            advance
+        } else {
+            // Marks of several characters, and the marks whose form the language decides (`locl`), are shaped.
+            self.shape(font, text, context, size)
+        };
+        let class = if context.run.verbatim && !cjk && c.is_ascii_punctuation() {
+            Class::Solidus
+        } else {
+            class_of(c, cjk)
+        };
+        let (body, origin) = if context.run.verbatim { (advance, Len::ZERO) } else { frame(class, size, advance, context) };
+        let start = (context.base + range.start) as u32;
+        self.clusters.list.push(Cluster {
+            run: self.run,
+            text: start,
+            text_end: (context.base + range.end) as u32,
+            glyphs: first,
+            glyphs_end: self.clusters.glyphs.len() as u32,
+            font,
+            class,
+            western: !cjk,
+            verbatim: context.run.verbatim,
+            han: is_han(c),
+            hyphen_after: false,
+            break_after: false,
+            em: size,
+            body,
+            origin,
+        });
+    }
+
+    /// A run of letters and Western marks without a space, split where the font changes.
+    fn word(&mut self, context: &Context, start: usize, end: usize) {
+        let text = &context.run.text[start..end];
+        let mut piece: Option<(FontId, usize)> = None;
+        for (at, c) in text.char_indices() {
+            let font = match piece {
+                Some((font, _)) if is_combining(c) => font,
+                _ => self.font_of(context, c, false, start + at).0,
+            };
+            match piece {
+                Some((current, _)) if current == font => {}
+                Some((current, from)) => {
+                    self.shaped_word(context, current, start + from, start + at);
+                    piece = Some((font, at));
+                }
+                None => piece = Some((font, at)),
+            }
+        }
+        if let Some((font, from)) = piece {
+            self.shaped_word(context, font, start + from, end);
+        }
+    }
+
+    fn shaped_word(&mut self, context: &Context, font: FontId, start: usize, end: usize) {
+        let text = &context.run.text[start..end];
+        let size = context.style.size;
+        let shaped = self.fonts.shape(font, text, &context.run.lang);
+        let points = hyphenation(text, &context.run.lang);
+        let mut at = 0;
+        while at < shaped.len() {
+            let from = shaped[at].cluster as usize;
+            let count = shaped[at..].iter().take_while(|glyph| glyph.cluster as usize == from).count();
+            let to = shaped.get(at + count).map_or(text.len(), |glyph| glyph.cluster as usize);
+            let first = self.clusters.glyphs.len() as u32;
+            let mut pen = 0;
+            for glyph in &shaped[at..at + count] {
+                let run_glyph = RunGlyph {
+                    id: glyph.id,
+                    x: self.scaled(font, size, i64::from(pen + glyph.x_offset)),
+                    rise: self.scaled(font, size, i64::from(glyph.y_offset)),
+                    advance: self.scaled(font, size, i64::from(glyph.advance)),
+                };
+                pen += glyph.advance;
+                self.clusters.glyphs.push(run_glyph);
+            }
+            let (from, to) = (from.min(to), to.max(from));
+            let c = text[from..].chars().next().unwrap_or(' ');
+            self.clusters.list.push(Cluster {
+                run: self.run,
+                text: (context.base + start + from) as u32,
+                text_end: (context.base + start + to) as u32,
+                glyphs: first,
+                glyphs_end: self.clusters.glyphs.len() as u32,
+                font,
+                class: class_of(c, false),
+                western: true,
+                verbatim: false,
+                han: false,
+                hyphen_after: points.binary_search(&to).is_ok(),
+                break_after: false,
+                em: size,
+                body: self.scaled(font, size, i64::from(pen)),
+                origin: Len::ZERO,
+            });
+            at += count;
+        }
+    }
+
+    /// Shapes a cluster on its own and returns its advance.
+    fn shape(&mut self, font: FontId, text: &str, context: &Context, size: Len) -> Len {
+        let mut pen = 0;
+        for glyph in self.fonts.shape(font, text, &context.run.lang) {
+            let run_glyph = RunGlyph {
+                id: glyph.id,
+                x: self.scaled(font, size, i64::from(pen + glyph.x_offset)),
+                rise: self.scaled(font, size, i64::from(glyph.y_offset)),
+                advance: self.scaled(font, size, i64::from(glyph.advance)),
+            };
+            pen += glyph.advance;
+            self.clusters.glyphs.push(run_glyph);
+        }
+        self.scaled(font, size, i64::from(pen))
+    }
+
+    /// The font that has a character; a character that none has is reported and stands as a box.
+    fn font_of(&mut self, context: &Context, c: char, cjk: bool, at: usize) -> (FontId, u16) {
+        if let Some(found) = self.fonts.select(context.style.role, context.region, c, cjk) {
+            return found;
+        }
+        let node = if context.run.node == Default::default() { self.setting.node } else { context.run.node };
+        self.diagnostics.push(
+            Diagnostic::new(&E401)
+                .at(crate::diagnostics::Place::Node(node, at as u32))
+                .with("char", c)
+                .with("name", character_name(c)),
+        );
+        self.fonts.select(context.style.role, context.region, '□', true).unwrap_or((FontId(0), 0))
+    }
+
+    fn scaled(&self, font: FontId, size: Len, units: i64) -> Len {
+        size.scale(units, i64::from(self.fonts.face(font).metrics.units_per_em))
+    }
+}
+
+/// Body and glyph origin of a full-width character: a mark is half an em, an interpunct half an em (one in
+/// Traditional Chinese and Japanese), a dash or an ellipsis one em, whatever advance the font gives them.
+fn frame(class: Class, size: Len, advance: Len, context: &Context) -> (Len, Len) {
+    let half = size / 2;
+    let full = advance > size.scale(3, 4);
+    match class {
+        // The blank of a full-width opening mark is the left half of its glyph.
+        Class::Open if full => (half, half - advance),
+        Class::Open => (half, half - advance),
+        Class::Close | Class::Comma | Class::Stop | Class::Exclaim => {
+            if full && centred_marks(context.region) && matches!(class, Class::Comma | Class::Stop | Class::Exclaim) {
+                (half, -(size - half) / 2)
+            } else {
+                (half, Len::ZERO)
+            }
+        }
+        Class::Interpunct => {
+            let body = if context.region == Region::Mainland { half } else { size };
+            (body, (body - advance) / 2)
+        }
+        Class::Dash if advance > size.scale(3, 2) => (size * 2, size - advance / 2),
+        Class::Dash | Class::Ellipsis => (size, (size - advance) / 2),
+        _ => (advance, Len::ZERO),
+    }
+}
+
+/// Whether marks sit in the middle of their em: Traditional Chinese (clreq 3.1.2).
+fn centred_marks(region: Region) -> bool {
+    matches!(region, Region::Taiwan | Region::HongKong)
+}
+
+/// Points for all words of a piece, as byte offsets of the piece, sorted.
+fn hyphenation(text: &str, lang: &str) -> Vec<usize> {
+    let mut points = Vec::new();
+    let mut start = 0;
+    for word in text.split_inclusive(|c: char| !c.is_alphabetic()) {
+        let letters = word.trim_end_matches(|c: char| !c.is_alphabetic());
+        // An address or a path is broken at its separators, never hyphenated.
+        if !text.contains("://") && !text.contains('@') {
+            points.extend(western::hyphenation_points(letters, lang).into_iter().map(|point| start + point));
+        }
+        start += word.len();
+    }
+    points
+}

@@ -1,0 +1,164 @@
+//! The residue of each line goes into its gaps, tier by tier, to the last unit.
+
+use super::Line;
+use super::breaks::{End, Measured, Sums};
+use super::cluster::Clusters;
+use super::flow::Setting;
+use super::gaps::{Gap, Kind, NO_TIER, shrink, stretch};
+use crate::base::Len;
+use crate::display::Adjustment;
+use crate::style::TextAlign;
+use crate::unicode::Class;
+
+/// Width of the gap after each cluster, and the lines.
+pub(super) fn justify(clusters: &Clusters, gaps: &[Gap], ends: &[End], setting: &Setting) -> (Vec<Len>, Vec<Line>) {
+    let sums = Sums::new(clusters, gaps);
+    let mut set: Vec<Len> = gaps.iter().map(|gap| gap.natural).collect();
+    let mut lines = Vec::with_capacity(ends.len());
+    let mut start = 0;
+    for end in ends {
+        if end.end > start {
+            lines.push(line(clusters, gaps, &sums, start, *end, setting, &mut set));
+        }
+        start = end.end;
+    }
+    (set, lines)
+}
+
+fn line(
+    clusters: &Clusters,
+    gaps: &[Gap],
+    sums: &Sums,
+    start: usize,
+    end: End,
+    setting: &Setting,
+    set: &mut [Len],
+) -> Line {
+    let measured = sums.line(gaps, start, end.end);
+    let indent = if start == 0 { setting.first_indent } else { setting.hang };
+    let measure = setting.measure - indent;
+    let residue = i64::from(measure.0) - measured.natural;
+    set[end.end - 1] = gaps[end.end - 1].kept_at_end;
+    let forced = gaps[end.end - 1].line_end == super::gaps::LineEnd::Forced;
+    let inner = start..end.end - 1;
+    let mut adjust = Adjustment::default();
+    let justified = setting.align == TextAlign::Justify;
+    if justified && residue < 0 {
+        squeeze(gaps, inner, &measured, -residue, set, &mut adjust);
+    } else if justified && !forced && residue > 0 {
+        open(gaps, inner, &measured, residue, set, &mut adjust);
+    }
+    let natural = Len(measured.natural.min(i64::from(i32::MAX)) as i32);
+    let width = natural + adjust.mark + adjust.gap + adjust.han;
+    let kept = if start > 0 { gaps[start - 1].kept_at_start } else { Len::ZERO };
+    let slack = measure - width;
+    let x0 = indent
+        + match setting.align {
+            TextAlign::Justify | TextAlign::Start => Len::ZERO,
+            TextAlign::Center => (slack / 2).max(Len::ZERO),
+            TextAlign::End => slack.max(Len::ZERO),
+        };
+    let list = &clusters.list[start..end.end];
+    Line {
+        x0: x0 + kept,
+        x1: x0 + width,
+        natural,
+        adjust,
+        extra_ascent: Len::ZERO,
+        notes: Vec::new(),
+        han: list.iter().filter(|cluster| cluster.han).count() as u32,
+        range: start as u32..end.end as u32,
+        hyphen: end.hyphen,
+    }
+}
+
+/// Takes `amount` from the gaps, one tier after the other, in proportion to what each gap of the tier can give.
+fn squeeze(
+    gaps: &[Gap],
+    inner: std::ops::Range<usize>,
+    line: &Measured,
+    amount: i64,
+    set: &mut [Len],
+    adjust: &mut Adjustment,
+) {
+    let mut rest = amount;
+    for tier in 1..shrink::COUNT {
+        let used = rest.min(line.shrink[tier]);
+        if used > 0 {
+            let part = |gap: &Gap| if usize::from(gap.shrink_tier) == tier { i64::from(gap.shrink.0) } else { 0 };
+            spread(gaps, inner.clone(), -used, line.shrink[tier], part, set, adjust);
+        }
+        rest -= used;
+    }
+}
+
+/// Gives `amount` to the gaps: word spaces, then Han–Latin gaps, then all gaps alike.
+fn open(
+    gaps: &[Gap],
+    inner: std::ops::Range<usize>,
+    line: &Measured,
+    amount: i64,
+    set: &mut [Len],
+    adjust: &mut Adjustment,
+) {
+    let mut rest = amount;
+    for (tier, room) in [(stretch::WORD, line.word), (stretch::LATIN, line.latin)] {
+        let used = rest.min(room);
+        if used > 0 {
+            let part = |gap: &Gap| if gap.stretch_tier == tier { i64::from(gap.stretch.0) } else { 0 };
+            spread(gaps, inner.clone(), used, room, part, set, adjust);
+        }
+        rest -= used;
+    }
+    if rest > 0 && line.open > 0 {
+        let part = |gap: &Gap| i64::from(gap.stretch_tier != NO_TIER);
+        spread(gaps, inner, rest, i64::from(line.open), part, set, adjust);
+    }
+}
+
+/// Spreads `amount` over gaps in proportion to `part`, whose sum is `whole`: the sum of what is given is exactly `amount`.
+fn spread(
+    gaps: &[Gap],
+    inner: std::ops::Range<usize>,
+    amount: i64,
+    whole: i64,
+    part: impl Fn(&Gap) -> i64,
+    set: &mut [Len],
+    adjust: &mut Adjustment,
+) {
+    let (mut parts, mut given) = (0i64, 0i64);
+    for at in inner {
+        let gap = &gaps[at];
+        let share = part(gap);
+        if share == 0 {
+            continue;
+        }
+        parts += share;
+        let due = (i128::from(amount) * i128::from(parts) / i128::from(whole.max(1))) as i64;
+        let delta = Len((due - given) as i32);
+        given = due;
+        set[at] += delta;
+        match gap.kind {
+            Kind::Mark => adjust.mark += delta,
+            Kind::Latin => adjust.gap += delta,
+            Kind::Han => adjust.han += delta,
+        }
+    }
+}
+
+/// Fills in what a line holds besides text.
+pub(super) fn contents(lines: &mut [Line], clusters: &Clusters, runs: &[super::Run]) {
+    let special = |class| matches!(class, Class::Note | Class::Picture);
+    if !clusters.list.iter().any(|cluster| special(cluster.class)) {
+        return;
+    }
+    for line in lines {
+        for cluster in &clusters.list[line.range.start as usize..line.range.end as usize] {
+            match &runs[cluster.run as usize] {
+                super::Run::Note { note, .. } => line.notes.push(*note),
+                super::Run::Picture { height, .. } => line.extra_ascent = line.extra_ascent.max(*height),
+                super::Run::Text(_) | super::Run::Space(_) | super::Run::Break => {}
+            }
+        }
+    }
+}
