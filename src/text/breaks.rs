@@ -3,13 +3,14 @@
 //! The cost of a line is the sum over the tiers it uses of the tier's weight times the cube of the used part, so
 //! that commas are cheap and full stops dear; see `cost`. Edge trimming is inside the cost: a break discards its gap.
 
-use super::cluster::Clusters;
+use super::cluster::{Cluster, Clusters};
 use super::flow::Setting;
 use super::gaps::{Gap, LineEnd, shrink, stretch};
 use crate::base::Len;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::language::{W301, W302};
 use crate::style::TextAlign;
+use crate::unicode::Class;
 
 /// A line: its clusters end before `end`; whether it ends with a hyphen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,6 +175,11 @@ const BOTH_LOOSE: u64 = 40;
 const CONTRAST: u64 = 30;
 const DASH_FIRST: u64 = 15;
 const LONE_LAST: u64 = 1_000_000;
+/// The rungs of the emergency ladder, each dearer than all before it: a word split where no hyphen may stand (about as
+/// dear as opening Han by a third of an em), a line that nothing can fill, a prohibition broken, a line too wide.
+const SPLIT_WORD: u64 = 6_000;
+const UNDERFULL: u64 = 10_000_000;
+const FORBIDDEN: u64 = 100_000_000;
 const OVERFULL: u64 = 1_000_000_000;
 
 /// Never look back over more clusters than this: a line of zero-width characters must not cost the square of its length.
@@ -198,9 +204,8 @@ impl Search<'_> {
     fn lone_last(&self, found: &[End]) -> bool {
         let [.., before, last] = found else { return false };
         let total = self.sums.line(self.gaps, self.start, self.end).han;
-        self.justified() && total > 1 && self.sums.line(self.gaps, before.end, last.end).han == 1 && {
-            let clusters = &self.clusters.list[before.end..last.end];
-            clusters.iter().all(|cluster| cluster.han || cluster.class.is_mark())
+        self.justified() && total > 1 && self.sums.line(self.gaps, before.end, last.end).han < 2 && {
+            self.clusters.list[before.end..last.end].iter().all(is_han_or_mark)
         }
     }
 
@@ -330,12 +335,15 @@ impl Search<'_> {
             return Some((extra, NORMAL));
         }
         let em = i64::from(self.clusters.list[start].em.0).max(1);
-        let (cost, opening) = stretch_cost(&line, residue, em)?;
+        let Some((cost, opening)) = stretch_cost(&line, residue, em) else {
+            let part = residue.saturating_mul(1024) / self.measure(start).max(1);
+            return limits.emergency.then_some((UNDERFULL + part.unsigned_abs() + extra, LOOSE));
+        };
         if opening > limits.open {
             return None;
         }
         if limits.emergency && opening > LADDER[1].open {
-            return Some((cost.min(OVERFULL / 2) + extra, LOOSE));
+            return Some((cost.min(UNDERFULL) + extra, LOOSE));
         }
         Some((cost + extra, if opening > 60 { LOOSE } else { NORMAL }))
     }
@@ -353,22 +361,28 @@ impl Search<'_> {
             extra += HYPHEN;
         }
         if !last && self.gaps[end - 1].line_end == LineEnd::Never {
-            extra += OVERFULL / 4;
+            let clusters = &self.clusters.list;
+            let word = clusters[end - 1].class == Class::Latin && clusters[end].class == Class::Latin;
+            extra += if word { SPLIT_WORD } else { FORBIDDEN };
         }
-        if start > self.start
-            && matches!(self.clusters.list[start].class, crate::unicode::Class::Dash | crate::unicode::Class::Ellipsis)
-        {
+        if start > self.start && matches!(self.clusters.list[start].class, Class::Dash | Class::Ellipsis) {
             extra += DASH_FIRST;
         }
         // WO-1: a lone last character. Only Han and marks: a line that ends in a Latin word is no lone character.
-        if last && start > self.start && line.han < 2 && end - start <= 4 {
-            let plain = self.clusters.list[start..end].iter().all(|cluster| cluster.han || cluster.class.is_mark());
-            if plain {
-                extra += LONE_LAST;
-            }
+        if last
+            && start > self.start
+            && line.han < 2
+            && end - start <= 8
+            && self.clusters.list[start..end].iter().all(is_han_or_mark)
+        {
+            extra += LONE_LAST;
         }
         extra
     }
+}
+
+fn is_han_or_mark(cluster: &Cluster) -> bool {
+    cluster.han || cluster.class.is_mark() || matches!(cluster.class, Class::Dash | Class::Ellipsis)
 }
 
 /// Cost of squeezing by `amount`, tier by tier; whether more than brackets and commas had to give.
@@ -376,10 +390,10 @@ fn shrink_cost(line: &Measured, amount: i64) -> (u64, bool) {
     let mut rest = amount;
     let mut cost = 0;
     let mut tight = false;
-    for tier in 1..shrink::COUNT {
+    for (tier, weight) in SHRINK_WEIGHT.iter().enumerate().skip(1) {
         let used = rest.min(line.shrink[tier]);
         if used > 0 {
-            cost += SHRINK_WEIGHT[tier] * cube(used * 1024 / line.shrink[tier]) / 1024;
+            cost += weight * cube(used * 1024 / line.shrink[tier]) / 1024;
             tight |= tier >= usize::from(shrink::COMMA);
         }
         rest -= used;

@@ -46,7 +46,14 @@ impl Composed {
                     if let Some(open) = &mut open {
                         open.push(self, cluster, pen);
                     }
-                    self.decorate(cluster, run, Point { x: pen, y: at.y }, self.gaps[index], index + 1 == range.end, sink);
+                    self.decorate(
+                        cluster,
+                        run,
+                        Point { x: pen, y: at.y },
+                        self.gaps[index],
+                        index + 1 == range.end,
+                        sink,
+                    );
                     track_link(&mut link, run, cluster, pen, at.y, sink);
                 }
                 Run::Note { node, note, target, style } => {
@@ -177,14 +184,26 @@ struct LinkExtent {
     rect: Rect,
 }
 
-fn track_link(link: &mut Option<LinkExtent>, run: &TextRun, cluster: &Cluster, pen: Len, baseline: Len, sink: &mut Sink) {
+fn track_link(
+    link: &mut Option<LinkExtent>,
+    run: &TextRun,
+    cluster: &Cluster,
+    pen: Len,
+    baseline: Len,
+    sink: &mut Sink,
+) {
     let same = matches!((&link, &run.link), (Some(extent), Some((node, _))) if extent.node == *node);
     if !same {
         finish_link(link.take(), sink);
         *link = run.link.as_ref().map(|(node, target)| LinkExtent {
             node: *node,
             target: target.clone(),
-            rect: Rect::new(pen, baseline - cluster.em + cluster.em.scale(EM_DESCENT.0, EM_DESCENT.1), Len::ZERO, cluster.em),
+            rect: Rect::new(
+                pen,
+                baseline - cluster.em + cluster.em.scale(EM_DESCENT.0, EM_DESCENT.1),
+                Len::ZERO,
+                cluster.em,
+            ),
         });
     }
     if let Some(extent) = link {

@@ -283,7 +283,8 @@ fn after_space(outer: &Cluster, right: &Cluster, typography: &TypographyConfig) 
 
 /// Whether the last tier may open a gap that is naturally nothing (rows BT-6, BT-7).
 fn elastic(left: &Cluster, right: &Cluster, gap: Gap) -> Gap {
-    let rigid_left = |class| matches!(class, Class::Open | Class::Connector | Class::Solidus | Class::Interpunct | Class::Prefix);
+    let rigid_left =
+        |class| matches!(class, Class::Open | Class::Connector | Class::Solidus | Class::Interpunct | Class::Prefix);
     let rigid_right = |class| {
         matches!(
             class,
@@ -330,7 +331,9 @@ fn line_end(
     }
     if outer.western && right.western {
         // UAX #14 decides; see `western`.
-        return allowed(left.class == Class::Space && !(outer.class == Class::LatinOpen || right.class == Class::LatinClose));
+        return allowed(
+            left.class == Class::Space && !(outer.class == Class::LatinOpen || right.class == Class::LatinClose),
+        );
     }
     if (outer.class == Class::Dash && right.class == Class::Dash)
         || (outer.class == Class::Ellipsis && right.class == Class::Ellipsis)

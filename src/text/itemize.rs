@@ -4,9 +4,9 @@ use super::cluster::{Cluster, Clusters, RunGlyph};
 use super::flow::{Flow, Run, Setting, TextRun};
 use super::{quotes, western};
 use crate::base::Len;
-use crate::diagnostics::rules::fonts::E401;
 use crate::diagnostics::Diagnostic;
-use crate::font::{FontId, Fonts, Region, character_name};
+use crate::diagnostics::rules::fonts::E401;
+use crate::font::{FontId, Fonts, Region};
 use crate::style::TextStyle;
 use crate::unicode::{Class, class_of, is_ambiguous_mark, is_cjk, is_combining, is_han};
 
@@ -24,7 +24,9 @@ pub(super) fn itemize(fonts: &Fonts, flow: &Flow, setting: &Setting, diagnostics
         itemizer.run = index as u32;
         match run {
             Run::Text(text) => itemizer.text(text, &mut decisions),
-            Run::Note { style, .. } => itemizer.blank(Class::Note, style.size, style.size.scale(NOTE_SIZE.0, NOTE_SIZE.1)),
+            Run::Note { style, .. } => {
+                itemizer.blank(Class::Note, style.size, style.size.scale(NOTE_SIZE.0, NOTE_SIZE.1))
+            }
             Run::Picture { width, .. } => itemizer.blank(Class::Picture, *width, *width),
             Run::Space(width) => itemizer.blank(Class::FixedSpace, *width, *width),
             Run::Break => {
@@ -50,7 +52,6 @@ struct Context<'a> {
     run: &'a TextRun,
     region: Region,
     style: TextStyle,
-    cjk_language: bool,
     /// Where the run's text begins in the text of all runs.
     base: usize,
 }
@@ -59,13 +60,7 @@ impl Itemizer<'_> {
     fn text(&mut self, run: &TextRun, decisions: &mut impl Iterator<Item = bool>) {
         let base = self.clusters.text.len();
         self.clusters.text.push_str(&run.text);
-        let context = Context {
-            run,
-            region: Region::of_language(&run.lang),
-            style: run.style,
-            cjk_language: quotes::is_cjk_language(&run.lang),
-            base,
-        };
+        let context = Context { run, region: Region::of_language(&run.lang), style: run.style, base };
         let mut word_start = None;
         let mut characters = run.text.char_indices().peekable();
         while let Some((at, c)) = characters.next() {
@@ -168,12 +163,10 @@ impl Itemizer<'_> {
             // Marks of several characters, and the marks whose form the language decides (`locl`), are shaped.
             self.shape(font, text, context, size)
         };
-        let class = if context.run.verbatim && !cjk && c.is_ascii_punctuation() {
-            Class::Solidus
-        } else {
-            class_of(c, cjk)
-        };
-        let (body, origin) = if context.run.verbatim { (advance, Len::ZERO) } else { frame(class, size, advance, context) };
+        let class =
+            if context.run.verbatim && !cjk && c.is_ascii_punctuation() { Class::Solidus } else { class_of(c, cjk) };
+        let (body, origin) =
+            if context.run.verbatim { (advance, Len::ZERO) } else { frame(class, size, advance, context) };
         let start = (context.base + range.start) as u32;
         self.clusters.list.push(Cluster {
             run: self.run,
@@ -285,10 +278,11 @@ impl Itemizer<'_> {
         }
         let node = if context.run.node == Default::default() { self.setting.node } else { context.run.node };
         self.diagnostics.push(
-            Diagnostic::new(&E401)
-                .at(crate::diagnostics::Place::Node(node, at as u32))
-                .with("char", c)
-                .with("name", character_name(c)),
+            Diagnostic::new(&E401).at(crate::diagnostics::Place::Node(node, at as u32)).with("char", c).with(
+                "name",
+                unicode_names2::name(c)
+                    .map_or_else(|| format!("U+{:04X}", c as u32), |name| format!("U+{:04X} {name}", c as u32)),
+            ),
         );
         self.fonts.select(context.style.role, context.region, '□', true).unwrap_or((FontId(0), 0))
     }

@@ -16,6 +16,8 @@ mod gaps;
 mod itemize;
 mod justify;
 mod quotes;
+#[cfg(test)]
+mod tests;
 mod western;
 
 use crate::base::Len;

@@ -146,7 +146,9 @@ fn latin_class(c: char) -> Class {
         ' ' | '\t' => Class::Space,
         '\u{A0}' | '\u{202F}' | '\u{2007}' => Class::FixedSpace,
         '(' | '[' | '{' | '“' | '‘' | '$' | '£' | '€' | '¥' => Class::LatinOpen,
-        ')' | ']' | '}' | ',' | '.' | ':' | ';' | '!' | '?' | '%' | '”' | '’' | '…' | '‰' | '°' => Class::LatinClose,
+        ')' | ']' | '}' | ',' | '.' | ':' | ';' | '!' | '?' | '%' | '”' | '’' | '…' | '‰' | '°' => {
+            Class::LatinClose
+        }
         '–' | '—' => Class::Connector,
         '/' => Class::Solidus,
         _ => Class::Latin,
@@ -180,7 +182,6 @@ impl Class {
         matches!(self, Class::Han | Class::NonStarter)
     }
 }
-
 
 #[cfg(test)]
 mod tests {
