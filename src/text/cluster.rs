@@ -36,6 +36,8 @@ pub(super) struct Cluster {
     pub verbatim: bool,
     /// Whether it is a Han ideograph.
     pub han: bool,
+    /// Whether its run is one unit, under one reading.
+    pub grouped: bool,
     /// Whether a hyphen may follow it.
     pub hyphen_after: bool,
     /// Whether the author asked for a line break after it.

@@ -2,11 +2,11 @@
 
 use super::cluster::Cluster;
 use super::flow::{Run, TextRun};
-use super::itemize::NOTE_SIZE;
+use super::itemize::{NOTE_SIZE, READING_SIZE, small_runs};
 use super::{Composed, Line};
 use crate::base::{Len, Point, Rect, Size};
 use crate::display::{Artifact, Draw, Glyph, GlyphRun, Item, LinkArea, Piece, Role};
-use crate::font::{FontId, Fonts, Region};
+use crate::font::Fonts;
 use crate::model::{NodeId, Target};
 use crate::style::TextStyle;
 
@@ -24,6 +24,8 @@ pub struct Sink<'a> {
 
 /// How far a note call is raised, in hundredths of the em it stands in.
 const NOTE_RISE: (i64, i64) = (36, 100);
+/// How far a reading's baseline is raised, in hundredths of its base's em.
+const READING_RISE: (i64, i64) = (96, 100);
 /// Depth of an em box below the baseline, in hundredths: where a link's area ends.
 const EM_DESCENT: (i64, i64) = (12, 100);
 
@@ -35,10 +37,14 @@ impl Composed {
         let mut open: Option<Open> = None;
         let range = line.range.start as usize..line.range.end as usize;
         let mut link: Option<LinkExtent> = None;
+        let mut base_start = pen;
         for index in range.clone() {
             let cluster = &self.clusters.list[index];
             match &self.runs[cluster.run as usize] {
                 Run::Text(run) => {
+                    if index == range.start || self.clusters.list[index - 1].run != cluster.run {
+                        base_start = pen;
+                    }
                     if !open.as_ref().is_some_and(|open| open.continues(cluster)) {
                         finish(open.take(), sink);
                         open = Some(Open::new(cluster, run, Point { x: pen + cluster.origin, y: at.y - run.rise }));
@@ -54,6 +60,10 @@ impl Composed {
                         index + 1 == range.end,
                         sink,
                     );
+                    let run_ends = index + 1 == range.end || self.clusters.list[index + 1].run != cluster.run;
+                    if let (Some(reading), true) = (&run.reading, run_ends) {
+                        draw_reading(run, reading, base_start, pen + cluster.body, at.y, sink);
+                    }
                     track_link(&mut link, run, cluster, pen, at.y, sink);
                 }
                 Run::Note { node, note, target, style } => {
@@ -222,21 +232,31 @@ fn draw_note(node: NodeId, note: u32, target: NodeId, style: &TextStyle, at: Poi
     let label = (sink.note_label)(note);
     let size = style.size.scale(NOTE_SIZE.0, NOTE_SIZE.1);
     let origin = Point { x: at.x, y: at.y - style.size.scale(NOTE_RISE.0, NOTE_RISE.1) };
-    let glyphs: Vec<(FontId, u16, char)> = label
-        .chars()
-        .filter_map(|c| sink.fonts.select(style.role, Region::Mainland, c, true).map(|(font, glyph)| (font, glyph, c)))
-        .collect();
-    let Some(font) = glyphs.first().map(|(font, ..)| *font) else { return };
-    let units = i64::from(sink.fonts.face(font).metrics.units_per_em);
-    let mut run = GlyphRun { font, size, color: style.color, text: String::new(), glyphs: Vec::new() };
-    let mut pen = Len::ZERO;
-    for (_, glyph, c) in glyphs.iter().filter(|(one, ..)| *one == font) {
-        let advance = size.scale(i64::from(sink.fonts.advance(font, *glyph)), units);
-        run.text.push(*c);
-        run.glyphs.push(Glyph { id: *glyph, text_end: run.text.len() as u32, x: pen, rise: Len::ZERO, advance });
-        pen += advance;
+    for run in small_runs(sink.fonts, style, size, "zh-Hans", &label) {
+        push_run(run, origin, Role::Content(node, Piece::Body), sink);
     }
-    sink.items.push(Item { at: origin, role: Role::Content(node, Piece::Body), draw: Draw::Glyphs(Box::new(run)) });
     let rect = Rect::new(at.x, origin.y - size, body, size);
     sink.links.push(LinkArea { rect, target: Target::Node(target), node });
+}
+
+/// A reading above its base, which spans `from..to` on the baseline `y`.
+fn draw_reading(run: &TextRun, reading: &str, from: Len, to: Len, y: Len, sink: &mut Sink) {
+    let size = run.style.size.scale(READING_SIZE.0, READING_SIZE.1);
+    let runs = small_runs(sink.fonts, &run.style, size, &run.lang, reading);
+    let width: Len = runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.advance).sum();
+    let origin = Point {
+        x: from + (to - from - width) / 2,
+        y: y - run.rise - run.style.size.scale(READING_RISE.0, READING_RISE.1),
+    };
+    for one in runs {
+        push_run(one, origin, Role::Content(run.node, Piece::Reading), sink);
+    }
+}
+
+/// Places a run whose glyphs count from `origin`.
+fn push_run(mut run: GlyphRun, origin: Point, role: Role, sink: &mut Sink) {
+    let Some(first) = run.glyphs.first().map(|glyph| glyph.x) else { return };
+    run.glyphs.iter_mut().for_each(|glyph| glyph.x -= first);
+    let at = Point { x: origin.x + first, y: origin.y };
+    sink.items.push(Item { at, role, draw: Draw::Glyphs(Box::new(run)) });
 }

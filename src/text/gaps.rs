@@ -109,6 +109,11 @@ pub(super) fn gaps(clusters: &Clusters, setting: &Setting) -> Vec<Gap> {
         }
         let outer = outer_left(list, at);
         let mut gap = space_between(outer, left, right, &setting.typography, exclaims);
+        if left.grouped && right.grouped && left.run == right.run {
+            gap.stretch_tier = NO_TIER;
+            gaps.push(gap);
+            continue;
+        }
         gap.line_end = line_end(outer, left, right, list, at, setting.typography.prohibitions);
         if gap.line_end == LineEnd::Never && left.hyphen_after {
             gap.line_end = LineEnd::Hyphen;

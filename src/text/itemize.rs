@@ -6,12 +6,15 @@ use super::{quotes, western};
 use crate::base::Len;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::fonts::E401;
+use crate::display::{Glyph, GlyphRun};
 use crate::font::{FontId, Fonts, Region};
 use crate::style::TextStyle;
 use crate::unicode::{Class, class_of, is_ambiguous_mark, is_cjk, is_combining, is_han};
 
 /// Size of a note call, of the text it stands in: a circled number about as wide as a digit and a half.
 pub(super) const NOTE_SIZE: (i64, i64) = (62, 100);
+/// Size of a reading, of its base (row RB-2).
+pub(super) const READING_SIZE: (i64, i64) = (1, 2);
 
 pub(super) fn itemize(fonts: &Fonts, flow: &Flow, setting: &Setting, diagnostics: &mut Vec<Diagnostic>) -> Clusters {
     let mut decisions = quotes::resolve(flow).into_iter();
@@ -23,7 +26,11 @@ pub(super) fn itemize(fonts: &Fonts, flow: &Flow, setting: &Setting, diagnostics
     for (index, run) in flow.runs.iter().enumerate() {
         itemizer.run = index as u32;
         match run {
-            Run::Text(text) => itemizer.text(text, &mut decisions),
+            Run::Text(text) => {
+                let first = itemizer.clusters.list.len();
+                itemizer.text(text, &mut decisions);
+                itemizer.widen_for_reading(text, first);
+            }
             Run::Note { style, .. } => {
                 itemizer.blank(Class::Note, style.size, style.size.scale(NOTE_SIZE.0, NOTE_SIZE.1))
             }
@@ -96,6 +103,26 @@ impl Itemizer<'_> {
         }
     }
 
+    /// An overlong reading widens its base evenly at both ends (row RB-3), with a quarter em of the reading to spare.
+    fn widen_for_reading(&mut self, run: &TextRun, first: usize) {
+        let Some(reading) = &run.reading else { return };
+        let Some(last) = self.clusters.list.len().checked_sub(1).filter(|last| *last >= first) else { return };
+        let size = run.style.size.scale(READING_SIZE.0, READING_SIZE.1);
+        let width = small_runs(self.fonts, &run.style, size, &run.lang, reading)
+            .iter()
+            .flat_map(|run| &run.glyphs)
+            .map(|glyph| glyph.advance)
+            .sum::<Len>()
+            + size / 4;
+        let base: Len = self.clusters.list[first..].iter().map(|cluster| cluster.body).sum();
+        let pad = (width - base) / 2;
+        if pad > Len::ZERO {
+            self.clusters.list[first].body += pad;
+            self.clusters.list[first].origin += pad;
+            self.clusters.list[last].body += pad;
+        }
+    }
+
     /// A picture, a note call or a fixed space: a body without text.
     fn blank(&mut self, class: Class, em: Len, width: Len) {
         let here = self.clusters.text.len() as u32;
@@ -111,6 +138,7 @@ impl Itemizer<'_> {
             western: false,
             verbatim: false,
             han: false,
+            grouped: false,
             hyphen_after: false,
             break_after: false,
             em,
@@ -140,6 +168,7 @@ impl Itemizer<'_> {
             western: true,
             verbatim: context.run.verbatim,
             han: false,
+            grouped: context.run.reading.is_some(),
             hyphen_after: false,
             break_after: false,
             em: context.style.size,
@@ -179,6 +208,7 @@ impl Itemizer<'_> {
             western: !cjk,
             verbatim: context.run.verbatim,
             han: is_han(c),
+            grouped: context.run.reading.is_some(),
             hyphen_after: false,
             break_after: false,
             em: size,
@@ -245,6 +275,7 @@ impl Itemizer<'_> {
                 western: true,
                 verbatim: false,
                 han: false,
+                grouped: context.run.reading.is_some(),
                 hyphen_after: points.binary_search(&to).is_ok(),
                 break_after: false,
                 em: size,
@@ -290,6 +321,42 @@ impl Itemizer<'_> {
     fn scaled(&self, font: FontId, size: Len, units: i64) -> Len {
         size.scale(units, i64::from(self.fonts.face(font).metrics.units_per_em))
     }
+}
+
+/// Shaped runs for a reading or a note's label: small text that is no part of the line. Each glyph's `x` counts from
+/// the start of the whole text.
+pub(super) fn small_runs(fonts: &Fonts, style: &TextStyle, size: Len, lang: &str, text: &str) -> Vec<GlyphRun> {
+    let region = Region::of_language(lang);
+    let mut runs: Vec<(FontId, std::ops::Range<usize>)> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        let found = fonts.select(style.role, region, c, is_cjk(c) || is_ambiguous_mark(c));
+        match (found, runs.last_mut()) {
+            (Some((font, _)), Some((last, range))) if *last == font || is_combining(c) => range.end = end,
+            (Some((font, _)), _) => runs.push((font, at..end)),
+            (None, _) => {}
+        }
+    }
+    let mut pen = Len::ZERO;
+    runs.into_iter()
+        .map(|(font, range)| {
+            let piece = &text[range];
+            let units = i64::from(fonts.face(font).metrics.units_per_em);
+            let shaped = fonts.shape(font, piece, lang);
+            let ends = shaped.iter().skip(1).map(|glyph| glyph.cluster).chain([piece.len() as u32]);
+            let glyphs = shaped
+                .iter()
+                .zip(ends)
+                .map(|(glyph, text_end)| {
+                    let x = pen + size.scale(i64::from(glyph.x_offset), units);
+                    let advance = size.scale(i64::from(glyph.advance), units);
+                    pen += advance;
+                    Glyph { id: glyph.id, text_end, x, rise: size.scale(i64::from(glyph.y_offset), units), advance }
+                })
+                .collect();
+            GlyphRun { font, size, color: style.color, text: piece.to_owned(), glyphs }
+        })
+        .collect()
 }
 
 /// Body and glyph origin of a full-width character: a mark is half an em, an interpunct half an em (one in

@@ -22,7 +22,7 @@ pub(super) fn mark_line_ends(clusters: &Clusters, gaps: &mut [Gap]) {
 }
 
 fn is_western(cluster: &Cluster) -> bool {
-    cluster.western && !cluster.verbatim && cluster.class != Class::FixedSpace
+    cluster.western && !cluster.verbatim && !cluster.grouped && cluster.class != Class::FixedSpace
 }
 
 fn mark_segment(clusters: &Clusters, range: std::ops::Range<usize>, gaps: &mut [Gap]) {
