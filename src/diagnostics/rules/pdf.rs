@@ -2,4 +2,58 @@
 
 use crate::diagnostics::rule::rules;
 
-rules! {}
+rules! {
+    /// A picture that the PDF shows cannot be used: its file is cut off, damaged or not what it seems to be.
+    E701 zh "PDF 要用的图片无法使用：文件不完整、已损坏，或者格式与内容不符。" {
+        message: "the picture {file} cannot be used: {reason}", "图片 {file} 无法使用：{reason}";
+        help: "open the picture in an image editor and save it again", "用图像软件打开后重新保存";
+    }
+    /// A JPEG in CMYK looks different on every screen unless the book carries a colour profile for it, and PDF/A
+    /// forbids it without one.
+    E702 zh "CMYK 的 JPEG 没有颜色特性文件时，各种屏幕显示不一，PDF/A 也不允许。" {
+        message: "the picture {file} is in CMYK", "图片 {file} 是 CMYK 颜色";
+        help: "convert it to RGB or grey", "请转换为 RGB 或灰度";
+    }
+    /// An SVG cannot be drawn: it is not well formed, has no size, or shows files that are not inside it.
+    E703 zh "SVG 无法绘制：格式有误、没有尺寸，或者引用了外部文件。" {
+        message: "the SVG {file} cannot be drawn: {reason}", "SVG 图片 {file} 无法绘制：{reason}";
+        help: "open it in a vector editor and save it as plain SVG with everything embedded", "用矢量软件打开，另存为内嵌全部内容的普通 SVG";
+    }
+    /// The text in an SVG is set with the fonts of the book. Characters that none of them has are drawn as empty boxes.
+    W704 zh "SVG 中的文字用本书字体排出；字体中没有的字会画成空框。" {
+        message: "no font of the book has {text} in the SVG {file}", "SVG 图片 {file} 中的字“{text}”，本书字体中都没有";
+        help: "name a font that has it under fonts.paths, or turn the text into paths", "在 fonts.paths 中加入有这些字的字体，或者把文字转为曲线";
+    }
+    /// A link leads to something that stands on no page of the PDF, for instance a picture that only the EPUB shows.
+    W705 zh "链接指向的内容不在 PDF 的任何一页上。" {
+        message: "this link leads to nothing on the pages of the PDF", "此链接的目标不在 PDF 的任何一页上";
+        help: "let it lead to a heading, a figure or a table", "请改为指向标题、图或表";
+    }
+    /// A character was drawn with the box that stands for a missing glyph. PDF/A and PDF/UA forbid such a file.
+    E706 zh "有字缺少字形，画成了空框；PDF/A 与 PDF/UA 都不允许。" {
+        message: "the font {font} has no glyph for {text}", "字体 {font} 没有“{text}”的字形";
+        help: "add a font that has it under fonts.paths", "在 fonts.paths 中加入有此字的字体";
+    }
+    /// A character of the private use area means nothing outside one font: it can be neither searched nor read aloud,
+    /// and PDF/A-2a forbids it.
+    E707 zh "私用区字符离开所用字体便没有意义，不能检索和朗读，PDF/A-2a 不允许。" {
+        message: "the private use character {code} (font {font}) cannot stand in an accessible PDF", "私用区字符 {code}（字体 {font}）不能用于无障碍 PDF";
+        help: "use the character's Unicode code point, or a picture", "请改用该字的 Unicode 码位或图片";
+    }
+    /// The font forbids embedding, and a PDF for reading must embed its fonts.
+    E708 zh "字体不许嵌入，而 PDF 必须嵌入字体。" {
+        message: "the font {font} forbids embedding", "字体 {font} 不允许嵌入";
+        help: "choose another font", "请换用其他字体";
+    }
+    /// The font cannot be cut down to the glyphs that the book uses, because its tables are damaged or of a kind that
+    /// PDF cannot hold.
+    E709 zh "字体无法裁剪为本书所用的字形：字体表损坏，或者是 PDF 不能容纳的类型。" {
+        message: "the font {font} cannot be embedded: {reason}", "字体 {font} 无法嵌入：{reason}";
+        help: "choose another font", "请换用其他字体";
+    }
+    /// A picture or formula has no description, so a blind reader would find nothing there. PDF/UA forbids that.
+    E710 zh "图片或公式没有替代文字，盲人读者无从得知内容；PDF/UA 不允许。" {
+        message: "this picture has no description", "此图没有替代文字";
+        help: "describe it between the square brackets: ![what is to be seen](file)", "在方括号中写出内容：![图中所见](文件)";
+    }
+}

@@ -1,0 +1,83 @@
+//! Links: areas on pages that lead to places of the book or out of it.
+
+use super::marks::Marks;
+use super::metadata;
+use super::outline::heading_text;
+use super::page::{location, rounded};
+use crate::base::NodeId;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::rules::pdf::W705;
+use crate::display::{LinkArea, Pages};
+use crate::model::{Book, Target};
+use krilla::action::{Action, LinkAction};
+use krilla::annotation::{Annotation, LinkAnnotation, Target as Lead};
+use krilla::destination::XyzDestination;
+use krilla::geom::{Point, Quadrilateral, Rect};
+use krilla::page::Page;
+
+/// Where a node landed.
+pub(super) fn destination(pages: &Pages, node: NodeId) -> Option<XyzDestination> {
+    let (_, page, at) = place(pages, node)?;
+    Some(XyzDestination::new(page as usize, Point::from_xy(rounded(at.x), rounded(at.y))))
+}
+
+fn place(pages: &Pages, node: NodeId) -> Option<(NodeId, u32, crate::base::Point)> {
+    let index = pages.places.binary_search_by_key(&node, |place| place.0).ok()?;
+    pages.places.get(index).copied().filter(|place| (place.1 as usize) < pages.pages.len())
+}
+
+/// Adds the links of a page. The areas of one link (its lines) become one annotation.
+pub(super) fn annotate(
+    target: &mut Page,
+    book: &Book,
+    pages: &Pages,
+    areas: &[LinkArea],
+    marks: &mut Marks,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for link in areas.chunk_by(|one, next| one.node == next.node && one.target == next.target) {
+        let Some((lead, contents)) = lead(book, pages, &link[0], diagnostics) else { continue };
+        let quads: Vec<Quadrilateral> = link.iter().filter_map(quad).collect();
+        let annotation = match (quads.len(), link.first().and_then(area)) {
+            (0, _) | (_, None) => continue,
+            (1, Some(rect)) => LinkAnnotation::new(rect, lead),
+            _ => LinkAnnotation::new_with_quad_points(quads, lead),
+        };
+        let annotation = Annotation::new_link(annotation, Some(contents)).with_location(location(link[0].node));
+        marks.add_link(link[0].node, target.add_tagged_annotation(annotation));
+    }
+}
+
+fn area(link: &LinkArea) -> Option<Rect> {
+    let rect = link.rect;
+    Rect::from_ltrb(rounded(rect.at.x), rounded(rect.at.y), rounded(rect.right()), rounded(rect.bottom()))
+}
+
+fn quad(link: &LinkArea) -> Option<Quadrilateral> {
+    area(link).map(Quadrilateral::from)
+}
+
+/// Where the link leads, and the words for it. An anchor that has no node was reported when references were resolved.
+fn lead(book: &Book, pages: &Pages, link: &LinkArea, diagnostics: &mut Vec<Diagnostic>) -> Option<(Lead, String)> {
+    match &link.target {
+        Target::Url(url) => Some((Lead::Action(Action::Link(LinkAction::new(url.clone()))), url.clone())),
+        Target::Anchor(_) => None,
+        Target::Node(node) => match destination(pages, *node) {
+            Some(destination) => Some((Lead::Destination(destination.into()), words(book, pages, *node))),
+            None => {
+                diagnostics.push(Diagnostic::new(&W705).at(link.node));
+                None
+            }
+        },
+    }
+}
+
+/// What a screen reader says of an internal link: the heading it leads to, else the page.
+fn words(book: &Book, pages: &Pages, node: NodeId) -> String {
+    if let Some(entry) = book.outline.iter().find(|entry| entry.node == node) {
+        return heading_text(entry);
+    }
+    let label = place(pages, node).and_then(|place| pages.pages.get(place.1 as usize)).map(|page| page.label.as_str());
+    let label = label.unwrap_or_default();
+    if metadata::language(book).starts_with("zh") { format!("第{label}页") } else { format!("page {label}") }
+}

@@ -1,0 +1,68 @@
+//! What the file says about itself.
+
+use crate::model::Book;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use krilla::metadata::{DateTime, Metadata, TextDirection};
+
+/// The date of a book whose makers name none: PDF/A wants one, and the clock would make two runs differ.
+const UNDATED: i32 = 2000;
+
+/// Title, people, subject, keywords, language, date and identity.
+pub(super) fn metadata(book: &Book, modified: Option<i64>) -> Metadata {
+    let meta = &book.meta;
+    let full_title = match &meta.subtitle {
+        Some(subtitle) => format!("{}：{subtitle}", meta.title),
+        None => meta.title.clone(),
+    };
+    let title = [full_title, meta.slug.clone()].into_iter().find(|title| !title.is_empty());
+    let authors: Vec<String> = meta.names("aut").map(str::to_owned).collect();
+    let everyone = || meta.contributors.iter().map(|one| one.name.clone()).collect();
+    Metadata::new()
+        .title(title.unwrap_or_else(|| "?".to_owned()))
+        .authors(if authors.is_empty() { everyone() } else { authors })
+        .description(meta.description.clone().unwrap_or_default())
+        .keywords(meta.subjects.clone())
+        .language(language(book).to_owned())
+        .creator(format!("huoban {}", env!("CARGO_PKG_VERSION")))
+        .producer(format!("huoban {} (krilla)", env!("CARGO_PKG_VERSION")))
+        .creation_date(date(meta.date.as_deref(), modified))
+        .document_id(identity(book))
+        .text_direction(TextDirection::LeftToRight)
+}
+
+/// The language of the book; `zh` when it names none, as for every book of this tool.
+pub(super) fn language(book: &Book) -> &str {
+    if book.meta.language.is_empty() { "zh" } else { &book.meta.language }
+}
+
+/// What stays the same from edition to edition of the file.
+fn identity(book: &Book) -> String {
+    let meta = &book.meta;
+    match (&meta.identifier, &meta.isbn) {
+        (Some(identifier), _) => identifier.clone(),
+        (None, Some(isbn)) => format!("urn:isbn:{isbn}"),
+        (None, None) => format!("{}/{}", meta.slug, meta.title),
+    }
+}
+
+/// The time of the build, else the date of publication.
+fn date(published: Option<&str>, modified: Option<i64>) -> DateTime {
+    let built = modified.and_then(|seconds| Timestamp::from_second(seconds).ok());
+    if let Some(time) = built.map(|time| TimeZone::UTC.to_datetime(time)) {
+        return day(time.year().into(), time.month() as u8, time.day() as u8)
+            .hour(time.hour() as u8)
+            .minute(time.minute() as u8)
+            .second(time.second() as u8);
+    }
+    let mut parts = published.unwrap_or_default().split('-');
+    let year = parts.next().and_then(|part| part.parse().ok()).unwrap_or(UNDATED);
+    let mut small = || parts.next().and_then(|part| part.parse().ok()).unwrap_or(1);
+    let month = small();
+    day(year, month, small())
+}
+
+fn day(year: i32, month: u8, day: u8) -> DateTime {
+    let year = u16::try_from(year).unwrap_or(0);
+    DateTime::new(year).month(month).day(day).hour(0).minute(0).second(0).utc_offset_hour(0).utc_offset_minute(0)
+}

@@ -1,0 +1,49 @@
+//! The outline: the headings of the book as bookmarks.
+
+use super::{internal, links};
+use crate::diagnostics::Diagnostic;
+use crate::display::Pages;
+use crate::model::{Book, OutlineEntry};
+use krilla::destination::XyzDestination;
+use krilla::geom::Point;
+use krilla::outline::{Outline, OutlineNode};
+
+/// Nests the entries by their levels. A book without headings gets one bookmark with its title: PDF/UA wants an outline.
+pub(super) fn outline(book: &Book, pages: &Pages, diagnostics: &mut Vec<Diagnostic>) -> Outline {
+    let mut outline = Outline::new();
+    let mut open: Vec<(u8, OutlineNode)> = Vec::new();
+    for entry in &book.outline {
+        let Some(destination) = links::destination(pages, entry.node) else {
+            diagnostics.push(internal(format!("the heading {} stands on no page", entry.title)).at(entry.node));
+            continue;
+        };
+        close(&mut open, entry.level, &mut outline);
+        // Parts open show their chapters; the rest stays folded.
+        open.push((entry.level, OutlineNode::new(heading_text(entry), destination).with_open(entry.level == 0)));
+    }
+    close(&mut open, 0, &mut outline);
+    if book.outline.is_empty() {
+        let title = if book.meta.title.is_empty() { "1" } else { &book.meta.title };
+        outline.push_child(OutlineNode::new(title.to_owned(), XyzDestination::new(0, Point::from_xy(0.0, 0.0))));
+    }
+    outline
+}
+
+/// Hangs every open entry of `level` or deeper on its parent.
+fn close(open: &mut Vec<(u8, OutlineNode)>, level: u8, outline: &mut Outline) {
+    while open.last().is_some_and(|last| last.0 >= level) {
+        let Some((_, node)) = open.pop() else { return };
+        match open.last_mut() {
+            Some((_, parent)) => parent.push_child(node),
+            None => outline.push_child(node),
+        }
+    }
+}
+
+/// Number and title, as in the contents.
+pub(super) fn heading_text(entry: &OutlineEntry) -> String {
+    match &entry.number {
+        Some(number) => format!("{number}\u{3000}{}", entry.title),
+        None => entry.title.clone(),
+    }
+}

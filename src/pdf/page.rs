@@ -1,0 +1,267 @@
+//! Pages are drawn: items in order, each inside the marked content of its role.
+
+use super::glyphs::{self, Placed};
+use super::marks::Marks;
+use super::picture::Pictures;
+use super::typeface::Typefaces;
+use super::{internal, links};
+use crate::base::{Len, NodeId, Rect, Size};
+use crate::diagnostics::Diagnostic;
+use crate::display::{Artifact, Draw, GlyphRun, Item, Page, Pages, Piece, Role};
+use crate::model::{Block, BlockKind, Book, InlineKind, walk_block, walk_inlines};
+use crate::style::Color;
+use krilla::Document;
+use krilla::color::{luma, rgb};
+use krilla::geom::{PathBuilder, Point, Rect as Area, Transform};
+use krilla::page::{NumberingStyle, PageLabel, PageSettings};
+use krilla::paint::{Fill, Paint};
+use krilla::surface::{Location, Surface};
+use krilla::tagging::{ArtifactType, ContentTag, SpanTag};
+use std::collections::BTreeSet;
+use std::num::{NonZeroU32, NonZeroU64};
+
+/// More dots in a row than any page can show.
+const MOST_DOTS: u32 = 4096;
+/// How far the handles of a cubic Bézier stand out to make a quarter of a circle of radius 1.
+const QUARTER: f32 = 0.552_284_8;
+
+/// Draws every page and gives back what was marked for which node.
+pub(super) fn draw_pages<'a>(
+    document: &mut Document,
+    book: &'a Book,
+    pages: &'a Pages,
+    typefaces: &mut Typefaces<'a>,
+    pictures: &mut Pictures<'a>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Marks {
+    let mut marks = Marks::default();
+    let silent = decorative(book);
+    if pages.pages.is_empty() {
+        diagnostics.push(internal("the book has no pages"));
+    }
+    for (index, page) in pages.pages.iter().enumerate() {
+        let Some(settings) = settings(page) else {
+            diagnostics.push(internal(format!("page {} has no size", index + 1)));
+            continue;
+        };
+        let mut target = document.start_page_with(settings);
+        links::annotate(&mut target, book, pages, &page.links, &mut marks, diagnostics);
+        let mut painter = Painter {
+            surface: target.surface(),
+            page: index,
+            marks: &mut marks,
+            typefaces,
+            pictures,
+            diagnostics,
+            silent: &silent,
+            open: None,
+            color: None,
+            placed: Vec::new(),
+        };
+        painter.items(&page.items);
+    }
+    marks.seal();
+    marks
+}
+
+/// A point of the page to the thousandth of a point: finer numbers would only lengthen the file.
+pub(super) fn rounded(len: Len) -> f32 {
+    ((len.to_pt() * 1000.0).round() / 1000.0) as f32
+}
+
+/// The back end's name for a node, for its errors.
+pub(super) fn location(node: NodeId) -> Option<Location> {
+    NonZeroU64::new(((u64::from(node.chapter) << 32) | u64::from(node.index)) + 1)
+}
+
+/// The node that a location names.
+pub(super) fn node_at(location: Location) -> NodeId {
+    let number = location.get() - 1;
+    NodeId { chapter: (number >> 32) as u16, index: number as u32 }
+}
+
+fn settings(page: &Page) -> Option<PageSettings> {
+    let (width, height) = (rounded(page.size.width), rounded(page.size.height));
+    let style = if page.roman { NumberingStyle::LowerRoman } else { NumberingStyle::Arabic };
+    let label = PageLabel::new(Some(style), None, NonZeroU32::new(page.number));
+    let trim = Area::from_xywh(0.0, 0.0, width, height);
+    Some(PageSettings::from_wh(width, height)?.with_page_label(label).with_trim_box(trim))
+}
+
+/// Pictures that carry no information: they are drawn, but stand in no structure.
+fn decorative(book: &Book) -> BTreeSet<NodeId> {
+    let mut nodes = BTreeSet::new();
+    let mut on_block = |block: &Block| {
+        if matches!(&block.kind, BlockKind::Figure(figure) if figure.decorative) {
+            nodes.insert(block.id);
+        }
+        walk_inlines(block, &mut |inline| {
+            if matches!(&inline.kind, InlineKind::Image { alt, .. } if alt.is_empty()) {
+                nodes.insert(inline.id);
+            }
+        });
+    };
+    for chapter in &book.chapters {
+        let notes = chapter.notes.iter().flat_map(|note| &note.blocks);
+        chapter.blocks.iter().chain(notes).for_each(|block| walk_block(block, &mut on_block));
+    }
+    nodes
+}
+
+struct Painter<'p, 'a, 's> {
+    surface: Surface<'s>,
+    page: usize,
+    marks: &'p mut Marks,
+    typefaces: &'p mut Typefaces<'a>,
+    pictures: &'p mut Pictures<'a>,
+    diagnostics: &'p mut Vec<Diagnostic>,
+    silent: &'p BTreeSet<NodeId>,
+    open: Option<Role>,
+    color: Option<Color>,
+    placed: Vec<Placed>,
+}
+
+impl Painter<'_, '_, '_> {
+    fn items(&mut self, items: &[Item]) {
+        for item in items {
+            self.enter(self.heard(item.role), &item.draw);
+            match &item.draw {
+                Draw::Glyphs(run) => self.glyphs(item, run),
+                Draw::Fill(size, color) => self.fill(item, *size, *color),
+                &Draw::Dots { count, pitch, diameter, color } => self.dots(item, count, pitch, diameter, color),
+                Draw::Picture(path, size) => self.picture(item, path, *size),
+            }
+        }
+        self.leave();
+    }
+
+    /// The role, but for decorative pictures, which nobody hears.
+    fn heard(&self, role: Role) -> Role {
+        match role {
+            Role::Content(node, Piece::Body) if self.silent.contains(&node) => Role::Artifact(Artifact::Layout),
+            _ => role,
+        }
+    }
+
+    /// Opens the marked content of a role. Neighbours with one role share a sequence: the lines of a paragraph on a
+    /// page are one leaf of the structure, not thirty.
+    fn enter(&mut self, role: Role, draw: &Draw) {
+        if self.open == Some(role) {
+            return;
+        }
+        self.leave();
+        match role {
+            Role::Content(node, piece) => {
+                let tag = match draw {
+                    Draw::Glyphs(_) => ContentTag::Span(SpanTag::empty()),
+                    Draw::Fill(..) | Draw::Dots { .. } | Draw::Picture(..) => ContentTag::Other,
+                };
+                let id = self.surface.start_tagged(tag);
+                self.marks.add(node, piece, id);
+            }
+            Role::Artifact(kind) => {
+                let kind = match kind {
+                    Artifact::Header => ArtifactType::Header,
+                    Artifact::Footer => ArtifactType::Footer,
+                    Artifact::Layout => ArtifactType::Layout,
+                    Artifact::RepeatedHead => ArtifactType::PaginationOther,
+                };
+                self.surface.start_tagged(ContentTag::Artifact(krilla::tagging::Artifact::with_kind(kind)));
+            }
+        }
+        self.open = Some(role);
+    }
+
+    fn leave(&mut self) {
+        if self.open.take().is_some() {
+            self.surface.end_tagged();
+        }
+    }
+
+    fn paint(&mut self, color: Color) {
+        if self.color == Some(color) {
+            return;
+        }
+        self.color = Some(color);
+        // Grey is said in one component, so that text prints with black ink alone.
+        let paint: Paint = if color.r == color.g && color.g == color.b {
+            luma::Color::new(color.r).into()
+        } else {
+            rgb::Color::new(color.r, color.g, color.b).into()
+        };
+        self.surface.set_fill(Some(Fill { paint, ..Fill::default() }));
+    }
+
+    fn glyphs(&mut self, item: &Item, run: &GlyphRun) {
+        let Some(first) = run.glyphs.first() else { return };
+        let Some(face) = self.typefaces.get(run.font, self.diagnostics) else { return };
+        let place = match item.role {
+            Role::Content(node, _) => location(node),
+            Role::Artifact(_) => None,
+        };
+        let start = Point::from_xy(rounded(item.at.x + first.x), rounded(item.at.y));
+        glyphs::place(run, &face, place, &mut self.placed);
+        self.paint(run.color);
+        self.surface.draw_glyphs(start, &self.placed, face.font.clone(), &run.text, rounded(run.size), false);
+    }
+
+    fn fill(&mut self, item: &Item, size: Size, color: Color) {
+        let Some(area) = area(Rect { at: item.at, size }) else { return };
+        let mut path = PathBuilder::new();
+        path.push_rect(area);
+        if let Some(path) = path.finish() {
+            self.paint(color);
+            self.surface.draw_path(&path);
+        }
+    }
+
+    fn dots(&mut self, item: &Item, count: u32, pitch: Len, diameter: Len, color: Color) {
+        let radius = diameter.to_f32() / 2.0;
+        if radius <= 0.0 {
+            return;
+        }
+        let mut path = PathBuilder::new();
+        let y = rounded(item.at.y + diameter / 2);
+        for dot in 0..count.min(MOST_DOTS) as i32 {
+            circle(&mut path, rounded(item.at.x + diameter / 2 + pitch * dot), y, radius);
+        }
+        if let Some(path) = path.finish() {
+            self.paint(color);
+            self.surface.draw_path(&path);
+        }
+    }
+
+    fn picture(&mut self, item: &Item, path: &std::path::Path, size: Size) {
+        let Some(area) = area(Rect { at: item.at, size }) else { return };
+        if let Role::Content(node, _) = item.role {
+            self.marks.add_box(node, self.page, area);
+            if let Some(place) = location(node) {
+                self.surface.set_location(place);
+            }
+        }
+        let picture = self.pictures.get(path, &mut self.surface, self.diagnostics);
+        // Drawing an SVG sets its own fills.
+        self.color = None;
+        self.surface.push_transform(&Transform::from_translate(area.left(), area.top()));
+        if let Some(picture) = picture {
+            picture.draw(&mut self.surface, area.width(), area.height());
+        }
+        self.surface.pop();
+        self.surface.reset_location();
+    }
+}
+
+fn area(rect: Rect) -> Option<Area> {
+    let (width, height) = (rounded(rect.size.width), rounded(rect.size.height));
+    Area::from_xywh(rounded(rect.at.x), rounded(rect.at.y), width, height).filter(|_| width > 0.0 && height > 0.0)
+}
+
+fn circle(path: &mut PathBuilder, x: f32, y: f32, radius: f32) {
+    let handle = radius * QUARTER;
+    path.move_to(x + radius, y);
+    path.cubic_to(x + radius, y + handle, x + handle, y + radius, x, y + radius);
+    path.cubic_to(x - handle, y + radius, x - radius, y + handle, x - radius, y);
+    path.cubic_to(x - radius, y - handle, x - handle, y - radius, x, y - radius);
+    path.cubic_to(x + handle, y - radius, x + radius, y - handle, x + radius, y);
+    path.close();
+}

@@ -1,0 +1,150 @@
+//! Pictures: embedded once however often they are shown.
+
+mod exif;
+mod jpeg;
+mod vector;
+
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::rules::pdf::{E701, E702, E703, W704};
+use crate::font::Fonts;
+use crate::model::{Book, Picture as Source, PictureFormat};
+use exif::Orientation;
+use krilla::Data;
+use krilla::geom::{Size, Transform};
+use krilla::image::Image;
+use krilla::surface::Surface;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use vector::Vector;
+
+/// A picture, ready to be drawn.
+#[derive(Clone)]
+pub(super) enum Picture {
+    /// Pixels.
+    Raster(Raster),
+    /// An SVG.
+    Vector(Arc<Vector>),
+}
+
+impl Picture {
+    /// Fills the box from the origin to (`width`, `height`).
+    pub fn draw(&self, surface: &mut Surface, width: f32, height: f32) {
+        match self {
+            Picture::Raster(raster) => raster.draw(surface, width, height),
+            Picture::Vector(vector) => vector.draw(surface, width, height),
+        }
+    }
+}
+
+/// Pixels, and how the camera was held.
+#[derive(Clone)]
+pub(super) struct Raster {
+    image: Image,
+    orientation: Orientation,
+}
+
+impl Raster {
+    fn draw(&self, surface: &mut Surface, width: f32, height: f32) {
+        // The image is drawn upright in its own width and height, then turned into the box.
+        let (own_width, own_height) = if self.orientation.swaps() { (height, width) } else { (width, height) };
+        let Some(size) = Size::from_wh(own_width, own_height) else { return };
+        let [a, b, c, d, e, f] = self.orientation.matrix(width, height);
+        surface.push_transform(&Transform::from_row(a, b, c, d, e, f));
+        surface.draw_image(self.image.clone(), size);
+        surface.pop();
+    }
+}
+
+/// The pictures met so far.
+pub(super) struct Pictures<'a> {
+    book: &'a Book,
+    fonts: &'a Fonts,
+    loaded: BTreeMap<PathBuf, Option<Picture>>,
+}
+
+impl<'a> Pictures<'a> {
+    pub fn new(book: &'a Book, fonts: &'a Fonts) -> Self {
+        Pictures { book, fonts, loaded: BTreeMap::new() }
+    }
+
+    /// The picture; none, and a diagnostic at the first call, when its file cannot be used.
+    pub fn get(&mut self, path: &Path, surface: &mut Surface, out: &mut Vec<Diagnostic>) -> Option<Picture> {
+        if let Some(known) = self.loaded.get(path) {
+            return known.clone();
+        }
+        let loaded = match self.book.images.get(path) {
+            Some(source) => self.load(&source.clone(), surface, out),
+            None => {
+                out.push(unreadable(path, "it is not among the book's pictures"));
+                None
+            }
+        };
+        self.loaded.insert(path.to_owned(), loaded.clone());
+        loaded
+    }
+
+    /// The file of an image that the back end complains about.
+    pub fn path(&self, image: &Image) -> Option<&PathBuf> {
+        let shows =
+            |picture: &Option<Picture>| matches!(picture, Some(Picture::Raster(known)) if known.image == *image);
+        self.loaded.iter().find(|(_, picture)| shows(picture)).map(|(path, _)| path)
+    }
+
+    fn load(&mut self, source: &Source, surface: &mut Surface, out: &mut Vec<Diagnostic>) -> Option<Picture> {
+        if source.format == PictureFormat::Svg {
+            return match Vector::load(&source.bytes, self.fonts, surface) {
+                Ok((vector, missing)) => {
+                    if !missing.is_empty() {
+                        let file = source.path.display();
+                        out.push(Diagnostic::new(&W704).at(&*source.path).with("file", file).with("text", missing));
+                    }
+                    Some(Picture::Vector(Arc::new(vector)))
+                }
+                Err(reason) => {
+                    let file = source.path.display();
+                    out.push(Diagnostic::new(&E703).at(&*source.path).with("file", file).with("reason", reason));
+                    None
+                }
+            };
+        }
+        if source.format == PictureFormat::Jpeg {
+            match jpeg::examine(&source.bytes) {
+                Err(reason) => {
+                    out.push(unreadable(&source.path, reason));
+                    return None;
+                }
+                Ok(4) => {
+                    out.push(Diagnostic::new(&E702).at(&*source.path).with("file", source.path.display()));
+                    return None;
+                }
+                Ok(_) => {}
+            }
+        }
+        match raster(source) {
+            Ok(raster) => Some(Picture::Raster(raster)),
+            Err(reason) => {
+                out.push(unreadable(&source.path, &reason));
+                None
+            }
+        }
+    }
+}
+
+fn raster(source: &Source) -> Result<Raster, String> {
+    let shared: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(source.bytes.clone());
+    let data = Data::from(shared);
+    // Interpolation is forbidden in PDF/A (6.2.8).
+    let image = match source.format {
+        PictureFormat::Png => Image::from_png(data, false),
+        PictureFormat::Jpeg => Image::from_jpeg(data, false),
+        PictureFormat::WebP => Image::from_webp(data, false),
+        PictureFormat::Gif => Image::from_gif(data, false),
+        PictureFormat::Svg => Err("an SVG has no pixels".to_owned()),
+    }?;
+    Ok(Raster { image, orientation: exif::orientation(&source.bytes, source.format) })
+}
+
+fn unreadable(path: &Path, reason: &str) -> Diagnostic {
+    Diagnostic::new(&E701).at(path).with("file", path.display()).with("reason", reason)
+}
