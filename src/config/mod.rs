@@ -1,10 +1,59 @@
 //! The typed `book.yaml`.
+//!
+//! The YAML becomes a tree with the place of every key and value ([`yaml`], [`tree`]); a reader takes typed values
+//! from it and keeps every fault ([`reader`], [`read`]), so that one run tells an author all there is to mend.
 
+mod chapters;
+mod codes;
+mod measure;
 mod meta;
+mod read;
+mod reader;
+mod tree;
 mod types;
+mod yaml;
+
+use crate::diagnostics::{Diagnostic, rules::manuscript as rules};
+use crate::source::{FileId, Span};
 
 pub use meta::{Contributor, Meta, Series};
 pub use types::{
     AppendixEntry, ChapterEntry, ChapterOpening, Config, CoverConfig, FontsConfig, HanLatinGap, MissingGlyphs,
     NoteNumbering, Output, PageConfig, Prohibitions, PunctuationStyle, ThemeConfig, TypographyConfig,
 };
+
+/// Reads `book.yaml`. `text` is without byte order mark; `overrides` are dotted keys and their values (`--set`), read
+/// as YAML; `directory` is the name of the manuscript directory, from which the slug follows when none is given.
+///
+/// None when there is nothing to build upon: the YAML is broken or holds no keys. Any other fault is reported, and the
+/// configuration holds the default in its place.
+pub fn parse(
+    text: &str,
+    file: FileId,
+    overrides: &[(String, String)],
+    directory: &str,
+) -> (Option<Config>, Vec<Diagnostic>) {
+    let mut root = match yaml::parse(text, Some(file)) {
+        Ok(root) => root,
+        Err(fault) => return (None, vec![fault]),
+    };
+    if !matches!(root.value, tree::Value::Map(_)) {
+        return (None, vec![Diagnostic::new(&rules::E014).at(root.span.unwrap_or(Span::new(file, 0, 0)))]);
+    }
+    let mut reader = reader::Reader::new(text);
+    for (key, value) in overrides {
+        let unusable = |why| Diagnostic::new(&rules::E017).with("key", key).with("value", value).with_term("why", why);
+        match yaml::parse(value, None) {
+            Ok(node) => reader.diagnostics.extend(root.set(key, node).err().map(unusable)),
+            Err(_) => {
+                let why = crate::diagnostics::Bilingual::new("the value is not valid YAML", "值不合 YAML 语法");
+                reader.diagnostics.push(unusable(why));
+            }
+        }
+    }
+    let config = read::config(&mut reader, &reader::Field::root(&root), directory);
+    (config, reader.diagnostics)
+}
+
+#[cfg(test)]
+mod tests;

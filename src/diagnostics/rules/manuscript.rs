@@ -1,4 +1,6 @@
 //! 0xx: the manuscript directory and its configuration.
+//!
+//! 001–009 files, 010–049 `book.yaml`, 050–069 chapters, 070–089 pictures.
 
 use crate::diagnostics::rule::rules;
 
@@ -7,5 +9,273 @@ rules! {
     E001 zh "目录里没有 book.yaml，所以它不是书稿。`huoban init 目录` 会生成一份可以直接编译的书稿。" {
         message: "no book.yaml in {dir}", "{dir} 中没有 book.yaml";
         help: "run `huoban init {dir}` to start a manuscript there", "运行 `huoban init {dir}` 新建一份书稿";
+    }
+    /// The operating system refused to hand over a file or directory of the manuscript: its permissions forbid it,
+    /// the path names a directory, or the disk failed.
+    E002 zh "操作系统未能交出书稿中的文件或目录：没有读取权限、路径其实是目录，或者磁盘出错。" {
+        message: "cannot read {path}: {why}", "无法读取 {path}：{why}";
+        help: "check that it is a file that you may read", "请确认它是文件，并且你有读取权限";
+    }
+    /// A manuscript is self-contained: every path is relative to its directory and stays within it. An absolute path,
+    /// a path that climbs out with `..`, and a symbolic link that leads outward are refused, because the book could
+    /// not be built elsewhere, and because a manuscript must not be able to read other files of the machine.
+    E003 zh "书稿自成一体：所有路径都相对于书稿目录，并且不超出它。绝对路径、用 `..` 跳出目录的路径、指向目录之外的符号链接都不接受：那样的书稿换个地方就无法编译，书稿也不该能读取本机的其他文件。" {
+        message: "{path} leads out of the manuscript directory", "{path} 指向书稿目录之外";
+        help: "copy the file into the manuscript and name it by a relative path", "请把文件复制到书稿目录内，再用相对路径引用";
+    }
+    /// A text file of more than 64 MiB is no chapter of a book: most likely another kind of file got the name.
+    E004 zh "超过 64 MiB 的文本不会是一章书，多半是别的文件用错了名字。" {
+        message: "{path} is too large: {size} MiB, the limit is {limit} MiB", "{path} 太大：{size} MiB，上限为 {limit} MiB";
+        help: "split it into chapters", "请拆分成若干章";
+    }
+    /// `book.yaml` breaks the syntax of YAML at this place. What follows could not be read.
+    E010 zh "`book.yaml` 在此处不合 YAML 语法，其后的内容无法读取。" {
+        message: "book.yaml is not valid YAML here: {detail}", "book.yaml 此处不合 YAML 语法（{detail}）";
+        help: "check the indentation and the punctuation of this line and the one before it", "请检查本行与上一行的缩进和标点";
+    }
+    /// A bracket or a quotation mark is opened in `book.yaml` and never closed, or closed by another kind.
+    E011 zh "`book.yaml` 里有括号或引号没有闭合，或者前后不配对。" {
+        message: "a bracket or quotation mark of book.yaml has no partner", "book.yaml 中有括号或引号不成对";
+        help: "close it with the same kind: [ ], { }, \" \" or ' '", "请用同一种符号闭合：[ ]、{ }、\" \" 或 ' '";
+    }
+    /// YAML shows what belongs together by spaces at the start of a line; tabs are not allowed there.
+    E012 zh "YAML 用行首空格表示从属关系，行首不允许使用制表符。" {
+        message: "a tab stands where YAML wants spaces", "此处应为空格，却是制表符";
+        help: "indent with spaces", "请用空格缩进";
+    }
+    /// A colon with a space after it begins a value. A text that holds one must stand in quotation marks, and a key
+    /// must be followed by a colon and a space, on the column of the keys beside it.
+    E013 zh "冒号加空格表示后面是值。文字里若有这样的冒号，整段文字要加引号；键后面要写冒号和空格，并与同级的键左对齐。" {
+        message: "a key and its value cannot stand here", "此处不能出现“键: 值”";
+        help: "align the key with its neighbours, put a space after the colon, or quote the text: title: \"a: b\"", "请与同级的键对齐，冒号后加空格；若冒号属于文字，请加引号，如 title: \"甲: 乙\"";
+    }
+    /// `book.yaml` must be a mapping: lines of `key: value`.
+    E014 zh "`book.yaml` 的内容应当是一行行的“键: 值”。" {
+        message: "book.yaml holds no keys", "book.yaml 里没有任何键";
+        help: "begin with a line such as `title: The title`", "请从 `title: 书名` 这样的一行写起";
+    }
+    /// Anchors, aliases, several documents in one file, and keys that are lists make a configuration hard to read and
+    /// are not needed for a book.
+    E015 zh "锚点、别名、一个文件多个文档、以列表作键，这些 YAML 写法难读，书稿配置也用不着，因此不接受。" {
+        message: "book.yaml cannot use {what}", "book.yaml 不接受{what}";
+        help: "write the value out", "请直接写出内容";
+    }
+    /// `book.yaml` is nested deeper than any key of a book needs.
+    E016 zh "`book.yaml` 的嵌套层数超过了任何书所需要的深度。" {
+        message: "book.yaml is nested too deeply here", "book.yaml 在此处嵌套过深";
+        help: "check the brackets and the indentation", "请检查括号与缩进";
+    }
+    /// `--set` takes a dotted key of `book.yaml` and a value, such as `--set page.chars-per-line=30`.
+    E017 zh "`--set` 的写法是“键=值”，键用点号分层，如 `--set page.chars-per-line=30`。" {
+        message: "--set {key}={value} cannot be used: {why}", "--set {key}={value} 无法使用：{why}";
+        help: "write a key of book.yaml with dots, as in --set page.chars-per-line=30", "请用点号写出 book.yaml 的键，如 --set page.chars-per-line=30";
+    }
+    /// The key means nothing here. It is an error, because a misspelt key would otherwise be ignored in silence.
+    E020 zh "此处没有这个键。之所以算错误，是因为拼错的键若被忽略，作者便无从察觉。" {
+        message: "unknown key `{key}`", "未知的键 `{key}`";
+        help: "{?nearest}did you mean `{nearest}`? {/}keys here: {allowed}", "{?nearest}是否想写 `{nearest}`？{/}此处可用的键：{allowed}";
+    }
+    /// The key was given before; one of the two values would be lost.
+    E021 zh "这个键前面已经写过，两个值必有一个会丢失。" {
+        message: "`{key}` is given twice, first in line {line}", "`{key}` 重复，首次出现在第 {line} 行";
+        help: "keep one of them", "请只保留一个";
+    }
+    /// The book cannot be made without this key.
+    E022 zh "缺少这个键，书无法生成。" {
+        message: "`{key}` is missing", "缺少 `{key}`";
+        help: "add a line such as `{example}`", "请加上一行，如 `{example}`";
+    }
+    /// The value has another shape than the key wants: a list where a text is wanted, for instance.
+    E023 zh "值的形式不符合这个键的要求，例如应写文字的地方写成了列表。" {
+        message: "`{key}` must be {expected}, not {found}", "`{key}` 应为{expected}，此处却是{found}";
+        help: "{?example}for example: {example}{/}", "{?example}例如：{example}{/}";
+    }
+    /// The key takes one of a few words.
+    E024 zh "这个键只接受几个固定的词。" {
+        message: "`{key}` cannot be `{value}`", "`{key}` 不能是 `{value}`";
+        help: "{?nearest}did you mean `{nearest}`? {/}allowed: {allowed}", "{?nearest}是否想写 `{nearest}`？{/}可用的值：{allowed}";
+    }
+    /// A length is a number and a unit: pt, mm, cm, in, em or q (a quarter of a millimetre). A size of type may also
+    /// be named, 五号 or 小四 for instance.
+    E025 zh "长度由数字和单位组成：pt、mm、cm、in、em 或 q（四分之一毫米）。字号也可以写号数，如五号、小四。" {
+        message: "`{key}` needs a length, and `{value}` is none", "`{key}` 应为长度，`{value}` 不是";
+        help: "write a number and a unit: 10.5pt, 18mm, 2em", "请写数字和单位，如 10.5pt、18mm、2em";
+    }
+    /// The number or length is outside what a book can be made with.
+    E026 zh "数字或长度超出了成书所能接受的范围。" {
+        message: "`{key}` is {value}; it must be from {least} to {most}", "`{key}` 为 {value}，应在 {least} 至 {most} 之间";
+        help: "", "";
+    }
+    /// A language is named by a BCP 47 tag: `zh-Hans`, `zh-Hant-TW`, `ja`, `en-GB`. It decides the fonts' forms of
+    /// characters, the line breaking, and how a screen reader speaks.
+    E027 zh "语言用 BCP 47 标签表示，如 `zh-Hans`、`zh-Hant-TW`、`ja`、`en-GB`。它决定字形、断行规则和读屏软件的读法。" {
+        message: "`{value}` is not a language tag", "`{value}` 不是语言标签";
+        help: "{?nearest}did you mean `{nearest}`? {/}for example zh-Hans, zh-Hant-TW, ja, en", "{?nearest}是否想写 `{nearest}`？{/}例如 zh-Hans、zh-Hant-TW、ja、en";
+    }
+    /// An ISBN has 13 digits and begins with 978 or 979 (or has 10, the older kind, which is converted); its last
+    /// digit is computed from the others, so that most slips of the pen are found.
+    E028 zh "ISBN 有 13 位，以 978 或 979 开头（旧式的 10 位会自动换算）；末位由其余各位算出，因此多数笔误都能发现。" {
+        message: "`{value}` is not an ISBN: {why}", "`{value}` 不是 ISBN：{why}";
+        help: "compare it with the publisher's notice; leave `isbn` out while there is none", "请与出版社的通知核对；还没有书号时，不写 `isbn` 即可";
+    }
+    /// A date is a year, a year and month, or a day: 2021, 2021-11, 2021-11-22.
+    E029 zh "日期可写到年、月或日：2021、2021-11、2021-11-22。" {
+        message: "`{key}` needs a date, and `{value}` is none", "`{key}` 应为日期，`{value}` 不是";
+        help: "write it as 2021-11-22, 2021-11 or 2021", "请写作 2021-11-22、2021-11 或 2021";
+    }
+    /// What a person did for the book is named by a MARC relator code (`trl`), by its English name (`translator`) or
+    /// by its Chinese one (译者).
+    E030 zh "贡献者的角色可写 MARC 代码（`trl`）、英文名（`translator`）或中文名（译者）。" {
+        message: "unknown role `{value}`", "未知的角色 `{value}`";
+        help: "{?nearest}did you mean `{nearest}`? {/}for example author, editor, translator, illustrator, photographer", "{?nearest}是否想写 `{nearest}`？{/}例如：作者、编者、译者、插图、摄影";
+    }
+    /// A page is named (大32开, A5, B5 …) or given as width × height.
+    E031 zh "开本可写名称（大32开、A5、B5……），也可写宽×高。" {
+        message: "`{value}` is not a page size", "`{value}` 不是开本";
+        help: "{?nearest}did you mean `{nearest}`? {/}write a width and a height, 140mm x 203mm, or a name: {allowed}", "{?nearest}是否想写 `{nearest}`？{/}可写宽和高，如 140mm x 203mm，或名称：{allowed}";
+    }
+    /// The lines are wider than the page leaves room for: the characters of a line times the size of the type, with
+    /// the inner margin if one is given.
+    E032 zh "版心宽于页面：每行字数乘以字号，再加上所设的内侧空白，超过了页宽。" {
+        message: "the type area is {area} wide and the page only {page}", "版心宽 {area}，页面只有 {page}";
+        help: "use fewer characters a line, smaller type, narrower margins or a larger page", "请减少每行字数、缩小字号、收窄空白，或换大一些的开本";
+    }
+    /// The lines of a page stand higher than the page: the lines times their pitch, with the top margin if one is
+    /// given.
+    E033 zh "版心高于页面：行数乘以行距，再加上所设的天头，超过了页高。" {
+        message: "the type area is {area} high and the page only {page}", "版心高 {area}，页面只有 {page}";
+        help: "use fewer lines a page, a smaller pitch, narrower margins or a larger page", "请减少行数、缩小行距、收窄空白，或换大一些的开本";
+    }
+    /// The text is longer than its place in a book can bear.
+    E034 zh "文字太长，书里没有地方容纳。" {
+        message: "`{key}` has {count} characters; the limit is {limit}", "`{key}` 有 {count} 个字符，上限为 {limit}";
+        help: "shorten it", "请缩短";
+    }
+    /// Control characters cannot be shown and are forbidden in the XML that an EPUB is made of.
+    E035 zh "控制字符无法显示，EPUB 所用的 XML 也禁止它们。" {
+        message: "`{key}` holds the control character {character}", "`{key}` 中有控制字符 {character}";
+        help: "delete it", "请删去";
+    }
+    /// The slug is the file name of the outputs, so it can hold no `/`, no character that some system forbids in file
+    /// names, and no dot or space at either end.
+    E036 zh "`slug` 是成书的文件名，因此不能含有 `/` 和某些系统禁用的字符，首尾也不能是点或空格。" {
+        message: "`{value}` cannot be a file name", "`{value}` 不能作文件名";
+        help: "use letters, digits, Han characters and hyphens", "请用字母、数字、汉字和连字符";
+    }
+    /// The page, the type area and one margin determine the margin opposite; giving both says it twice.
+    E037 zh "页面、版心和一侧空白已经决定了对侧的空白，两侧都写就重复了。" {
+        message: "`{key}` and `{other}` cannot both be given", "`{key}` 与 `{other}` 不能同时给出";
+        help: "keep one; the other follows from the page and the type area", "请只留一个，另一个由页面和版心得出";
+    }
+    /// A colour is six hexadecimal digits, as in `#9e2a2b`.
+    E038 zh "颜色写作六位十六进制数，如 `#9e2a2b`。" {
+        message: "`{key}` needs a colour, and `{value}` is none", "`{key}` 应为颜色，`{value}` 不是";
+        help: "write it as \"#9e2a2b\", in quotation marks: a bare # begins a comment", "请写作 \"#9e2a2b\"，要加引号，否则 # 之后会成为注释";
+    }
+    /// Lines that stand closer than the size of the type overlap.
+    E039 zh "行距小于字号，行与行会重叠。" {
+        message: "the line pitch {pitch} is smaller than the type, {size}", "行距 {pitch} 小于字号 {size}";
+        help: "the pitch of a Chinese book is 1.5 to 2 times the size of the type", "中文书的行距一般为字号的 1.5 至 2 倍";
+    }
+    /// The pitch of a Chinese book is 1.5 to 2 times the size of its type (typography row PG-5, clreq 2.3.5). Closer
+    /// lines tire the eye, wider ones fall apart.
+    W040 zh "中文书的行距一般为字号的 1.5 至 2 倍（排版条目 PG-5，clreq 2.3.5）：过密伤眼，过疏则散。" {
+        message: "the line pitch is {ratio} times the size of the type; 1.5 to 2 is usual", "行距是字号的 {ratio} 倍，通常为 1.5 至 2 倍";
+        help: "set `page.line-pitch`, or leave it out", "请调整 `page.line-pitch`，或不写它";
+    }
+    /// `cover: auto` asks for a cover that is drawn from the metadata. This version does not draw covers.
+    W041 zh "`cover: auto` 要求根据元数据绘制封面，当前版本还不会绘制封面。" {
+        message: "no cover is drawn yet: the book will have none", "尚不能自动绘制封面：成书没有封面";
+        help: "name a picture: `cover: images/cover.svg`", "请指定一张图：`cover: images/cover.svg`";
+    }
+    /// A list that must name something is empty.
+    E042 zh "这个列表不能为空。" {
+        message: "`{key}` is empty", "`{key}` 是空的";
+        help: "name at least one, or leave the key out", "请至少写一项，或不写这个键";
+    }
+    /// `book.yaml` names a chapter that is not there.
+    E050 zh "`book.yaml` 列出的章节文件不存在。" {
+        message: "there is no chapter {path}", "找不到章节 {path}";
+        help: "{?nearest}did you mean {nearest}? {/}paths are relative to the manuscript directory, with `/`", "{?nearest}是否想写 {nearest}？{/}路径相对于书稿目录，用 `/` 分隔";
+    }
+    /// The chapter holds nothing but blanks. It would make an empty page in the book.
+    E051 zh "这一章除空白外没有内容，成书会出现空页。" {
+        message: "the chapter {path} is empty", "章节 {path} 是空的";
+        help: "write something, or take it out of the book", "请写上内容，或从书中去掉";
+    }
+    /// The file is in another encoding than UTF-8. The encoding named is the one whose characters make sense.
+    E052 zh "文件不是 UTF-8 编码。所示的编码是能读出通顺文字的那一种。" {
+        message: "{path} is not UTF-8: byte {byte} (line {line}) is {hex}; the file looks like {encoding}", "{path} 不是 UTF-8 编码：第 {byte} 字节（第 {line} 行）为 {hex}；看来是 {encoding} 编码";
+        help: "save it as UTF-8: iconv -f {encoding} -t UTF-8", "请另存为 UTF-8，例如用 iconv -f {encoding} -t UTF-8";
+    }
+    /// The file holds bytes that are not UTF-8 and no other encoding that the tool knows: it is damaged, or no text.
+    E053 zh "文件里有不合 UTF-8 的字节，也不像其他已知的编码：可能已损坏，或者根本不是文本。" {
+        message: "{path} is not UTF-8: byte {byte} (line {line}) is {hex}", "{path} 不是 UTF-8 编码：第 {byte} 字节（第 {line} 行）为 {hex}";
+        help: "save the file as UTF-8", "请把文件另存为 UTF-8";
+    }
+    /// The file is UTF-16, which some editors call “Unicode”.
+    E054 zh "文件是 UTF-16 编码，有些编辑器称之为“Unicode”。" {
+        message: "{path} is {encoding}, not UTF-8", "{path} 是 {encoding} 编码，不是 UTF-8";
+        help: "save the file as UTF-8", "请把文件另存为 UTF-8";
+    }
+    /// Control characters cannot be shown and are forbidden in the XML that an EPUB is made of. They often come in
+    /// with text copied from elsewhere.
+    E055 zh "控制字符无法显示，EPUB 所用的 XML 也禁止它们。它们常随复制的文字混入。" {
+        message: "a control character, {character}", "文中有控制字符 {character}";
+        help: "delete it", "请删去";
+    }
+    /// A file can stand in a book once: links to it must have one place to lead to.
+    E056 zh "一个文件在书中只能出现一次，这样指向它的链接才有唯一的去处。" {
+        message: "{path} is in the book already{?line}, see line {line}{/}", "{path} 已在书中{?line}，见第 {line} 行{/}";
+        help: "keep one of the two", "请只保留一处";
+    }
+    /// A book needs at least one chapter. Without `chapters` in `book.yaml`, the Markdown files that stand in the
+    /// manuscript directory are the chapters, in the order of their names; `README.md` and `SUMMARY.md` are not.
+    E057 zh "书至少要有一章。`book.yaml` 没有 `chapters` 时，书稿目录下的 Markdown 文件按文件名顺序成为各章，`README.md` 与 `SUMMARY.md` 除外。" {
+        message: "the book has no chapter", "书中没有任何章节";
+        help: "add a Markdown file, or list the files under `chapters`", "请添加 Markdown 文件，或在 `chapters` 下列出";
+    }
+    /// More chapters than a book can have; most likely the directory is not a manuscript.
+    E058 zh "章节多得不像一本书，多半是目录弄错了。" {
+        message: "the book has {count} chapters; the limit is {limit}", "书有 {count} 章，上限为 {limit}";
+        help: "list the chapters under `chapters` in book.yaml", "请在 book.yaml 的 `chapters` 下列出各章";
+    }
+    /// A picture that the book shows is not there.
+    E070 zh "书中用到的图片不存在。" {
+        message: "there is no picture {path}", "找不到图片 {path}";
+        help: "{?nearest}did you mean {nearest}? {/}pictures are looked up from the directory of the chapter that shows them", "{?nearest}是否想写 {nearest}？{/}图片路径相对于引用它的章节所在的目录";
+    }
+    /// A picture must be PNG, JPEG, SVG, WebP or GIF. The kind is told by the bytes, not by the name.
+    E071 zh "图片须为 PNG、JPEG、SVG、WebP 或 GIF。种类由文件内容判断，与文件名无关。" {
+        message: "{path} is {kind}, which the book cannot hold", "{path} 是{kind}，不能放进书里";
+        help: "convert it to PNG, JPEG or SVG", "请转换为 PNG、JPEG 或 SVG";
+    }
+    /// The picture is damaged: its parts contradict each other, or the file ends before the picture does.
+    E072 zh "图片已损坏：各部分互相矛盾，或者文件不完整。" {
+        message: "{path} is a damaged {kind} picture: {why}", "{path} 是损坏的 {kind} 图片：{why}";
+        help: "export it again from its source", "请从原图重新导出";
+    }
+    /// A picture may have 20,000 pixels a side and 100 million in all: at 600 pixels an inch that is a sheet of more
+    /// than 80 cm. Anything larger slows every reader down and gains nothing in print.
+    E073 zh "图片每边不超过 20,000 像素，总数不超过一亿：按每英寸 600 像素计，已超过 80 厘米。更大的图只会拖慢阅读软件，对印刷毫无益处。" {
+        message: "{path} is {width} × {height} pixels; the limit is {side} a side and {total} million in all", "{path} 为 {width} × {height} 像素，上限为每边 {side}、总数 {total} 百万";
+        help: "scale it down to what is printed: 300 to 600 pixels an inch", "请按印刷尺寸缩小，每英寸 300 至 600 像素即可";
+    }
+    /// The picture is of another kind than the ending of its name says. The book uses what the bytes say, but other
+    /// programs may be misled.
+    W074 zh "图片的种类与文件名的后缀不符。成书以文件内容为准，但其他程序可能被误导。" {
+        message: "{path} is a {kind} picture, whatever its name says", "{path} 其实是 {kind} 图片，与文件名不符";
+        help: "rename it to .{extension}", "请把后缀改为 .{extension}";
+    }
+    /// An SVG picture must be a still and self-contained drawing. Scripts, event handlers, embedded HTML, animations,
+    /// and references to other files cannot be printed, and reading systems forbid them or show nothing.
+    E075 zh "SVG 图片须静止、自足。脚本、事件、内嵌 HTML、动画和对其他文件的引用无法印刷，阅读软件也会禁止或不予显示。" {
+        message: "{path} holds {what}", "{path} 中有{what}";
+        help: "export it as plain SVG, with everything it shows inside", "请导出为普通 SVG，并把所用内容全部嵌入";
+    }
+    /// An SVG picture must say how large it is, by `width` and `height` or by a `viewBox`.
+    E076 zh "SVG 图片须用 `width` 与 `height`，或用 `viewBox` 说明大小。" {
+        message: "{path} does not say how large it is", "{path} 没有说明大小";
+        help: "add a viewBox to its <svg> element", "请在 <svg> 元素上加 viewBox";
     }
 }

@@ -1,0 +1,145 @@
+//! Lengths, sizes of type and sizes of paper, as authors write them.
+
+use crate::base::{Len, Size};
+
+/// A length that may be relative to the body size.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Measure {
+    Fixed(Len),
+    /// A number of em.
+    Em(f64),
+}
+
+impl Measure {
+    /// Reads `10.5pt`, `2 em`, `五号`.
+    pub fn read(text: &str) -> Option<Measure> {
+        let text = text.trim();
+        if let Some((_, points)) = TYPE_SIZES.iter().find(|(name, _)| *name == text) {
+            return Some(Measure::Fixed(Len::from_pt(*points)));
+        }
+        let digits = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '-' | '+')).unwrap_or(text.len());
+        let number: f64 = text[..digits].parse().ok()?;
+        let unit = text[digits..].trim().to_lowercase();
+        Some(match unit.as_str() {
+            "pt" | "磅" | "点" => Measure::Fixed(Len::from_pt(number)),
+            "mm" | "毫米" => Measure::Fixed(Len::from_mm(number)),
+            "cm" | "厘米" => Measure::Fixed(Len::from_mm(number * 10.0)),
+            "in" | "英寸" => Measure::Fixed(Len::from_pt(number * 72.0)),
+            "q" | "级" => Measure::Fixed(Len::from_mm(number / 4.0)),
+            "em" | "字" => Measure::Em(number),
+            "" if number == 0.0 => Measure::Fixed(Len::ZERO),
+            _ => return None,
+        })
+    }
+
+    /// The length, with `em` for the body size.
+    pub fn resolve(self, em: Len) -> Len {
+        match self {
+            Measure::Fixed(length) => length,
+            Measure::Em(count) => Len::from_pt(count * em.to_pt()),
+        }
+    }
+}
+
+/// The sizes of Chinese type in points: the three series of lead type (初–二–五–七, 一–四, 三–六), each half of the
+/// one before, and the small sizes between them.
+const TYPE_SIZES: &[(&str, f64)] = &[
+    ("初号", 42.0),
+    ("小初", 36.0),
+    ("一号", 27.5),
+    ("小一", 24.0),
+    ("二号", 21.0),
+    ("小二", 18.0),
+    ("三号", 15.75),
+    ("小三", 15.0),
+    ("四号", 13.75),
+    ("小四", 12.0),
+    ("五号", 10.5),
+    ("小五", 9.0),
+    ("六号", 7.875),
+    ("小六", 6.5),
+    ("七号", 5.25),
+];
+
+/// Trimmed sizes in millimetres: the customary 开 of Chinese books, and the A and B series of ISO 216 (GB/T 148).
+const PAGES: &[(&str, f64, f64)] = &[
+    ("8开", 260.0, 370.0),
+    ("大8开", 285.0, 420.0),
+    ("16开", 185.0, 260.0),
+    ("大16开", 210.0, 285.0),
+    ("小16开", 170.0, 240.0),
+    ("24开", 168.0, 183.0),
+    ("32开", 130.0, 184.0),
+    ("大32开", 140.0, 203.0),
+    ("小32开", 115.0, 184.0),
+    ("64开", 92.0, 126.0),
+    ("A3", 297.0, 420.0),
+    ("A4", 210.0, 297.0),
+    ("A5", 148.0, 210.0),
+    ("A6", 105.0, 148.0),
+    ("B4", 250.0, 353.0),
+    ("B5", 176.0, 250.0),
+    ("B6", 125.0, 176.0),
+    ("JIS B5", 182.0, 257.0),
+    ("JIS B6", 128.0, 182.0),
+];
+
+/// The names of pages, for messages.
+pub(super) fn page_names() -> impl Iterator<Item = &'static str> {
+    PAGES.iter().map(|(name, ..)| *name)
+}
+
+/// Reads a named size or `140mm x 203mm`.
+pub(super) fn read_page(text: &str) -> Option<Size> {
+    let plain = |name: &str| {
+        let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+        name.to_lowercase().replace('k', "开").replace("正度", "").replace("大度", "大").replace('正', "")
+    };
+    let wanted = plain(text);
+    if let Some((_, width, height)) = PAGES.iter().find(|(name, ..)| plain(name) == wanted) {
+        return Some(Size { width: Len::from_mm(*width), height: Len::from_mm(*height) });
+    }
+    let (width, height) = text.split_once(['x', 'X', '×', '*'])?;
+    // `140 x 203mm`: one unit serves both.
+    let unit: String = height.chars().skip_while(|c| !c.is_alphabetic()).collect();
+    let width = Measure::read(width).or_else(|| Measure::read(&format!("{}{unit}", width.trim())))?;
+    match (width, Measure::read(height)?) {
+        (Measure::Fixed(width), Measure::Fixed(height)) => Some(Size { width, height }),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_take_the_units_of_the_trade() {
+        let read = |text| Measure::read(text).map(|length| length.resolve(Len::pt(10)));
+        assert_eq!(read("10.5pt"), Some(Len::from_pt(10.5)));
+        assert_eq!(read("2 em"), Some(Len::pt(20)));
+        assert_eq!(read("20q"), Some(Len::from_mm(5.0)));
+        assert_eq!(read("1in"), Some(Len::pt(72)));
+        assert_eq!(read("1CM"), Some(Len::from_mm(10.0)));
+        assert_eq!(read("0"), Some(Len::ZERO));
+        assert_eq!(read("五号"), Some(Len::from_pt(10.5)));
+        for bad in ["", "10", "pt", "1e3pt", "1.2.3pt", "10px", "五", "--1pt", "NaNpt", "infpt"] {
+            assert_eq!(read(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn pages_have_names_and_measures() {
+        let size = |w, h| Some(Size { width: Len::from_mm(w), height: Len::from_mm(h) });
+        assert_eq!(read_page("大32开"), size(140.0, 203.0));
+        assert_eq!(read_page("大 32 k"), size(140.0, 203.0));
+        assert_eq!(read_page("正16开"), size(185.0, 260.0));
+        assert_eq!(read_page("a5"), size(148.0, 210.0));
+        assert_eq!(read_page("140mm x 203mm"), size(140.0, 203.0));
+        assert_eq!(read_page("14cm×203mm"), size(140.0, 203.0));
+        assert_eq!(read_page("140x203mm"), size(140.0, 203.0));
+        for bad in ["", "33开", "140mm", "x", "10em x 20em", "140 x 203"] {
+            assert_eq!(read_page(bad), None, "{bad}");
+        }
+    }
+}
