@@ -58,6 +58,8 @@ struct Itemizer<'a> {
 struct Context<'a> {
     run: &'a TextRun,
     region: Region,
+    /// The face that nearly every Han of the run comes from.
+    han: Option<FontId>,
     style: TextStyle,
     /// Where the run's text begins in the text of all runs.
     base: usize,
@@ -67,7 +69,9 @@ impl Itemizer<'_> {
     fn text(&mut self, run: &TextRun, decisions: &mut impl Iterator<Item = bool>) {
         let base = self.clusters.text.len();
         self.clusters.text.push_str(&run.text);
-        let context = Context { run, region: Region::of_language(&run.lang), style: run.style, base };
+        let region = Region::of_language(&run.lang);
+        let han = self.fonts.set(run.style.role, region).han.first().copied();
+        let context = Context { run, region, han, style: run.style, base };
         let mut word_start = None;
         let mut characters = run.text.char_indices().peekable();
         while let Some((at, c)) = characters.next() {
@@ -304,6 +308,12 @@ impl Itemizer<'_> {
 
     /// The font that has a character; a character that none has is reported and stands as a box.
     fn font_of(&mut self, context: &Context, c: char, cjk: bool, at: usize) -> (FontId, u16) {
+        if cjk
+            && let Some(font) = context.han
+            && let Some(glyph) = self.fonts.glyph(font, c)
+        {
+            return (font, glyph);
+        }
         if let Some(found) = self.fonts.select(context.style.role, context.region, c, cjk) {
             return found;
         }
