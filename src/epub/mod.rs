@@ -1,16 +1,184 @@
 //! The EPUB writer: package, nav, XHTML, CSS, fonts, zip.
+//!
+//! The files are written straight from the model into strings, in parallel, and deflated where they are made; the
+//! container joins them in their order, so the bytes do not depend on the number of threads.
+
+mod archive;
+mod blocks;
+mod chars;
+mod css;
+mod images;
+mod inlines;
+mod nav;
+mod package;
+mod page;
+mod plan;
+mod words;
+mod xml;
 
 use crate::diagnostics::Diagnostic;
+use crate::diagnostics::rules::epub::{W601, W605};
+use crate::diagnostics::rules::internal::E901;
 use crate::font::Fonts;
-use crate::model::Book;
+use crate::model::{Book, PictureFormat};
 use crate::style::Theme;
+use archive::{Bytes, Entry};
+use chars::Used;
+use nav::Navigation;
+use package::{Item, Package};
+use page::{Context, Rendered, Traits};
+use plan::{NAV, Plan};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use words::Words;
+use zip::result::ZipResult;
+use zip::write::PreparedZipFile;
+
+/// Above this, old reading systems stumble over a file.
+const LARGE_FILE: usize = 300_000;
 
 /// Writes the EPUB. `modified` is the time of the build in seconds since 1970, if one is given.
-pub fn write(
-    _book: &Book,
-    _theme: &Theme,
-    _fonts: &Fonts,
-    _modified: Option<i64>,
-) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
-    (None, Vec::new())
+///
+/// None when a finding is an error; the diagnostics say why.
+pub fn write(book: &Book, theme: &Theme, _fonts: &Fonts, modified: Option<i64>) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
+    let words = Words::of(&book.meta.language);
+    let plan = Plan::of(book);
+    let pictures = images::name_all(book);
+    let context = Context { book, theme, plan: &plan, pictures: &pictures, words };
+    let (packed, mut texts) = render_all(&context);
+
+    let mut found = Findings::default();
+    texts.iter_mut().for_each(|text| found.take(text));
+    let Findings { traits, mut used, mut diagnostics } = found;
+    diagnostics.extend(traits.pictures.iter().filter_map(|path| images::check(book.images.get(path)?)));
+
+    let navigation = Navigation::of(book, &plan, words);
+    used.add(theme.body.text.role, &book.meta.language, &navigation.shown());
+    let sheet = css::sheet(theme, &book.meta.language, "", &|_| Vec::new());
+    let cover = package::cover_picture(book).filter(|path| traits.pictures.contains(*path));
+    let cover = cover.and_then(|path| pictures.get(path)).map(String::as_str);
+    let items = manifest(&context, &traits, cover);
+    let package = Package {
+        book,
+        plan: &plan,
+        words,
+        traits: &traits,
+        items: &items,
+        cover,
+        marks: navigation.marks(),
+        modified,
+    };
+
+    let text = |name: &str, text: String| Entry { path: name.to_owned(), bytes: Bytes::Text(text) };
+    let mut entries = vec![
+        text("META-INF/container.xml", package::CONTAINER.to_owned()),
+        text("EPUB/package.opf", package.document()),
+        text("EPUB/nav.xhtml", navigation.document()),
+        text("EPUB/toc.ncx", navigation.ncx(&package::identifier(&book.meta))),
+        text("EPUB/style.css", sheet),
+    ];
+    entries.extend(picture_entries(book, &traits, &pictures));
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        return (None, diagnostics);
+    }
+    match join(&entries, packed) {
+        Ok(bytes) => {
+            let megabytes = bytes.len() >> 20;
+            if megabytes > 650 {
+                diagnostics.push(Diagnostic::new(&W605).with("megabytes", megabytes));
+            }
+            (Some(bytes), diagnostics)
+        }
+        Err(error) => {
+            diagnostics.push(Diagnostic::new(&E901).with("what", format!("the EPUB container: {error}")));
+            (None, diagnostics)
+        }
+    }
+}
+
+/// What all files together show.
+#[derive(Default)]
+struct Findings {
+    traits: Traits,
+    used: Used,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Findings {
+    fn take(&mut self, file: &mut Rendered) {
+        self.traits.pictures.append(&mut file.traits.pictures);
+        self.traits.mute_picture |= file.traits.mute_picture;
+        self.traits.telling_picture |= file.traits.telling_picture;
+        self.traits.ruby |= file.traits.ruby;
+        self.traits.math |= file.traits.math;
+        self.used.merge(&file.used);
+        self.diagnostics.append(&mut file.diagnostics);
+    }
+}
+
+/// Writes and deflates every file of the spine in parallel. The text itself is dropped once it is deflated.
+fn render_all(context: &Context) -> (Vec<ZipResult<PreparedZipFile>>, Vec<Rendered>) {
+    context
+        .plan
+        .files
+        .par_iter()
+        .map(|file| {
+            let mut done = page::render(context, file);
+            if done.text.len() > LARGE_FILE {
+                let kilobytes = done.text.len() / 1000;
+                let block = context.book.chapter(file.chapter).blocks.get(file.blocks.start);
+                let finding = Diagnostic::new(&W601).with("kilobytes", kilobytes);
+                done.diagnostics.push(match block {
+                    Some(block) => finding.at(block.id),
+                    None => finding,
+                });
+            }
+            let text = std::mem::take(&mut done.text);
+            (archive::prepare(&Entry { path: format!("EPUB/{}", file.name), bytes: Bytes::Text(text) }), done)
+        })
+        .unzip()
+}
+
+/// The container: what reading systems need first, then the text in its order, then pictures.
+fn join(entries: &[Entry], texts: Vec<ZipResult<PreparedZipFile>>) -> ZipResult<Vec<u8>> {
+    let mut files = archive::prepare_all(entries)?;
+    let rest = files.split_off(entries.len().min(5));
+    for text in texts {
+        files.push(text?);
+    }
+    files.extend(rest);
+    archive::join(files)
+}
+
+fn manifest(context: &Context, traits: &Traits, cover: Option<&str>) -> Vec<Item> {
+    let item = |href: &str, media_type, properties| Item { href: href.to_owned(), media_type, properties };
+    let mut items = vec![
+        item(NAV, "application/xhtml+xml", Some("nav")),
+        item("toc.ncx", "application/x-dtbncx+xml", None),
+        item("style.css", "text/css", None),
+    ];
+    items.extend(context.plan.files.iter().map(|file| item(&file.name, "application/xhtml+xml", None)));
+    for path in &traits.pictures {
+        let (Some(name), Some(picture)) = (context.pictures.get(path), context.book.images.get(path)) else { continue };
+        let properties = (cover == Some(name.as_str())).then_some("cover-image");
+        items.push(item(name, picture.format.media_type(), properties));
+    }
+    items
+}
+
+fn picture_entries<'a>(
+    book: &'a Book,
+    traits: &'a Traits,
+    names: &'a BTreeMap<PathBuf, String>,
+) -> impl Iterator<Item = Entry> + 'a {
+    traits.pictures.iter().filter_map(|path| {
+        let picture = book.images.get(path)?;
+        let bytes = picture.bytes.clone();
+        let bytes = match picture.format {
+            PictureFormat::Svg => Bytes::Loose(bytes),
+            PictureFormat::Png | PictureFormat::Jpeg | PictureFormat::WebP | PictureFormat::Gif => Bytes::Packed(bytes),
+        };
+        Some(Entry { path: format!("EPUB/{}", names.get(path)?), bytes })
+    })
 }

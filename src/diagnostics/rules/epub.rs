@@ -2,4 +2,33 @@
 
 use crate::diagnostics::rule::rules;
 
-rules! {}
+rules! {
+    /// A chapter becomes one file of the EPUB, and old reading systems stumble over files above 300 KB. A longer
+    /// chapter is divided at its section headings; this one has a stretch that is too long without any heading.
+    W601 zh "每章是 EPUB 里的一个文件，超过 300 KB 的文件会让一些旧阅读器卡顿。更长的章会在小节标题处分成几个文件；这一章有一段过长而中间没有标题。" {
+        message: "{kilobytes} KB without a heading make a very large file in the EPUB", "连续 {kilobytes} KB 没有标题，EPUB 中的文件会过大";
+        help: "divide the chapter, or give it section headings", "拆分这一章，或加上小节标题";
+    }
+    /// Links out of an EPUB must be well-formed addresses with a scheme that every reading system knows: `https:`,
+    /// `http:`, `mailto:` or `tel:`. Another link would make the book invalid, so only its text is written.
+    W602 zh "EPUB 中的外部链接必须是完整的网址，且以 `https:`、`http:`、`mailto:` 或 `tel:` 开头；其他链接会使电子书不合规范，因此只保留文字。" {
+        message: "the link to {url} cannot stand in an EPUB; its text is kept", "EPUB 中不能有指向 {url} 的链接，只保留了文字";
+        help: "write a full address such as https://example.org/", "写完整的网址，如 https://example.org/";
+    }
+    /// A picture in an EPUB must be whole in itself: an SVG with a script, or one that loads something from the network,
+    /// is refused by stores and is dead or dangerous in reading systems.
+    E603 zh "EPUB 里的图片必须自成一体：带脚本或要从网络加载内容的 SVG 会被书店拒收，在阅读器里也无法显示或不安全。" {
+        message: "the picture {path} is not whole in itself: it holds `{sign}`", "图片 {path} 不是自成一体的：其中有 `{sign}`";
+        help: "export it again as a plain SVG with everything inside", "重新导出为普通 SVG，把所有内容放在文件内";
+    }
+    /// Stores refuse pictures of more than four million pixels inside a book (Apple Books asset guide).
+    W604 zh "书店不接受超过四百万像素的书内图片（Apple Books 的要求）。" {
+        message: "the picture {path} has {width} × {height} pixels; stores accept 4 million", "图片 {path} 有 {width} × {height} 像素，书店只接受四百万像素以内";
+        help: "scale it down: 1,600 × 2,500 fills any screen", "缩小图片：1600 × 2500 足以铺满任何屏幕";
+    }
+    /// Stores refuse large files: the smallest known limit is 650 MB, the largest 2 GB.
+    W605 zh "书店不接受过大的文件：已知的限制从 650 MB 到 2 GB 不等。" {
+        message: "the EPUB has {megabytes} MB; some stores refuse more than 650", "EPUB 有 {megabytes} MB，有的书店不接受超过 650 MB 的文件";
+        help: "scale the largest pictures down", "缩小最大的几张图片";
+    }
+}

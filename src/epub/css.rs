@@ -1,0 +1,287 @@
+//! The style sheet, made from the theme.
+//!
+//! The reader's own choice of font, size, spacing and colours must be able to win: everything is in em, nothing is
+//! `!important`, and no text or background has a colour of its own.
+
+use super::words::Script;
+use crate::base::Len;
+use crate::font::FontRole;
+use crate::style::{BlockStyle, TextAlign, Theme};
+use std::fmt::Write as _;
+
+/// The style sheet. `embedded` names, for each role, the families that the book carries, in order of preference;
+/// `faces` are their `@font-face` rules.
+pub(super) fn sheet(theme: &Theme, language: &str, faces: &str, embedded: &dyn Fn(FontRole) -> Vec<String>) -> String {
+    let families = |role: FontRole| stack(role, Script::of(language), embedded(role));
+    let mut css = String::from("@charset \"UTF-8\";\n");
+    css.push_str(faces);
+    body(theme, &families, &mut css);
+    headings(theme, &families, &mut css);
+    blocks(theme, &families, &mut css);
+    inlines(&families, &mut css);
+    css.push_str(PAGES);
+    css
+}
+
+/// A number with at most three decimals, without useless noughts.
+pub(super) fn decimal(value: f64) -> String {
+    let text = format!("{value:.3}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn ratio(part: Len, whole: Len) -> String {
+    if whole == Len::ZERO { "1".to_owned() } else { decimal(part.to_pt() / whole.to_pt()) }
+}
+
+fn align(align: TextAlign) -> &'static str {
+    match align {
+        TextAlign::Justify => "justify",
+        TextAlign::Start => "start",
+        TextAlign::Center => "center",
+        TextAlign::End => "end",
+    }
+}
+
+fn is_bold(role: FontRole) -> bool {
+    matches!(role, FontRole::BodyBold | FontRole::Heading | FontRole::HeadingBold)
+}
+
+/// The families of a role: the embedded ones, then what platforms call theirs, then a generic (EPUB row 54).
+fn stack(role: FontRole, script: Script, embedded: Vec<String>) -> String {
+    let platform = PLATFORM
+        .iter()
+        .find(|(one, scripts, _)| *one == kind(role) && scripts.contains(&script))
+        .map_or("serif", |(_, _, families)| families);
+    let mut stack: Vec<String> = embedded.into_iter().map(|family| format!("\"{family}\"")).collect();
+    stack.push(platform.to_owned());
+    stack.join(", ")
+}
+
+#[derive(PartialEq, Eq, Clone, Copy)]
+enum Kind {
+    Song,
+    Hei,
+    Kai,
+    Mono,
+}
+
+fn kind(role: FontRole) -> Kind {
+    match role {
+        FontRole::Body | FontRole::BodyBold => Kind::Song,
+        FontRole::Heading | FontRole::HeadingBold | FontRole::Caption => Kind::Hei,
+        FontRole::Emphasis | FontRole::Quotation => Kind::Kai,
+        FontRole::Mono => Kind::Mono,
+    }
+}
+
+const ANY: &[Script] = &[Script::Hans, Script::Hant, Script::Japanese, Script::Korean, Script::Other];
+
+/// What the fonts are called on Apple, Android and Linux, and Windows.
+const PLATFORM: &[(Kind, &[Script], &str)] = &[
+    (
+        Kind::Song,
+        &[Script::Hans],
+        "\"Songti SC\", \"Noto Serif CJK SC\", \"Source Han Serif SC\", STSong, SimSun, serif",
+    ),
+    (Kind::Song, &[Script::Hant], "\"Songti TC\", \"Noto Serif CJK TC\", \"Source Han Serif TC\", PMingLiU, serif"),
+    (Kind::Song, &[Script::Japanese], "\"Hiragino Mincho ProN\", \"Noto Serif CJK JP\", \"Yu Mincho\", serif"),
+    (Kind::Song, &[Script::Korean], "AppleMyungjo, \"Noto Serif CJK KR\", Batang, serif"),
+    (Kind::Song, ANY, "serif"),
+    (
+        Kind::Hei,
+        &[Script::Hans],
+        "\"PingFang SC\", \"Noto Sans CJK SC\", \"Source Han Sans SC\", \"Microsoft YaHei\", SimHei, sans-serif",
+    ),
+    (
+        Kind::Hei,
+        &[Script::Hant],
+        "\"PingFang TC\", \"Noto Sans CJK TC\", \"Source Han Sans TC\", \"Microsoft JhengHei\", sans-serif",
+    ),
+    (Kind::Hei, &[Script::Japanese], "\"Hiragino Sans\", \"Noto Sans CJK JP\", \"Yu Gothic\", sans-serif"),
+    (Kind::Hei, &[Script::Korean], "\"Apple SD Gothic Neo\", \"Noto Sans CJK KR\", \"Malgun Gothic\", sans-serif"),
+    (Kind::Hei, ANY, "sans-serif"),
+    (Kind::Kai, &[Script::Hans], "\"Kaiti SC\", STKaiti, KaiTi, \"LXGW WenKai\", serif"),
+    (Kind::Kai, &[Script::Hant], "\"Kaiti TC\", BiauKai, DFKai-SB, \"LXGW WenKai TC\", serif"),
+    (Kind::Kai, ANY, "serif"),
+    (Kind::Mono, &[Script::Hans], "Menlo, Consolas, \"Noto Sans Mono CJK SC\", \"PingFang SC\", monospace"),
+    (Kind::Mono, &[Script::Hant], "Menlo, Consolas, \"Noto Sans Mono CJK TC\", \"PingFang TC\", monospace"),
+    (Kind::Mono, ANY, "Menlo, Consolas, monospace"),
+];
+
+/// Vertical space in em of the block's own size.
+fn margin(hundredths: u16, theme: &Theme, size: Len) -> String {
+    let em = |text: String| if text == "0" { text } else { text + "em" };
+    em(ratio(theme.pitch.scale(i64::from(hundredths), 100), size))
+}
+
+fn body(theme: &Theme, families: &dyn Fn(FontRole) -> String, css: &mut String) {
+    let body = &theme.body;
+    let _ = write!(
+        css,
+        "body {{ margin: 0; font-family: {}; line-height: {}; text-align: {}; line-break: strict; \
+         overflow-wrap: break-word; text-autospace: normal; widows: 2; orphans: 2; font-synthesis: none; }}\n\
+         p {{ margin: 0; text-indent: {}em; }}\n\
+         p.continued {{ text-indent: 0; }}\n\
+         p.right {{ text-align: end; text-indent: 0; }}\n\
+         p.center {{ text-align: center; text-indent: 0; }}\n\
+         :lang(en), :lang(fr), :lang(de), :lang(es), :lang(it), :lang(ru) {{ hyphens: auto; -webkit-hyphens: auto; -epub-hyphens: auto; }}\n",
+        families(body.text.role),
+        ratio(body.pitch, body.text.size),
+        align(body.align),
+        ratio(body.indent, body.text.size),
+    );
+}
+
+fn headings(theme: &Theme, families: &dyn Fn(FontRole) -> String, css: &mut String) {
+    css.push_str(
+        "h1, h2, h3, h4, h5, h6 { text-indent: 0; break-after: avoid; page-break-after: avoid; break-inside: avoid; \
+         text-wrap: balance; hyphens: none; -webkit-hyphens: none; -epub-hyphens: none; }\n\
+         .number { margin-right: 0.75em; }\n",
+    );
+    for level in 1..=6 {
+        heading(theme, &format!("h{level}, .h{level}"), &theme.headings[level], families, css);
+    }
+    heading(theme, ".h0", &theme.headings[0], families, css);
+}
+
+fn heading(theme: &Theme, selector: &str, style: &BlockStyle, families: &dyn Fn(FontRole) -> String, css: &mut String) {
+    let size = style.text.size;
+    let _ = writeln!(
+        css,
+        "{selector} {{ font-family: {}; font-size: {}em; font-weight: {}; line-height: {}; text-align: {}; margin: {} 0 {}; }}",
+        families(style.text.role),
+        ratio(size, theme.em),
+        if is_bold(style.text.role) { "bold" } else { "normal" },
+        ratio(style.pitch, size),
+        align(style.align),
+        // On a screen a heading without any space above would stick to the text.
+        margin(style.before.max(50), theme, size),
+        margin(style.after.max(25), theme, size),
+    );
+}
+
+fn blocks(theme: &Theme, families: &dyn Fn(FontRole) -> String, css: &mut String) {
+    boxed(theme, "blockquote", &theme.quote, families, css);
+    boxed(theme, ".verse", &theme.verse, families, css);
+    boxed(theme, "pre", &theme.code, families, css);
+    boxed(theme, ".notes", &theme.note, families, css);
+    boxed(theme, "figcaption, caption", &theme.caption, families, css);
+    boxed(theme, "table", &theme.table, families, css);
+    let _ = write!(
+        css,
+        "th {{ font-family: {}; font-weight: bold; }}\nblockquote p {{ text-indent: {}em; }}\n",
+        families(theme.caption.text.role),
+        ratio(theme.quote.indent.max(theme.body.indent), theme.quote.text.size),
+    );
+    css.push_str(BLOCKS);
+}
+
+fn boxed(theme: &Theme, selector: &str, style: &BlockStyle, families: &dyn Fn(FontRole) -> String, css: &mut String) {
+    let size = style.text.size;
+    let inset = ratio(style.inset, size);
+    let _ = writeln!(
+        css,
+        "{selector} {{ font-family: {}; font-size: {}em; line-height: {}; text-align: {}; margin: {} {inset}em {}; }}",
+        families(style.text.role),
+        ratio(size, theme.em),
+        ratio(style.pitch, size),
+        align(style.align),
+        margin(style.before, theme, size),
+        margin(style.after, theme, size),
+    );
+}
+
+fn inlines(families: &dyn Fn(FontRole) -> String, css: &mut String) {
+    let _ = write!(
+        css,
+        "em {{ font-family: {}; font-style: normal; }}\n\
+         strong {{ font-family: {}; font-weight: bold; }}\n\
+         dt {{ font-family: {}; font-weight: bold; }}\n\
+         code {{ font-family: {}; }}\n",
+        families(FontRole::Emphasis),
+        families(FontRole::Heading),
+        families(FontRole::Heading),
+        families(FontRole::Mono),
+    );
+    css.push_str(INLINES);
+}
+
+/// Rules that are the same in every theme: how blocks keep within a screen of any width.
+const BLOCKS: &str = "\
+.verse p { text-indent: -2em; padding-left: 2em; margin: 0 0 0 2em; }
+.stanza { margin: 0 0 1em; break-inside: avoid; page-break-inside: avoid; }
+.stanza:last-child { margin-bottom: 0; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 0.6em 0.8em; background: rgba(128, 128, 128, 0.12); text-autospace: no-autospace; hyphens: none; -webkit-hyphens: none; }
+pre code { font-size: 1em; background: none; padding: 0; }
+ul, ol { margin: 0.5em 0; padding-left: 2em; }
+li > ul, li > ol { margin: 0; }
+li p { text-indent: 0; }
+.loose > li { margin: 0.4em 0; }
+ul.tasks { list-style: none; padding-left: 2em; }
+.task { display: inline-block; width: 1.4em; margin-left: -1.4em; text-indent: 0; }
+dl { margin: 0.5em 0; }
+dd { margin: 0 0 0.4em 2em; }
+dd p { text-indent: 0; }
+figure { margin: 1em 0; text-align: center; text-indent: 0; break-inside: avoid; page-break-inside: avoid; }
+figure.table { break-inside: auto; page-break-inside: auto; }
+img { max-width: 100%; height: auto; }
+img.inline { max-height: 2em; vertical-align: middle; }
+figcaption { padding-top: 0.5em; }
+caption { padding-bottom: 0.5em; }
+.wide { max-width: 100%; overflow-x: auto; }
+table { border-collapse: collapse; margin: 0 auto; border-top: 0.12em solid; border-bottom: 0.12em solid; text-indent: 0; hyphens: none; -webkit-hyphens: none; }
+thead { border-bottom: 0.06em solid; }
+th, td { padding: 0.3em 0.6em; vertical-align: top; text-align: start; min-width: 2em; }
+th { text-align: center; vertical-align: middle; }
+th.left, td.left { text-align: left; }
+th.center, td.center { text-align: center; }
+th.right, td.right { text-align: right; }
+hr { border: 0; border-top: 0.06em solid; width: 6em; margin: 1.5em auto; opacity: 0.6; }
+p.math { text-align: center; text-indent: 0; margin: 0.5em 0; }
+.notes { margin-top: 2em; padding-top: 0.6em; }
+.notes::before { content: \"\"; display: block; width: 33%; border-top: 0.06em solid; margin-bottom: 0.6em; }
+aside { margin: 0 0 0.3em; }
+";
+
+/// Rules for text. Dots, name lines and title lines are CSS because they belong to characters, wherever lines break.
+const INLINES: &str = "\
+em em { font-style: italic; }
+em:lang(en) { font-style: italic; }
+em.dots { font-family: inherit; -epub-text-emphasis-style: filled dot; -webkit-text-emphasis-style: filled dot; text-emphasis-style: filled dot; -epub-text-emphasis-position: under; -webkit-text-emphasis-position: under right; text-emphasis-position: under right; }
+u.name { text-decoration: none; border-bottom: 0.06em solid; padding-bottom: 0.06em; margin: 0 0.08em; }
+cite.wavy { font-style: normal; -webkit-text-decoration: underline wavy; text-decoration: underline wavy; text-decoration-thickness: 0.05em; text-underline-position: under; }
+code { font-size: 0.92em; overflow-wrap: anywhere; text-autospace: no-autospace; }
+code.math { white-space: pre-wrap; }
+sup, sub { line-height: 0; font-size: 0.7em; }
+rt { font-size: 0.5em; text-emphasis: none; -webkit-text-emphasis: none; }
+a { color: inherit; }
+a.call, a.back { text-decoration: none; }
+a.call sup { padding: 0 0.1em; }
+.back { margin-right: 0.3em; }
+";
+
+/// Whole pages.
+const PAGES: &str = "\
+.cover { margin: 0; text-align: center; }
+.cover img { max-height: 98vh; }
+.titlepage, .copyright-page { text-align: center; }
+.titlepage p, .copyright-page p { text-indent: 0; text-align: inherit; }
+.copyright-page { text-align: start; }
+nav ol { list-style: none; padding-left: 0; margin: 0.5em 0; }
+nav ol ol { padding-left: 1.5em; margin: 0; }
+nav li { text-align: start; margin: 0.2em 0; }
+nav a { text-decoration: none; }
+@media (prefers-color-scheme: dark) { figure img { background: rgba(235, 235, 230, 0.92); } }
+";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short() {
+        assert_eq!(decimal(2.0), "2");
+        assert_eq!(decimal(1.66666), "1.667");
+        assert_eq!(decimal(0.0), "0");
+    }
+}

@@ -1,0 +1,175 @@
+//! Inlines as XHTML.
+
+use super::blocks::holds_link;
+use super::page::{Page, note_label};
+use super::xml;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::rules::epub::W602;
+use crate::font::FontRole;
+use crate::model::{Inline, InlineKind, NodeId, Style, Target};
+
+impl<'a> Page<'a> {
+    /// Writes inlines in order.
+    pub(super) fn inlines(&mut self, inlines: &'a [Inline]) {
+        for inline in inlines {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &'a Inline) {
+        // A call writes its own id; any other inline that something leads to gets a mark before it.
+        if !matches!(inline.kind, InlineKind::NoteCall(_)) && self.context.plan.id(inline.id).is_some() {
+            self.push("<span");
+            self.id(inline.id);
+            self.push("></span>");
+        }
+        match &inline.kind {
+            InlineKind::Text(text) => self.text(text),
+            InlineKind::Code(text) => {
+                self.push("<code>");
+                self.with_role(FontRole::Mono, |page| page.text(text));
+                self.push("</code>");
+            }
+            InlineKind::Math(source) => {
+                self.done.traits.math = true;
+                self.push("<code class=\"math\">");
+                self.with_role(FontRole::Mono, |page| page.text(source));
+                self.push("</code>");
+            }
+            InlineKind::Styled(style, children) => self.styled(*style, children),
+            InlineKind::Lang(lang, children) => {
+                self.push("<span");
+                xml::attribute("lang", lang, &mut self.done.text);
+                xml::attribute("xml:lang", lang, &mut self.done.text);
+                self.push(">");
+                let before = std::mem::replace(&mut self.lang, lang);
+                self.inlines(children);
+                self.lang = before;
+                self.push("</span>");
+            }
+            InlineKind::Link(target, children) => self.link(inline.id, target, children),
+            InlineKind::NoteCall(note) => self.call(inline.id, *note),
+            InlineKind::Image { image, alt } => {
+                self.done.traits.telling_picture = true;
+                self.done.traits.mute_picture |= alt.trim().is_empty();
+                self.picture(image, alt, " class=\"inline\"");
+            }
+            InlineKind::Ruby(base, reading) => {
+                self.done.traits.ruby = true;
+                self.push("<ruby>");
+                self.inlines(base);
+                self.push("<rt>");
+                self.text(reading);
+                self.push("</rt></ruby>");
+            }
+            InlineKind::HardBreak => self.push("<br/>"),
+        }
+    }
+
+    fn styled(&mut self, style: Style, children: &'a [Inline]) {
+        let (open, close, role) = match style {
+            Style::Emphasis => ("<em>", "</em>", Some(FontRole::Emphasis)),
+            Style::Strong => ("<strong>", "</strong>", Some(FontRole::Heading)),
+            Style::Strike => ("<s>", "</s>", None),
+            Style::Dots => ("<em class=\"dots\">", "</em>", None),
+            Style::ProperName => ("<u class=\"name\">", "</u>", None),
+            Style::WavyTitle => ("<cite class=\"wavy\">", "</cite>", None),
+            Style::Superscript => ("<sup>", "</sup>", None),
+            Style::Subscript => ("<sub>", "</sub>", None),
+        };
+        self.push(open);
+        self.with_role(role.unwrap_or(self.role), |page| page.inlines(children));
+        self.push(close);
+    }
+
+    fn link(&mut self, node: NodeId, target: &Target, children: &'a [Inline]) {
+        let href = match target {
+            Target::Node(to) => Some(self.context.plan.href(self.context.book, &self.file.name, *to)),
+            // An anchor that leads nowhere was reported when references were resolved.
+            Target::Anchor(name) => self
+                .context
+                .book
+                .anchors
+                .get(name)
+                .map(|to| self.context.plan.href(self.context.book, &self.file.name, *to)),
+            Target::Url(url) => {
+                let address = address(url);
+                if address.is_none() {
+                    self.done.diagnostics.push(Diagnostic::new(&W602).at(node).with("url", url));
+                }
+                address
+            }
+        };
+        match href.filter(|_| !holds_link(children)) {
+            Some(href) => {
+                self.push("<a");
+                xml::attribute("href", &href, &mut self.done.text);
+                self.push(">");
+                self.inlines(children);
+                self.push("</a>");
+            }
+            None => self.inlines(children),
+        }
+    }
+
+    fn call(&mut self, node: NodeId, note: u32) {
+        let Some(note) = self.chapter.notes.get(note as usize) else { return };
+        let href = self.context.plan.href(self.context.book, &self.file.name, note.id);
+        self.push("<a epub:type=\"noteref\" role=\"doc-noteref\" class=\"call\"");
+        self.id(node);
+        xml::attribute("href", &href, &mut self.done.text);
+        self.push("><sup>");
+        self.text(&note_label(note.number));
+        self.push("</sup></a>");
+    }
+}
+
+/// The address of a link out of the book, made well-formed; none when it cannot be.
+fn address(url: &str) -> Option<String> {
+    let (scheme, rest) = url.trim().split_once(':')?;
+    let scheme = scheme.to_ascii_lowercase();
+    match scheme.as_str() {
+        "http" | "https" => {
+            let host = rest.strip_prefix("//")?.split(['/', '?', '#']).next()?;
+            let plain = |one: char| one.is_alphanumeric() || matches!(one, '.' | '-' | '_' | ':' | '@' | '[' | ']');
+            (host.contains(char::is_alphanumeric) && host.chars().all(plain)).then_some(())?;
+        }
+        "mailto" | "tel" => (!rest.is_empty()).then_some(())?,
+        _ => return None,
+    }
+    let mut address = scheme + ":";
+    let bytes = rest.as_bytes();
+    for (at, one) in rest.char_indices() {
+        let hex = |offset: usize| bytes.get(at + offset).is_some_and(u8::is_ascii_hexdigit);
+        match one {
+            '%' if !(hex(1) && hex(2)) => address.push_str("%25"),
+            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | '\0'..='\u{1F}' | '\u{7F}' => {
+                address.push_str(&format!("%{:02X}", u32::from(one)));
+            }
+            _ => address.push(one),
+        }
+    }
+    Some(address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address;
+
+    #[test]
+    fn an_address_is_well_formed_or_no_link() {
+        for (url, expected) in [
+            ("https://example.org/a b?c=100%", Some("https://example.org/a%20b?c=100%25")),
+            ("HTTP://例子.cn/路%E4", Some("http://例子.cn/路%E4")),
+            ("mailto:a@b.cn", Some("mailto:a@b.cn")),
+            ("javascript:alert(1)", None),
+            ("file:///etc/passwd", None),
+            ("https:///x", None),
+            ("http://a b/", None),
+            ("chapter.md", None),
+            ("http:x", None),
+        ] {
+            assert_eq!(address(url).as_deref(), expected, "{url}");
+        }
+    }
+}

@@ -1,0 +1,355 @@
+//! The package document: what the book is, what it holds, in which order it is read.
+
+use super::page::Traits;
+use super::plan::{NAV, Plan, Spine};
+use super::words::Words;
+use super::xml;
+use crate::base::Digest;
+use crate::config::{Contributor, Meta};
+use crate::model::{Book, ChapterRole, PictureFormat};
+use std::fmt::Write as _;
+
+/// A file in the manifest.
+pub(super) struct Item {
+    /// Its name, relative to the package document.
+    pub href: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Its properties, if any.
+    pub properties: Option<&'static str>,
+}
+
+/// Where the package document is.
+pub(super) const CONTAINER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>
+<container version=\"1.0\" xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\">
+<rootfiles>
+<rootfile full-path=\"EPUB/package.opf\" media-type=\"application/oebps-package+xml\"/>
+</rootfiles>
+</container>
+";
+
+/// Everything that goes into the package document.
+pub(super) struct Package<'a> {
+    pub book: &'a Book,
+    pub plan: &'a Plan,
+    pub words: &'static Words,
+    /// What the files show, all together.
+    pub traits: &'a Traits,
+    /// The manifest.
+    pub items: &'a [Item],
+    /// Name of the cover picture.
+    pub cover: Option<&'a str>,
+    /// Landmarks: kind, address, label.
+    pub marks: Vec<(&'static str, String, &'a str)>,
+    /// Time of the build.
+    pub modified: Option<i64>,
+}
+
+/// The identifier that names the book for ever: the configured one, else one that follows from title, authors and
+/// language. It never follows from the text, so that a new printing is the same book.
+pub(super) fn identifier(meta: &Meta) -> String {
+    if let Some(identifier) = meta.identifier.as_deref().map(str::trim).filter(|given| !given.is_empty()) {
+        return identifier.to_owned();
+    }
+    let mut seed = format!("{}\n{}", meta.title, meta.language);
+    for name in meta.names("aut") {
+        seed.push('\n');
+        seed.push_str(name);
+    }
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&Digest::of(seed.as_bytes()).0[..16]);
+    // RFC 9562: version 8 is a digest of the maker's choice; the variant is the usual one.
+    bytes[6] = bytes[6] & 0x0F | 0x80;
+    bytes[8] = bytes[8] & 0x3F | 0x80;
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+}
+
+/// `dcterms:modified`: the time of the build, else the date of the book, else the first day of zip files.
+fn modified(time: Option<i64>, date: Option<&str>) -> String {
+    let time = time.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()).map(|time| time.to_string());
+    if let Some(time) =
+        time.filter(|text| text.len() == 20 && text.ends_with('Z') && text.starts_with(char::is_numeric))
+    {
+        return time;
+    }
+    match date.map(|date| (date.len(), date)) {
+        Some((4, date)) => format!("{date}-01-01T00:00:00Z"),
+        Some((7, date)) => format!("{date}-01T00:00:00Z"),
+        Some((10, date)) => format!("{date}T00:00:00Z"),
+        _ => "1980-01-01T00:00:00Z".to_owned(),
+    }
+}
+
+impl Package<'_> {
+    /// The package document.
+    pub(super) fn document(&self) -> String {
+        let mut out = String::from(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" unique-identifier=\"book-id\"",
+        );
+        xml::attribute("xml:lang", &self.book.meta.language, &mut out);
+        out.push_str(">\n");
+        self.metadata(&mut out);
+        self.manifest(&mut out);
+        self.spine(&mut out);
+        self.guide(&mut out);
+        out.push_str("</package>\n");
+        out
+    }
+
+    fn metadata(&self, out: &mut String) {
+        let meta = &self.book.meta;
+        out.push_str("<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n");
+        self.identifiers(out);
+        titles(meta, out);
+        dublin("language", None, &meta.language, out);
+        people(meta, out);
+        for (name, value) in [
+            ("publisher", &meta.publisher),
+            ("date", &meta.date),
+            ("rights", &meta.rights),
+            ("description", &meta.description),
+        ] {
+            if let Some(value) = value {
+                dublin(name, None, value, out);
+            }
+        }
+        for subject in &meta.subjects {
+            dublin("subject", None, subject, out);
+        }
+        series(meta, out);
+        property("dcterms:modified", &modified(self.modified, meta.date.as_deref()), out);
+        self.accessibility(out);
+        if let Some(cover) = self.cover {
+            // Readers older than EPUB 3 find the cover by this.
+            out.push_str("<meta name=\"cover\"");
+            xml::attribute("content", &manifest_id(cover), out);
+            out.push_str("/>\n");
+        }
+        out.push_str("</metadata>\n");
+    }
+
+    fn identifiers(&self, out: &mut String) {
+        let own = identifier(&self.book.meta);
+        dublin("identifier", Some("book-id"), &own, out);
+        if let Some(isbn) = &self.book.meta.isbn {
+            let urn = format!("urn:isbn:{isbn}");
+            if urn != own {
+                dublin("identifier", Some("isbn"), &urn, out);
+                refine("isbn", "identifier-type", Some("onix:codelist5"), "15", out);
+            }
+        }
+    }
+
+    /// What the book offers to readers who cannot see or hear it (EPUB Accessibility 1.1, clause 2), as far as it is
+    /// true. Conformance is claimed by a person who certifies it, never by a tool.
+    fn accessibility(&self, out: &mut String) {
+        let pictures = self.traits.telling_picture;
+        let described = pictures && !self.traits.mute_picture;
+        property("schema:accessMode", "textual", out);
+        if pictures {
+            property("schema:accessMode", "visual", out);
+            property("schema:accessModeSufficient", "textual,visual", out);
+        }
+        if !pictures || described {
+            property("schema:accessModeSufficient", "textual", out);
+        }
+        for (feature, present) in [
+            ("structuralNavigation", true),
+            ("tableOfContents", true),
+            ("readingOrder", true),
+            ("displayTransformability", true),
+            ("alternativeText", described),
+            ("rubyAnnotations", self.traits.ruby),
+        ] {
+            if present {
+                property("schema:accessibilityFeature", feature, out);
+            }
+        }
+        // A GIF may flash: without looking at its frames, nobody can say that it does not.
+        let moving = self
+            .traits
+            .pictures
+            .iter()
+            .any(|path| self.book.images.get(path).is_some_and(|picture| picture.format == PictureFormat::Gif));
+        property("schema:accessibilityHazard", if moving { "unknown" } else { "none" }, out);
+        let mut summary = self.words.summary.to_owned();
+        for (sentence, said) in [(self.words.summary_pictures, described), (self.words.summary_math, self.traits.math)]
+        {
+            if said {
+                if self.words.summary.is_ascii() {
+                    summary.push(' ');
+                }
+                summary.push_str(sentence);
+            }
+        }
+        property("schema:accessibilitySummary", &summary, out);
+    }
+
+    fn manifest(&self, out: &mut String) {
+        out.push_str("<manifest>\n");
+        for item in self.items {
+            out.push_str("<item");
+            xml::attribute("id", &manifest_id(&item.href), out);
+            xml::attribute("href", &item.href, out);
+            xml::attribute("media-type", item.media_type, out);
+            if let Some(properties) = item.properties {
+                xml::attribute("properties", properties, out);
+            }
+            out.push_str("/>\n");
+        }
+        out.push_str("</manifest>\n");
+    }
+
+    fn spine(&self, out: &mut String) {
+        let _ = writeln!(out, "<spine toc=\"{}\" page-progression-direction=\"ltr\">", manifest_id("toc.ncx"));
+        for place in &self.plan.spine {
+            let name = match place {
+                Spine::File(index) => &self.plan.files[*index].name,
+                Spine::Nav => NAV,
+            };
+            out.push_str("<itemref");
+            xml::attribute("idref", &manifest_id(name), out);
+            out.push_str("/>\n");
+        }
+        out.push_str("</spine>\n");
+    }
+
+    /// The landmarks as readers older than EPUB 3 know them.
+    fn guide(&self, out: &mut String) {
+        if self.marks.is_empty() {
+            return;
+        }
+        out.push_str("<guide>\n");
+        for (kind, href, title) in &self.marks {
+            let kind = match *kind {
+                "titlepage" => "title-page",
+                "bodymatter" => "text",
+                other => other,
+            };
+            let _ = write!(out, "<reference type=\"{kind}\"");
+            xml::attribute("title", title, out);
+            xml::attribute("href", href, out);
+            out.push_str("/>\n");
+        }
+        out.push_str("</guide>\n");
+    }
+}
+
+/// The picture of the cover, if the book has one.
+pub(super) fn cover_picture(book: &Book) -> Option<&std::path::Path> {
+    let cover = book.chapters.iter().find(|chapter| chapter.role == ChapterRole::Cover)?;
+    cover.blocks.iter().find_map(|block| match &block.kind {
+        crate::model::BlockKind::Figure(figure) => Some(figure.image.as_path()),
+        _ => None,
+    })
+}
+
+/// The id of a file in the manifest. Names of the container begin with a letter and hold no other signs than these.
+fn manifest_id(href: &str) -> String {
+    href.replace(['/', '.'], "-")
+}
+
+fn titles(meta: &Meta, out: &mut String) {
+    let title = if meta.title.trim().is_empty() { &meta.slug } else { &meta.title };
+    dublin("title", Some("title"), title, out);
+    refine("title", "title-type", None, "main", out);
+    if let Some(subtitle) = &meta.subtitle {
+        refine("title", "display-seq", None, "1", out);
+        dublin("title", Some("subtitle"), subtitle, out);
+        refine("subtitle", "title-type", None, "subtitle", out);
+        refine("subtitle", "display-seq", None, "2", out);
+    }
+}
+
+fn people(meta: &Meta, out: &mut String) {
+    let has_author = meta.names("aut").next().is_some();
+    for (at, person) in meta.contributors.iter().enumerate() {
+        // A book without an author still has somebody whom libraries list first.
+        let creator = person.role == "aut" || !has_author && at == 0;
+        one_person(person, if creator { "creator" } else { "contributor" }, at + 1, out);
+    }
+}
+
+fn one_person(person: &Contributor, element: &str, number: usize, out: &mut String) {
+    let id = format!("person-{number}");
+    dublin(element, Some(&id), &person.name, out);
+    refine(&id, "role", Some("marc:relators"), &person.role, out);
+    if let Some(file_as) = &person.file_as {
+        refine(&id, "file-as", None, file_as, out);
+    }
+    refine(&id, "display-seq", None, &number.to_string(), out);
+}
+
+fn series(meta: &Meta, out: &mut String) {
+    let Some(series) = &meta.series else { return };
+    out.push_str("<meta property=\"belongs-to-collection\" id=\"series\">");
+    xml::escape(&series.title, out);
+    out.push_str("</meta>\n");
+    refine("series", "collection-type", None, "series", out);
+    // The position is a number, or numbers with points between them; anything else cannot be said here.
+    let numeric = |number: &&String| {
+        number.split('.').all(|part| !part.is_empty() && part.bytes().all(|one| one.is_ascii_digit()))
+    };
+    if let Some(number) = series.number.as_ref().filter(numeric) {
+        refine("series", "group-position", None, number, out);
+    }
+}
+
+fn dublin(name: &str, id: Option<&str>, value: &str, out: &mut String) {
+    let value = value.trim();
+    if value.is_empty() {
+        return;
+    }
+    let _ = write!(out, "<dc:{name}");
+    if let Some(id) = id {
+        xml::attribute("id", id, out);
+    }
+    out.push('>');
+    xml::escape(value, out);
+    let _ = writeln!(out, "</dc:{name}>");
+}
+
+fn property(name: &str, value: &str, out: &mut String) {
+    let _ = write!(out, "<meta property=\"{name}\">");
+    xml::escape(value, out);
+    out.push_str("</meta>\n");
+}
+
+fn refine(id: &str, name: &str, scheme: Option<&str>, value: &str, out: &mut String) {
+    if value.trim().is_empty() {
+        return;
+    }
+    let _ = write!(out, "<meta refines=\"#{id}\" property=\"{name}\"");
+    if let Some(scheme) = scheme {
+        xml::attribute("scheme", scheme, out);
+    }
+    out.push('>');
+    xml::escape(value.trim(), out);
+    out.push_str("</meta>\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_identifier_follows_from_title_and_authors_alone() {
+        let meta = Meta { title: "三十".into(), language: "zh-Hans".into(), ..Meta::default() };
+        let first = identifier(&meta);
+        assert_eq!(first.len(), "urn:uuid:".len() + 36);
+        assert_eq!(first, identifier(&Meta { date: Some("2021".into()), rights: Some("x".into()), ..meta.clone() }));
+        assert_ne!(first, identifier(&Meta { title: "四十".into(), ..meta.clone() }));
+        assert_eq!(identifier(&Meta { identifier: Some("urn:x:1".into()), ..meta }), "urn:x:1");
+    }
+
+    #[test]
+    fn the_book_is_modified_at_the_build_or_on_its_date_but_never_now() {
+        assert_eq!(modified(Some(1_700_000_000), Some("2021")), "2023-11-14T22:13:20Z");
+        assert_eq!(modified(None, Some("2021")), "2021-01-01T00:00:00Z");
+        assert_eq!(modified(None, Some("2021-11")), "2021-11-01T00:00:00Z");
+        assert_eq!(modified(None, Some("2021-11-22")), "2021-11-22T00:00:00Z");
+        assert_eq!(modified(Some(i64::MAX), None), "1980-01-01T00:00:00Z");
+        assert_eq!(modified(Some(-99_999_999_999), None), "1980-01-01T00:00:00Z");
+    }
+}

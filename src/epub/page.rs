@@ -1,0 +1,301 @@
+//! One XHTML file: its frame, its notes, and what the package must know about it.
+
+use super::chars::Used;
+use super::plan::{File, Plan, first_heading};
+use super::words::Words;
+use super::xml;
+use crate::diagnostics::Diagnostic;
+use crate::font::FontRole;
+use crate::model::{Block, BlockKind, Book, Chapter, ChapterRole, Note};
+use crate::style::Theme;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// What is the same for every file of a book.
+pub(super) struct Context<'a> {
+    /// The book.
+    pub book: &'a Book,
+    /// The theme: which fonts a block stands in.
+    pub theme: &'a Theme,
+    /// Where everything goes.
+    pub plan: &'a Plan,
+    /// Names of the pictures in the container.
+    pub pictures: &'a std::collections::BTreeMap<PathBuf, String>,
+    /// Words in the language of the book.
+    pub words: &'static Words,
+}
+
+/// A finished file.
+#[derive(Default)]
+pub(super) struct Rendered {
+    /// The XHTML.
+    pub text: String,
+    /// What it shows.
+    pub traits: Traits,
+    /// Characters by font.
+    pub used: Used,
+    /// What went wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What a file shows, as far as the package must tell.
+#[derive(Default)]
+pub(super) struct Traits {
+    /// Its pictures.
+    pub pictures: BTreeSet<PathBuf>,
+    /// Whether a picture has neither a text alternative nor a caption, and is not marked decorative.
+    pub mute_picture: bool,
+    /// Whether a picture carries information.
+    pub telling_picture: bool,
+    /// Whether there are readings above text.
+    pub ruby: bool,
+    /// Whether there are formulas.
+    pub math: bool,
+}
+
+/// Writes one file.
+pub(super) struct Page<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) file: &'a File,
+    pub(super) chapter: &'a Chapter,
+    pub(super) done: Rendered,
+    /// Level of the last heading as written, so that no level is skipped (EPUB row 29).
+    pub(super) level: u8,
+    /// The fonts of the text that is being written.
+    pub(super) role: FontRole,
+    /// The language of the text that is being written.
+    pub(super) lang: &'a str,
+}
+
+/// Writes the file with all its blocks and notes.
+pub(super) fn render(context: &Context, file: &File) -> Rendered {
+    let chapter = context.book.chapter(file.chapter);
+    let mut page = Page {
+        context,
+        file,
+        chapter,
+        done: Rendered::default(),
+        level: if file.opening { 0 } else { 1 },
+        role: context.theme.body.text.role,
+        lang: &chapter.lang,
+    };
+    page.done.text.reserve(file.weight + file.weight / 8 + 2048);
+    page.frame();
+    page.done
+}
+
+/// Opens an XHTML document up to and including its `head`.
+pub(super) fn head(lang: &str, title: &str, out: &mut String) {
+    out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n");
+    out.push_str("<html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\"");
+    xml::attribute("lang", lang, out);
+    xml::attribute("xml:lang", lang, out);
+    out.push_str(">\n<head>\n<meta charset=\"UTF-8\"/>\n<title>");
+    xml::escape(title, out);
+    out.push_str("</title>\n<link rel=\"stylesheet\" type=\"text/css\" href=\"style.css\"/>\n</head>\n");
+}
+
+/// Structural semantics of a file: `epub:type`, and the ARIA role that goes with it, if there is one.
+pub(super) type Semantics = (&'static str, Option<&'static str>);
+
+/// What front and back matter is, by the title that custom gives it (EPUB Structural Semantics 1.1, DPUB-ARIA 1.1).
+const CUSTOMARY: &[(&[&str], Semantics)] = &[
+    (&["前言", "自序", "preface"], ("preface", Some("doc-preface"))),
+    (&["序", "序言", "代序", "foreword"], ("foreword", Some("doc-foreword"))),
+    (&["引言", "导言", "绪论", "導言", "緒論", "introduction"], ("introduction", Some("doc-introduction"))),
+    (&["致谢", "鸣谢", "致謝", "鳴謝", "acknowledgments"], ("acknowledgments", Some("doc-acknowledgments"))),
+    (&["后记", "後記", "跋", "编后记", "afterword"], ("afterword", Some("doc-afterword"))),
+    (&["结语", "結語", "结束语", "conclusion"], ("conclusion", Some("doc-conclusion"))),
+    (&["附录", "附錄", "appendix"], ("appendix", Some("doc-appendix"))),
+];
+
+fn semantics(chapter: &Chapter) -> Semantics {
+    match chapter.role {
+        ChapterRole::Cover => ("cover", None),
+        ChapterRole::TitlePage => ("titlepage", None),
+        ChapterRole::HalfTitle => ("halftitlepage", None),
+        ChapterRole::Imprint => ("copyright-page", None),
+        ChapterRole::Contents => ("toc", Some("doc-toc")),
+        ChapterRole::Part => ("part", Some("doc-part")),
+        ChapterRole::Appendix => ("appendix", Some("doc-appendix")),
+        ChapterRole::Body => ("chapter", Some("doc-chapter")),
+        ChapterRole::Front | ChapterRole::Back => {
+            let title: String =
+                chapter.title.chars().filter(|one| !one.is_whitespace()).collect::<String>().to_lowercase();
+            let known = CUSTOMARY.iter().find(|(titles, _)| titles.contains(&title.as_str()));
+            known.map_or(("chapter", Some("doc-chapter")), |(_, semantics)| *semantics)
+        }
+    }
+}
+
+fn matter(role: ChapterRole) -> &'static str {
+    match role {
+        ChapterRole::Part | ChapterRole::Body => "bodymatter",
+        ChapterRole::Appendix | ChapterRole::Back => "backmatter",
+        _ => "frontmatter",
+    }
+}
+
+impl<'a> Page<'a> {
+    fn frame(&mut self) {
+        let title = self.title();
+        head(&self.chapter.lang, &title, &mut self.done.text);
+        let _ = writeln!(self.done.text, "<body epub:type=\"{}\">", matter(self.chapter.role));
+        self.section(&title);
+        self.done.text.push_str("</body>\n</html>\n");
+    }
+
+    fn section(&mut self, title: &str) {
+        let blocks = &self.chapter.blocks[self.file.blocks.clone()];
+        if self.chapter.role == ChapterRole::Cover {
+            self.cover(blocks);
+            return;
+        }
+        let (kind, role) = semantics(self.chapter);
+        let _ = write!(self.done.text, "<section epub:type=\"{kind}\" class=\"{kind}\"");
+        // A divided chapter is one chapter: only its first file says so.
+        if let Some(role) = role.filter(|_| self.file.opening) {
+            let _ = write!(self.done.text, " role=\"{role}\"");
+        }
+        match first_heading(blocks).and_then(|heading| self.context.plan.id(heading.id)) {
+            Some(id) => xml::attribute("aria-labelledby", &id, &mut self.done.text),
+            None => xml::attribute("aria-label", title, &mut self.done.text),
+        }
+        self.done.text.push_str(">\n");
+        self.blocks(blocks);
+        self.notes();
+        self.done.text.push_str("</section>\n");
+    }
+
+    fn title(&self) -> String {
+        let blocks = &self.chapter.blocks[self.file.blocks.clone()];
+        let own = first_heading(blocks).and_then(|heading| match &heading.kind {
+            BlockKind::Heading { number, content, .. } => {
+                let text = crate::model::plain_text(content);
+                Some(number.as_ref().map_or(text.clone(), |number| format!("{number} {text}")))
+            }
+            _ => None,
+        });
+        let title = match self.chapter.role {
+            ChapterRole::Cover => self.context.words.cover.to_owned(),
+            ChapterRole::TitlePage => self.context.book.meta.title.clone(),
+            _ => own.unwrap_or_else(|| self.chapter.title.clone()),
+        };
+        // A document without a title is invalid.
+        if title.trim().is_empty() { self.context.book.meta.slug.clone() + " " + &self.file.name } else { title }
+    }
+
+    fn cover(&mut self, blocks: &'a [Block]) {
+        self.done.text.push_str("<section epub:type=\"cover\" class=\"cover\"");
+        xml::attribute("aria-label", self.context.words.cover, &mut self.done.text);
+        self.done.text.push_str(">\n");
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Figure(figure) => {
+                    let alt = if figure.alt.is_empty() {
+                        format!("{}: {}", self.context.words.cover, self.context.book.meta.title)
+                    } else {
+                        figure.alt.clone()
+                    };
+                    self.picture(&figure.image, &alt, " role=\"doc-cover\"");
+                    self.done.text.push('\n');
+                }
+                _ => self.block(block),
+            }
+        }
+        self.done.text.push_str("</section>\n");
+    }
+
+    fn notes(&mut self) {
+        if self.file.notes.is_empty() {
+            return;
+        }
+        let body = std::mem::replace(&mut self.role, self.context.theme.note.text.role);
+        self.done.text.push_str("<div class=\"notes\">\n");
+        let chapter = self.chapter;
+        for at in &self.file.notes {
+            self.note(&chapter.notes[*at]);
+        }
+        self.done.text.push_str("</div>\n");
+        self.role = body;
+    }
+
+    fn note(&mut self, note: &'a Note) {
+        self.done.text.push_str("<aside epub:type=\"footnote\" role=\"doc-footnote\"");
+        self.id(note.id);
+        self.done.text.push_str(">\n");
+        let mut rest = &note.blocks[..];
+        self.done.text.push_str("<p>");
+        self.back_links(note);
+        if let Some((Block { kind: BlockKind::Paragraph { content, .. }, .. }, others)) = note.blocks.split_first() {
+            self.done.text.push(' ');
+            self.inlines(content);
+            rest = others;
+        }
+        self.done.text.push_str("</p>\n");
+        self.blocks(rest);
+        self.done.text.push_str("</aside>\n");
+    }
+
+    /// A link back for every call: the note's mark for the first, small numbers for the others.
+    fn back_links(&mut self, note: &Note) {
+        let label = note_label(note.number);
+        for (at, call) in note.calls.iter().enumerate() {
+            let mark = if at == 0 { label.clone() } else { (at + 1).to_string() };
+            let href = self.context.plan.href(self.context.book, &self.file.name, *call);
+            self.done.text.push_str("<a role=\"doc-backlink\" class=\"back\"");
+            xml::attribute("href", &href, &mut self.done.text);
+            let spoken = format!("{mark} {}", self.context.words.back);
+            xml::attribute("aria-label", &spoken, &mut self.done.text);
+            self.done.text.push('>');
+            self.text(&mark);
+            self.done.text.push_str("</a>");
+        }
+    }
+
+    /// Writes ` id="…"` when anything leads to the node.
+    pub(super) fn id(&mut self, node: crate::model::NodeId) {
+        if let Some(id) = self.context.plan.id(node) {
+            xml::attribute("id", &id, &mut self.done.text);
+        }
+    }
+
+    /// Writes text and remembers its characters.
+    pub(super) fn text(&mut self, text: &str) {
+        xml::escape(text, &mut self.done.text);
+        self.done.used.add(self.role, self.lang, text);
+    }
+
+    /// Writes an `img`, or its text when the picture could not be read (which is reported where it is read).
+    pub(super) fn picture(&mut self, path: &Path, alt: &str, attributes: &str) {
+        let Some(name) = self.context.pictures.get(path) else {
+            self.text(alt);
+            return;
+        };
+        self.done.traits.pictures.insert(path.to_owned());
+        super::images::element(name, alt, attributes, &mut self.done.text);
+    }
+}
+
+/// The mark of a note: ① … ㊿, then a number in brackets.
+pub(super) fn note_label(number: u32) -> String {
+    let circled = match number {
+        1..=20 => 0x2460 + number - 1,
+        21..=35 => 0x3251 + number - 21,
+        36..=50 => 0x32B1 + number - 36,
+        _ => 0,
+    };
+    char::from_u32(circled).filter(|one| *one != '\0').map_or_else(|| format!("[{number}]"), String::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::note_label;
+
+    #[test]
+    fn notes_are_circled_as_far_as_unicode_goes() {
+        let labels: Vec<String> = [1, 20, 21, 35, 36, 50, 51, 100].into_iter().map(note_label).collect();
+        assert_eq!(labels, ["①", "⑳", "㉑", "㉟", "㊱", "㊿", "[51]", "[100]"]);
+    }
+}
