@@ -98,6 +98,7 @@ mod tests {
             format,
             width: side,
             height: side,
+            orientation: 1,
             ppi: None,
         })
     }

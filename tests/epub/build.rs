@@ -2,8 +2,8 @@
 
 use huoban::base::Len;
 use huoban::config::{
-    ChapterOpening, Config, Contributor, FontsConfig, HanLatinGap, Meta, MissingGlyphs, NoteNumbering, Output,
-    PageConfig, Prohibitions, PunctuationStyle, Series, ThemeConfig, TypographyConfig,
+    ChapterOpening, Config, Contributor, CoverConfig, FontsConfig, HanLatinGap, Meta, MissingGlyphs, NoteNumbering,
+    Output, PageConfig, Prohibitions, PunctuationStyle, Series, ThemeConfig, TypographyConfig,
 };
 use huoban::model::*;
 use huoban::style::Theme;
@@ -14,7 +14,7 @@ use std::sync::Arc;
 pub fn config() -> Config {
     Config {
         meta: Meta::default(),
-        cover: None,
+        cover: CoverConfig::None,
         front: Vec::new(),
         chapters: None,
         back: Vec::new(),
@@ -201,7 +201,15 @@ impl Maker {
 }
 
 pub fn picture(path: &str, format: PictureFormat, bytes: &[u8]) -> Arc<Picture> {
-    Arc::new(Picture { path: path.into(), bytes: bytes.into(), format, width: 400, height: 300, ppi: None })
+    Arc::new(Picture {
+        path: path.into(),
+        bytes: bytes.into(),
+        format,
+        width: 400,
+        height: 300,
+        orientation: 1,
+        ppi: None,
+    })
 }
 
 pub const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 400 300\" width=\"400\" height=\"300\">\
