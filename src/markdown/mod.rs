@@ -1,9 +1,28 @@
 //! Markdown becomes the model.
+//!
+//! Blocks and inlines are built from pulldown-cmark's events on explicit stacks, never deeper than a bound. What
+//! Chinese sources need is added around it: see `cjk`. `docs/markdown.md` tells authors what the syntax is.
+
+mod attributes;
+mod blocks;
+mod captions;
+mod cjk;
+mod draft;
+mod front_matter;
+mod headings;
+mod inlines;
+mod links;
+mod notes;
+mod paragraph;
+mod verse;
 
 use crate::diagnostics::Diagnostic;
 use crate::model::{Chapter, ChapterRole};
 use crate::source::FileId;
+use draft::{Draft, Source};
 use std::path::Path;
+
+pub use links::key;
 
 /// What the parser needs to know about a chapter besides its text.
 #[derive(Clone, Copy, Debug)]
@@ -21,16 +40,25 @@ pub struct Context<'a> {
 }
 
 /// Parses a chapter. Never fails: what cannot be understood is reported and left out or kept as text.
-pub fn parse(_text: &str, context: Context) -> (Chapter, Vec<Diagnostic>) {
-    let chapter = Chapter {
+pub fn parse(text: &str, context: Context) -> (Chapter, Vec<Diagnostic>) {
+    let mut draft = Draft::new(context);
+    let base = front_matter::skip(text, &mut draft);
+    let source = Source { text: &text[base..], file: context.file, base, fixed: None };
+    let (mut blocks, notes) = blocks::parse(source, &mut draft);
+    paragraph::finish_inline_pictures(&mut draft);
+    let title = headings::settle(&mut blocks, &mut draft);
+    let notes = notes::settle(&mut blocks, notes, &mut draft);
+    let Draft { spans, diagnostics, .. } = draft;
+    let mut chapter = Chapter {
         role: context.role,
         path: Some(context.path.to_owned()),
         lang: context.lang.to_owned(),
-        title: String::new(),
+        title,
         part: None,
-        blocks: Vec::new(),
-        notes: Vec::new(),
-        spans: Vec::new(),
+        blocks,
+        notes,
+        spans,
     };
-    (chapter, Vec::new())
+    chapter.renumber(context.chapter);
+    (chapter, diagnostics)
 }

@@ -65,3 +65,70 @@ fn each<'a>(inlines: &'a [Inline], on_inline: &mut dyn FnMut(&'a Inline)) {
         }
     }
 }
+
+/// Calls `on_block` on every one of `blocks` and every block inside them, in reading order, to change them.
+pub fn walk_blocks_mut(blocks: &mut [Block], on_block: &mut dyn FnMut(&mut Block)) {
+    for block in blocks {
+        on_block(block);
+        match &mut block.kind {
+            BlockKind::Quote(blocks) => walk_blocks_mut(blocks, on_block),
+            BlockKind::List { items, .. } => {
+                items.iter_mut().for_each(|item| walk_blocks_mut(&mut item.blocks, on_block));
+            }
+            BlockKind::Definitions(entries) => entries
+                .iter_mut()
+                .flat_map(|entry| &mut entry.definitions)
+                .for_each(|(_, blocks)| walk_blocks_mut(blocks, on_block)),
+            BlockKind::Heading { .. }
+            | BlockKind::Paragraph { .. }
+            | BlockKind::Figure(_)
+            | BlockKind::Verse(_)
+            | BlockKind::Code { .. }
+            | BlockKind::Table(_)
+            | BlockKind::Math(_)
+            | BlockKind::Break
+            | BlockKind::Contents(_) => {}
+        }
+    }
+}
+
+/// As [`walk_inlines`], to change them.
+pub fn walk_inlines_mut(block: &mut Block, on_inline: &mut dyn FnMut(&mut Inline)) {
+    match &mut block.kind {
+        BlockKind::Heading { content, .. } | BlockKind::Paragraph { content, .. } => each_mut(content, on_inline),
+        BlockKind::Figure(figure) => each_mut(&mut figure.caption, on_inline),
+        BlockKind::Verse(lines) => lines.iter_mut().for_each(|line| each_mut(line, on_inline)),
+        BlockKind::Definitions(entries) => entries.iter_mut().for_each(|entry| each_mut(&mut entry.term, on_inline)),
+        BlockKind::Table(table) => {
+            each_mut(&mut table.caption, on_inline);
+            std::iter::once(&mut table.head)
+                .chain(&mut table.rows)
+                .flat_map(|row| &mut row.cells)
+                .for_each(|cell| each_mut(&mut cell.content, on_inline));
+        }
+        BlockKind::Quote(_)
+        | BlockKind::List { .. }
+        | BlockKind::Code { .. }
+        | BlockKind::Math(_)
+        | BlockKind::Break
+        | BlockKind::Contents(_) => {}
+    }
+}
+
+fn each_mut(inlines: &mut [Inline], on_inline: &mut dyn FnMut(&mut Inline)) {
+    for inline in inlines {
+        on_inline(inline);
+        match &mut inline.kind {
+            InlineKind::Styled(_, children)
+            | InlineKind::Lang(_, children)
+            | InlineKind::Link(_, children)
+            | InlineKind::Ruby(children, _) => each_mut(children, on_inline),
+            InlineKind::Text(_)
+            | InlineKind::Code(_)
+            | InlineKind::Math(_)
+            | InlineKind::NoteCall(_)
+            | InlineKind::Image { .. }
+            | InlineKind::HardBreak => {}
+        }
+    }
+}

@@ -9,4 +9,69 @@ rules! {
         message: "raw HTML is not supported: {html}", "不支持 HTML 代码：{html}";
         help: "write it in Markdown, or put it between backquotes to show it as code", "改用 Markdown 写法；若要原样显示，请放进反引号";
     }
+    /// Quotations, lists and emphasis may be nested, but not without end: no page has room for them.
+    /// What lies deeper is kept, at the deepest level that is allowed.
+    E102 zh "引文、列表和强调可以嵌套，但层数有限：版面容不下更多。更深的内容保留在允许的最深一层。" {
+        message: "nested more than {limit} levels deep", "嵌套超过 {limit} 层";
+        help: "take some levels of quotation, list or emphasis away", "请减少引文、列表或强调的层数";
+    }
+    /// Braces after a picture, a span, a heading or at the end of a paragraph hold attributes, and this one means nothing
+    /// there. Pictures know `width=`, `#name` and `.decorative`; spans `.dots .name .title .sup .sub .strong .strike`,
+    /// `ruby=` and `lang=`; paragraphs and headings `#name`, classes and `lang=`; headings `-` as well.
+    W103 zh "图片、行内片段、标题之后或段落末尾的花括号里写属性，这一个在此处没有意义。图片可用 width=、#名称、.decorative；行内片段可用 .dots .name .title .sup .sub .strong .strike、ruby=、lang=；段落和标题可用 #名称、类名、lang=；标题还可用 -。" {
+        message: "the attribute {name} means nothing here", "属性 {name} 在此处没有意义";
+        help: "`huoban explain W103` lists the attributes there are", "运行 `huoban explain W103` 查看可用的属性";
+    }
+    /// The value of an attribute could not be understood. A width is a part of the measure (`60%`) or a length
+    /// (`80mm`, `8cm`, `3in`, `200pt`, `320q`); a language is a BCP 47 tag (`ja`, `zh-Hant`).
+    E104 zh "属性的值无法理解。宽度写作版心的百分比（60%）或长度（80mm、8cm、3in、200pt、320q）；语言写作 BCP 47 标签（ja、zh-Hant）。" {
+        message: "{name} cannot be {value}", "{name} 的值不能是 {value}";
+        help: "write a width as 60% or 80mm, a language as ja or zh-Hant", "宽度写作 60% 或 80mm，语言写作 ja 或 zh-Hant";
+    }
+    /// A picture needs a text that says what it shows to those who cannot see it. Where there is none the caption
+    /// is read out, and without a caption the name of the file, which helps nobody.
+    W105 zh "图片需要一段说明文字，供看不见的读者听取。没有时朗读图注；连图注也没有时朗读文件名，那对谁都没有用处。" {
+        message: "the picture {path} has no text for those who cannot see it", "图片 {path} 没有替代文字";
+        help: "write it between the brackets, ![text](…), or mark the picture {.decorative}", "写在方括号里：![文字](…)；纯装饰的图片请标 {.decorative}";
+    }
+    /// Formulas are not set yet: their source is printed as it stands.
+    W106 zh "目前还不排公式：按源码原样印出。" {
+        message: "the formula is printed as its source: {formula}", "公式按源码印出：{formula}";
+        help: "if no formula is meant, write \\$ for the sign", "若不是公式，请把美元符号写作 \\$";
+    }
+    /// A block of metadata at the top of a chapter is not read: everything about a book is said in `book.yaml`.
+    W107 zh "不读取章首的元数据块：关于书的一切都写在 book.yaml 里。" {
+        message: "the block of metadata at the top of the chapter is ignored", "章首的元数据块被忽略";
+        help: "move what it says to book.yaml, and take the block out", "把其中的内容移到 book.yaml，并删去此块";
+    }
+    /// A chapter has its title from its first heading of level 1. Without one the contents show the file's name.
+    W108 zh "章的标题取自文件中的第一个一级标题。没有时，目录里显示文件名。" {
+        message: "the chapter has no title; the contents call it {title}", "本章没有标题，目录中以“{title}”代替";
+        help: "begin the file with a heading: # title", "在文件开头写上标题：# 标题";
+    }
+    /// A file is one chapter and has one heading of level 1. A further one is set as a section.
+    W109 zh "一个文件是一章，只有一个一级标题。再出现的一级标题按节标题处理。" {
+        message: "a second heading of level 1 is set as a section", "第二个一级标题按节标题处理";
+        help: "begin a new file for a new chapter, or write ## for a section", "新的一章请另起文件；节标题请写 ##";
+    }
+    /// Levels of headings go down one step at a time: readers that hear the book find their way by them.
+    W110 zh "标题的级别应逐级递降：听书的读者靠它辨别方位。" {
+        message: "the heading goes from level {from} to level {to}", "标题从第 {from} 级跳到第 {to} 级";
+        help: "use the next level, or put the missing heading in", "改用下一级标题，或补上缺少的标题";
+    }
+    /// Control characters can stand neither in a book's text nor in an EPUB. They are left out.
+    W111 zh "控制字符不能进入书的正文，也不能进入 EPUB，因此略去。" {
+        message: "the control character {character} is left out", "略去控制字符 {character}";
+        help: "take it out of the file; it often comes with text copied from a PDF", "请从文件中删去；它常随 PDF 中复制的文字混入";
+    }
+    /// Paragraphs are indented by the theme. Spaces typed for that purpose are left out, or the indent would double.
+    W112 zh "段首缩进由版式决定。为缩进而输入的全角空格被略去，否则会缩进两次。" {
+        message: "ideographic spaces typed as an indent are left out", "略去为缩进而输入的全角空格";
+        help: "take them out; `typography.indent` in book.yaml sets the indent", "请删去；缩进由 book.yaml 的 typography.indent 设定";
+    }
+    /// Attributes at the end of a paragraph belong to that paragraph. Here there is no text that they could belong to.
+    W113 zh "段落末尾的属性属于该段落。此处没有文字，属性无所依附。" {
+        message: "the attributes belong to nothing", "属性没有依附的对象";
+        help: "write them at the end of the paragraph that they are meant for, without an empty line", "请写在所属段落的末尾，中间不空行";
+    }
 }

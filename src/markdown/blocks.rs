@@ -1,0 +1,469 @@
+//! Block events become blocks.
+
+use super::attributes;
+use super::captions;
+use super::cjk::Guarded;
+use super::draft::{Draft, MAX_DEPTH, Reader, Source, is_language};
+use super::inlines::{self, Inlines, refuse_html};
+use super::paragraph;
+use super::verse;
+use crate::base::NodeId;
+use crate::model::{Align, Block, BlockKind, Cell, Definition, Inline, InlineKind, ListItem, Row, Table};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// A note as it was defined, before it is known whether it is called.
+pub(super) struct NoteDraft {
+    /// `x` in `[^x]:`.
+    pub label: String,
+    /// Provisional id.
+    pub id: NodeId,
+    /// Its text.
+    pub blocks: Vec<Block>,
+}
+
+/// The syntax of chapters beyond CommonMark. Attributes of spans, pictures and paragraphs are read here, not there.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_MATH
+        | Options::ENABLE_DEFINITION_LIST
+}
+
+/// Parses a text with blocks.
+pub(super) fn parse(source: Source, draft: &mut Draft) -> (Vec<Block>, Vec<NoteDraft>) {
+    let guarded = Guarded::blocks(source.text);
+    let reader = Reader { source, guarded: &guarded };
+    let mut builder = Builder {
+        reader: &reader,
+        frames: vec![Frame::new(Container::Root, 0)],
+        flat: 0,
+        leaf: None,
+        notes: Vec::new(),
+    };
+    for (event, range) in Parser::new_ext(&guarded.text, options()).into_offset_iter() {
+        let range = guarded.source_range(&range);
+        builder.event(event, range, draft);
+    }
+    builder.close_implicit(draft);
+    let blocks = builder.frames.drain(..).next().map(|root| root.blocks).unwrap_or_default();
+    (captions::attach(blocks, draft), builder.notes)
+}
+
+/// Parses a text that can hold inlines only: a caption, a line of verse.
+pub(super) fn parse_inlines(source: Source, draft: &mut Draft) -> Vec<Inline> {
+    let guarded = Guarded::inlines(source.text);
+    let reader = Reader { source, guarded: &guarded };
+    let mut inlines = Inlines::new();
+    for (event, range) in Parser::new_ext(&guarded.text, options()).into_offset_iter() {
+        if !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)) {
+            inlines.event(event, guarded.source_range(&range), &reader, draft);
+        }
+    }
+    inlines.finish(draft)
+}
+
+struct Builder<'r, 's> {
+    reader: &'r Reader<'s>,
+    frames: Vec<Frame>,
+    /// Containers that were not given a frame because they lie too deep.
+    flat: usize,
+    leaf: Option<Leaf>,
+    notes: Vec<NoteDraft>,
+}
+
+struct Frame {
+    container: Container,
+    start: usize,
+    blocks: Vec<Block>,
+}
+
+enum Container {
+    Root,
+    Quote,
+    List { start: Option<u64>, tight: bool, items: Vec<ListItem> },
+    Item { checked: Option<bool> },
+    Definitions(Vec<Definition>),
+    Definition,
+    Note(String),
+    Table { align: Vec<Align>, rows: Vec<Row> },
+    Row(Vec<Cell>),
+}
+
+/// A block that holds no blocks.
+struct Leaf {
+    kind: LeafKind,
+    start: usize,
+    inlines: Inlines,
+}
+
+enum LeafKind {
+    Paragraph,
+    /// A paragraph that nothing announced: the text of a tight list's item.
+    Implicit,
+    Heading {
+        level: u8,
+        id: Option<String>,
+        classes: Vec<String>,
+        lang: Option<String>,
+    },
+    Term,
+    Cell,
+    Code {
+        info: Option<String>,
+        text: Vec<(String, usize)>,
+    },
+    Html {
+        text: String,
+    },
+}
+
+impl Builder<'_, '_> {
+    fn event(&mut self, event: Event, range: Range<usize>, draft: &mut Draft) {
+        match event {
+            Event::Start(tag) if is_block(&tag) => self.start(tag, range, draft),
+            Event::End(tag) if is_block_end(tag) => self.end(tag, range, draft),
+            Event::Rule => {
+                self.close_implicit(draft);
+                self.push(BlockKind::Break, &range, draft);
+            }
+            Event::TaskListMarker(done) => {
+                let item = self.frames.last_mut().map(|frame| &mut frame.container);
+                if let (Some(Container::Item { checked }), 0) = (item, self.flat) {
+                    *checked = Some(done);
+                }
+            }
+            event => self.inline(event, range, draft),
+        }
+    }
+
+    fn inline(&mut self, event: Event, range: Range<usize>, draft: &mut Draft) {
+        let reader = self.reader;
+        let start = range.start;
+        let leaf = self.leaf.get_or_insert_with(|| Leaf::new(LeafKind::Implicit, start));
+        match (&mut leaf.kind, event) {
+            (LeafKind::Code { text, .. }, Event::Text(piece)) => {
+                text.push((reader.guarded.strip(&piece).into_owned(), start));
+            }
+            (LeafKind::Html { text }, Event::Html(piece) | Event::Text(piece)) => {
+                text.push_str(&reader.guarded.strip(&piece));
+            }
+            (LeafKind::Code { .. } | LeafKind::Html { .. }, _) => {}
+            (_, event) => leaf.inlines.event(event, range, reader, draft),
+        }
+    }
+
+    fn start(&mut self, tag: Tag, range: Range<usize>, draft: &mut Draft) {
+        self.close_implicit(draft);
+        if let Some(kind) = self.leaf_kind(&tag, &range, draft) {
+            self.leaf = Some(Leaf::new(kind, range.start));
+            return;
+        }
+        let container = match tag {
+            Tag::BlockQuote(_) => Container::Quote,
+            Tag::List(start) => Container::List { start, tight: true, items: Vec::new() },
+            Tag::Item => Container::Item { checked: None },
+            Tag::DefinitionList => Container::Definitions(Vec::new()),
+            Tag::DefinitionListDefinition => Container::Definition,
+            Tag::FootnoteDefinition(label) => Container::Note(self.reader.guarded.strip(&label).into_owned()),
+            Tag::Table(align) => {
+                Container::Table { align: align.into_iter().map(alignment).collect(), rows: Vec::new() }
+            }
+            _ => Container::Row(Vec::new()),
+        };
+        // A table's own containers nest no further; they are never flattened, and neither is a list parted from its items.
+        let nests = matches!(
+            container,
+            Container::Quote | Container::List { .. } | Container::Definitions(_) | Container::Note(_)
+        );
+        let flattens = self.flat > 0 || nests && self.depth() >= MAX_DEPTH;
+        if flattens && !matches!(container, Container::Table { .. } | Container::Row(_)) {
+            self.flat += 1;
+            draft.too_deep(self.reader.source.span(&range));
+            return;
+        }
+        self.frames.push(Frame::new(container, range.start));
+    }
+
+    fn depth(&self) -> usize {
+        self.frames
+            .iter()
+            .filter(|frame| {
+                matches!(
+                    frame.container,
+                    Container::Quote | Container::List { .. } | Container::Definitions(_) | Container::Note(_)
+                )
+            })
+            .count()
+    }
+
+    fn leaf_kind(&mut self, tag: &Tag, range: &Range<usize>, draft: &mut Draft) -> Option<LeafKind> {
+        let strip = |text: &CowStr| self.reader.guarded.strip(text).into_owned();
+        Some(match tag {
+            Tag::Paragraph => {
+                // Only a loose list has paragraphs in its items.
+                if let [.., list, Frame { container: Container::Item { .. }, .. }] = self.frames.as_mut_slice()
+                    && let (Container::List { tight, .. }, 0) = (&mut list.container, self.flat)
+                {
+                    *tight = false;
+                }
+                LeafKind::Paragraph
+            }
+            Tag::Heading { level, id, classes, attrs } => {
+                let mut classes: Vec<String> = classes.iter().map(strip).collect();
+                let source = &self.reader.source;
+                if has_dash(&source.text[range.clone()]) && !classes.iter().any(|class| class == "unnumbered") {
+                    classes.push("unnumbered".to_owned());
+                }
+                let mut lang = None;
+                for (key, value) in attrs {
+                    match (&**key, value) {
+                        ("lang", Some(value)) if is_language(value) => lang = Some(value.to_string()),
+                        ("-", None) => {}
+                        (key, _) => draft.unknown_attribute(key, source.span(range)),
+                    }
+                }
+                LeafKind::Heading { level: *level as u8, id: id.as_ref().map(strip), classes, lang }
+            }
+            Tag::DefinitionListTitle => LeafKind::Term,
+            Tag::TableCell => LeafKind::Cell,
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => LeafKind::Code { info: Some(strip(info)), text: Vec::new() },
+            Tag::CodeBlock(CodeBlockKind::Indented) => LeafKind::Code { info: None, text: Vec::new() },
+            Tag::HtmlBlock => LeafKind::Html { text: String::new() },
+            _ => return None,
+        })
+    }
+
+    /// Ends a paragraph that nothing announced, for nothing announces its end either.
+    fn close_implicit(&mut self, draft: &mut Draft) {
+        if self.leaf.as_ref().is_some_and(|leaf| matches!(leaf.kind, LeafKind::Implicit)) {
+            self.close_leaf(None, draft);
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>, draft: &mut Draft) {
+        self.close_implicit(draft);
+        if is_leaf_end(tag) {
+            return self.close_leaf(Some(range.end), draft);
+        }
+        if self.flat > 0 && !matches!(tag, TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow) {
+            self.flat -= 1;
+            return;
+        }
+        if self.frames.len() > 1
+            && let Some(frame) = self.frames.pop()
+        {
+            self.close(frame, range.end, draft);
+        }
+    }
+
+    fn close_leaf(&mut self, end: Option<usize>, draft: &mut Draft) {
+        let Some(Leaf { kind, start, inlines }) = self.leaf.take() else { return };
+        let reader = self.reader;
+        let mut range = start..end.unwrap_or(start);
+        match kind {
+            LeafKind::Paragraph | LeafKind::Implicit => {
+                let content = inlines.finish(draft);
+                if end.is_none() {
+                    let last = content.last().and_then(|last| draft.span(last.id));
+                    range.end =
+                        last.map_or(start, |span| (span.end as usize).saturating_sub(reader.source.base)).max(start);
+                }
+                let blocks = paragraph::finish(content, reader.source.span(&trim(reader.source.text, range)), draft);
+                self.last().blocks.extend(blocks);
+            }
+            LeafKind::Heading { level, id, classes, lang } => {
+                let mut content = inlines.finish(draft);
+                let span = reader.source.span(&trim(reader.source.text, range));
+                let block = draft.id(span);
+                if let Some(lang) = lang {
+                    let id = draft.id(span);
+                    content = vec![Inline { id, kind: InlineKind::Lang(lang, content) }];
+                }
+                let kind = BlockKind::Heading { level, number: None, content };
+                self.last().blocks.push(Block { id: block, anchor: id, classes, kind });
+            }
+            LeafKind::Term => {
+                let term = inlines.finish(draft);
+                let id = draft.id(reader.source.span(&trim(reader.source.text, range)));
+                match &mut self.last().container {
+                    Container::Definitions(entries) => entries.push(Definition { id, term, definitions: Vec::new() }),
+                    _ => self.push_paragraph(id, term),
+                }
+            }
+            LeafKind::Cell => {
+                let id = draft.id(reader.source.span(&range));
+                let content = inlines.finish(draft);
+                if let Container::Row(cells) = &mut self.last().container {
+                    cells.push(Cell { id, content });
+                }
+            }
+            LeafKind::Code { info, text } => self.code(info, text, range, draft),
+            LeafKind::Html { text } => refuse_html(&text, range, reader, draft),
+        }
+    }
+
+    fn code(&mut self, info: Option<String>, pieces: Vec<(String, usize)>, range: Range<usize>, draft: &mut Draft) {
+        let info = info.unwrap_or_default();
+        let (language, title) = info.trim().split_once(char::is_whitespace).unwrap_or((info.trim(), ""));
+        if verse::is_verse(language) {
+            let span = self.reader.source.span(&trim(self.reader.source.text, range));
+            let blocks = verse::parse(title.trim(), &pieces, &self.reader.source, span, draft);
+            self.last().blocks.extend(blocks);
+            return;
+        }
+        let text: String = pieces.into_iter().map(|(piece, _)| piece).collect();
+        let mut text = inlines::clean(&text, self.reader, &range, draft);
+        if text.ends_with('\n') {
+            text.pop();
+        }
+        let language = (!language.is_empty()).then(|| language.to_owned());
+        self.push(BlockKind::Code { language, text }, &range, draft);
+    }
+
+    fn close(&mut self, frame: Frame, end: usize, draft: &mut Draft) {
+        let range = frame.start..end;
+        let blocks = frame.blocks;
+        match frame.container {
+            Container::Root => {}
+            Container::Quote => {
+                let blocks = captions::attach(blocks, draft);
+                self.push(BlockKind::Quote(blocks), &range, draft);
+            }
+            Container::List { start, tight, items } => {
+                self.push(BlockKind::List { start, tight, items }, &range, draft);
+                self.last().blocks.extend(blocks);
+            }
+            Container::Item { checked } => {
+                let blocks = captions::attach(blocks, draft);
+                let id = draft.id(self.reader.source.span(&trim(self.reader.source.text, range)));
+                match &mut self.last().container {
+                    Container::List { items, .. } => items.push(ListItem { id, checked, blocks }),
+                    _ => self.last().blocks.extend(blocks),
+                }
+            }
+            Container::Definitions(entries) => self.push(BlockKind::Definitions(entries), &range, draft),
+            Container::Definition => {
+                let blocks = captions::attach(blocks, draft);
+                let id = draft.id(self.reader.source.span(&trim(self.reader.source.text, range)));
+                match &mut self.last().container {
+                    Container::Definitions(entries) if !entries.is_empty() => {
+                        let last = entries.len() - 1;
+                        entries[last].definitions.push((id, blocks));
+                    }
+                    _ => self.last().blocks.extend(blocks),
+                }
+            }
+            Container::Note(label) => {
+                let id = draft.id(self.reader.source.span(&trim(self.reader.source.text, range)));
+                self.notes.push(NoteDraft { label, id, blocks: captions::attach(blocks, draft) });
+            }
+            Container::Row(cells) => {
+                let id = draft.id(self.reader.source.span(&trim(self.reader.source.text, range)));
+                if let Container::Table { rows, .. } = &mut self.last().container {
+                    rows.push(Row { id, cells });
+                }
+            }
+            Container::Table { align, rows } => self.table(align, rows, &range, draft),
+        }
+    }
+
+    fn table(&mut self, align: Vec<Align>, rows: Vec<Row>, range: &Range<usize>, draft: &mut Draft) {
+        let caption_id = draft.id(None);
+        let mut rows = rows.into_iter();
+        let Some(head) = rows.next() else { return };
+        let mut table = Table { number: None, caption_id, caption: Vec::new(), align, head, rows: rows.collect() };
+        for row in table.rows.iter_mut().chain([&mut table.head]) {
+            row.cells.truncate(table.align.len());
+            while row.cells.len() < table.align.len() {
+                row.cells.push(Cell { id: draft.id(None), content: Vec::new() });
+            }
+        }
+        self.push(BlockKind::Table(table), range, draft);
+    }
+
+    fn push(&mut self, kind: BlockKind, range: &Range<usize>, draft: &mut Draft) {
+        let id = draft.id(self.reader.source.span(&trim(self.reader.source.text, range.clone())));
+        self.last().blocks.push(Block { id, anchor: None, classes: Vec::new(), kind });
+    }
+
+    fn push_paragraph(&mut self, id: NodeId, content: Vec<Inline>) {
+        let kind = BlockKind::Paragraph { continued: false, content };
+        self.last().blocks.push(Block { id, anchor: None, classes: Vec::new(), kind });
+    }
+
+    fn last(&mut self) -> &mut Frame {
+        if self.frames.is_empty() {
+            self.frames.push(Frame::new(Container::Root, 0));
+        }
+        let last = self.frames.len() - 1;
+        &mut self.frames[last]
+    }
+}
+
+impl Frame {
+    fn new(container: Container, start: usize) -> Frame {
+        Frame { container, start, blocks: Vec::new() }
+    }
+}
+
+impl Leaf {
+    fn new(kind: LeafKind, start: usize) -> Leaf {
+        Leaf { kind, start, inlines: Inlines::new() }
+    }
+}
+
+/// Whether the heading's source ends in an attribute block with `-`, which pulldown-cmark drops.
+fn has_dash(source: &str) -> bool {
+    source.lines().next().and_then(|line| attributes::parse(&line[line.rfind('{')?..])).is_some_and(|found| found.dash)
+}
+
+/// The range without white space at its end.
+fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let end = text.get(range.clone()).map_or(range.end, |piece| range.start + piece.trim_end().len());
+    range.start..end
+}
+
+fn alignment(alignment: Alignment) -> Align {
+    match alignment {
+        Alignment::None => Align::Auto,
+        Alignment::Left => Align::Left,
+        Alignment::Center => Align::Center,
+        Alignment::Right => Align::Right,
+    }
+}
+
+fn is_block(tag: &Tag) -> bool {
+    is_block_end(tag.to_end())
+}
+
+fn is_leaf_end(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::DefinitionListTitle
+            | TagEnd::TableCell
+            | TagEnd::CodeBlock
+            | TagEnd::HtmlBlock
+    )
+}
+
+fn is_block_end(tag: TagEnd) -> bool {
+    is_leaf_end(tag)
+        || matches!(
+            tag,
+            TagEnd::BlockQuote(_)
+                | TagEnd::List(_)
+                | TagEnd::Item
+                | TagEnd::DefinitionList
+                | TagEnd::DefinitionListDefinition
+                | TagEnd::FootnoteDefinition
+                | TagEnd::Table
+                | TagEnd::TableHead
+                | TagEnd::TableRow
+        )
+}

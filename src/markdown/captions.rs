@@ -1,0 +1,64 @@
+//! Captions of tables: a paragraph beside the table that begins with `表：`, `Table:` or `: `.
+
+use super::draft::Draft;
+use crate::model::{Block, BlockKind, Inline, InlineKind};
+
+/// What a table's caption begins with.
+const PREFIXES: [&str; 6] = ["表：", "表:", "Table:", "table:", "표:", ": "];
+
+/// Gives every table its caption. The paragraph before the table comes first, for that is where captions of tables
+/// stand; the one behind it counts unless another table follows that one.
+pub(super) fn attach(blocks: Vec<Block>, draft: &mut Draft) -> Vec<Block> {
+    if !blocks.iter().any(is_table) {
+        return blocks;
+    }
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut rest = blocks.into_iter().peekable();
+    while let Some(mut block) = rest.next() {
+        if is_table(&block) {
+            if let Some(caption) = out.pop_if(|before| is_caption(before)) {
+                give(&mut block, caption, draft);
+            } else if rest.peek().is_some_and(is_caption)
+                && let Some(caption) = rest.next()
+            {
+                if rest.peek().is_some_and(is_table) {
+                    out.push(block);
+                    block = caption;
+                } else {
+                    give(&mut block, caption, draft);
+                }
+            }
+        }
+        out.push(block);
+    }
+    out
+}
+
+fn is_table(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Table(_))
+}
+
+fn is_caption(block: &Block) -> bool {
+    let BlockKind::Paragraph { content, .. } = &block.kind else { return false };
+    matches!(content.first(), Some(Inline { kind: InlineKind::Text(text), .. }) if prefix(text).is_some())
+}
+
+fn prefix(text: &str) -> Option<&'static str> {
+    PREFIXES.into_iter().find(|prefix| text.starts_with(prefix))
+}
+
+fn give(block: &mut Block, caption: Block, draft: &mut Draft) {
+    let BlockKind::Table(table) = &mut block.kind else { return };
+    let BlockKind::Paragraph { mut content, .. } = caption.kind else { return };
+    if let Some(Inline { kind: InlineKind::Text(text), .. }) = content.first_mut() {
+        let rest = prefix(text).map_or(text.as_str(), |prefix| text[prefix.len()..].trim_start());
+        *text = rest.to_owned();
+        if text.is_empty() {
+            content.remove(0);
+        }
+    }
+    table.caption_id = draft.id(draft.span(caption.id));
+    table.caption = content;
+    block.anchor = caption.anchor;
+    block.classes.extend(caption.classes);
+}

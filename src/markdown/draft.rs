@@ -1,0 +1,196 @@
+//! What grows while a chapter is parsed: spans, diagnostics, and what is only decided at its end.
+
+use super::Context;
+use super::attributes::Attributes;
+use super::cjk::Guarded;
+use crate::base::NodeId;
+use crate::diagnostics::rules::syntax;
+use crate::diagnostics::{Diagnostic, Rule};
+use crate::model::Inline;
+use crate::source::{FileId, Span};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::path::PathBuf;
+
+/// How deep blocks may be nested, and inlines in a block. Deeper markup is reported and its content kept at this depth,
+/// so that no later stage can be driven into endless recursion.
+pub(super) const MAX_DEPTH: usize = 32;
+
+/// A piece of text and where it comes from.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'s> {
+    /// The text.
+    pub text: &'s str,
+    /// The file.
+    pub file: FileId,
+    /// Where the text begins in the file.
+    pub base: usize,
+    /// The one span of everything in it, where the text is not verbatim in the file (a title with escapes).
+    pub fixed: Option<Span>,
+}
+
+impl Source<'_> {
+    /// The span of a range of the text.
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        self.fixed.unwrap_or_else(|| Span::new(self.file, self.base + range.start, self.base + range.end))
+    }
+}
+
+/// A source together with the guarded text that pulldown-cmark reads.
+pub(super) struct Reader<'s> {
+    /// The source.
+    pub source: Source<'s>,
+    /// Its guarded text.
+    pub guarded: &'s Guarded<'s>,
+}
+
+/// The call of a note, before it is known which notes there are.
+pub(super) struct Call {
+    /// `x` in `[^x]`.
+    pub label: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a picture says besides its path, until it is known whether it is a figure.
+pub(super) struct PictureDraft {
+    /// Its path in the manuscript.
+    pub path: PathBuf,
+    /// The content between the brackets.
+    pub alt: Vec<Inline>,
+    /// The title.
+    pub title: Option<Title>,
+    /// The attributes after it.
+    pub attributes: PictureAttributes,
+    /// The whole of it.
+    pub span: Span,
+}
+
+/// The title of a picture.
+pub(super) struct Title {
+    /// Its text.
+    pub text: String,
+    /// Where it begins in the file, if it stands there verbatim.
+    pub at: Option<usize>,
+}
+
+/// Attributes of a picture.
+#[derive(Default)]
+pub(super) struct PictureAttributes {
+    /// `#id`.
+    pub id: Option<String>,
+    /// Classes but `decorative`.
+    pub classes: Vec<String>,
+    /// `width=…` and its place.
+    pub width: Option<(String, Span)>,
+    /// `.decorative`.
+    pub decorative: bool,
+}
+
+/// The state of a parse.
+pub(super) struct Draft<'a> {
+    /// What is known about the chapter.
+    pub context: Context<'a>,
+    /// Spans by the provisional index of their nodes.
+    pub spans: Vec<Option<Span>>,
+    /// Findings.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Calls of notes; `InlineKind::NoteCall` holds an index into it until the notes are known.
+    pub calls: Vec<Call>,
+    /// Pictures by the provisional index of their inlines.
+    pub pictures: BTreeMap<u32, PictureDraft>,
+    /// Formulas that stand alone (`$$…$$`), by provisional index.
+    pub displays: BTreeSet<u32>,
+    /// Whether the text is Chinese or Japanese.
+    pub cjk: bool,
+    reported: BTreeSet<&'static str>,
+}
+
+impl<'a> Draft<'a> {
+    /// An empty draft.
+    pub fn new(context: Context<'a>) -> Draft<'a> {
+        let language = context.lang.split('-').next().unwrap_or_default();
+        Draft {
+            cjk: ["zh", "ja", "yue", "lzh"].iter().any(|cjk| language.eq_ignore_ascii_case(cjk)),
+            context,
+            spans: Vec::new(),
+            diagnostics: Vec::new(),
+            calls: Vec::new(),
+            pictures: BTreeMap::new(),
+            displays: BTreeSet::new(),
+            reported: BTreeSet::new(),
+        }
+    }
+
+    /// A provisional id for a node at `span`.
+    pub fn id(&mut self, span: impl Into<Option<Span>>) -> NodeId {
+        let index = u32::try_from(self.spans.len()).unwrap_or(u32::MAX);
+        self.spans.push(span.into());
+        NodeId { chapter: self.context.chapter, index }
+    }
+
+    /// The span of a node with a provisional id.
+    pub fn span(&self, id: NodeId) -> Option<Span> {
+        self.spans.get(id.index as usize).copied().flatten()
+    }
+
+    /// Makes the span of a node reach to the end of another.
+    pub fn extend(&mut self, id: NodeId, end: Span) {
+        if let Some(Some(span)) = self.spans.get_mut(id.index as usize) {
+            span.end = span.end.max(end.end);
+        }
+    }
+
+    /// Takes a finding.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Takes the first finding of a rule in this chapter and drops the others: one is enough to act upon.
+    pub fn report_once(&mut self, rule: &'static Rule, make: impl FnOnce(Diagnostic) -> Diagnostic) {
+        if self.reported.insert(rule.code) {
+            self.diagnostics.push(make(Diagnostic::new(rule)));
+        }
+    }
+
+    /// Reports markup that is nested too deep, once.
+    pub fn too_deep(&mut self, span: Span) {
+        self.report_once(&syntax::E102, |finding| finding.at(span).with("limit", MAX_DEPTH));
+    }
+
+    /// Reports an attribute that means nothing where it stands.
+    pub fn unknown_attribute(&mut self, name: &str, span: Span) {
+        self.report(Diagnostic::new(&syntax::W103).at(span).with("name", name));
+    }
+
+    /// Reports all classes but those that `known` takes, and all keys but those in `keys`; and the name and the dash
+    /// where they have no meaning. `block` is where the attribute block begins.
+    pub fn check_attributes(
+        &mut self,
+        attributes: &Attributes,
+        place: impl Fn(&Range<usize>) -> Span,
+        known: impl Fn(&str) -> bool,
+        keys: &[&str],
+        name_allowed: bool,
+    ) {
+        for (class, range) in attributes.classes.iter().filter(|(class, _)| !known(class)) {
+            self.unknown_attribute(&format!(".{class}"), place(range));
+        }
+        for (key, _, range) in attributes.pairs.iter().filter(|(key, ..)| !keys.contains(key)) {
+            self.unknown_attribute(key, place(range));
+        }
+        if attributes.dash {
+            self.unknown_attribute("-", place(&(0..attributes.len)));
+        }
+        if let Some(id) = attributes.id.filter(|_| !name_allowed) {
+            self.unknown_attribute(&format!("#{id}"), place(&(0..attributes.len)));
+        }
+    }
+}
+
+/// Whether `tag` looks like a BCP 47 language tag.
+pub(super) fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    parts.next().is_some_and(|first| (2..=8).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic()))
+        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}

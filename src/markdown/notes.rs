@@ -1,0 +1,77 @@
+//! Footnotes: calls meet their notes.
+
+use super::blocks::NoteDraft;
+use super::draft::Draft;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::rules::references;
+use crate::model::{Block, Inline, InlineKind, Note, walk_blocks_mut, walk_inlines_mut};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+/// Orders the notes by their first calls and turns the provisional calls into indexes of them.
+///
+/// Calls without a note, notes without a call, notes defined twice and notes in notes are reported.
+pub(super) fn settle(blocks: &mut [Block], drafts: Vec<NoteDraft>, draft: &mut Draft) -> Vec<Note> {
+    let mut defined: BTreeMap<String, NoteDraft> = BTreeMap::new();
+    for note in drafts {
+        match defined.entry(note.label.to_lowercase()) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(note);
+            }
+            Entry::Occupied(_) => {
+                let finding = Diagnostic::new(&references::E206).with("label", &note.label);
+                draft.report(place(finding, &note, draft));
+            }
+        }
+    }
+    let mut order: BTreeMap<String, u32> = BTreeMap::new();
+    let mut notes: Vec<Note> = Vec::new();
+    let calls = std::mem::take(&mut draft.calls);
+    each_call(blocks, &mut |inline, call| {
+        let Some(call) = calls.get(call as usize) else { return };
+        let key = call.label.to_lowercase();
+        if let Some(index) = order.get(&key) {
+            inline.kind = InlineKind::NoteCall(*index);
+            return;
+        }
+        let Some(note) = defined.remove(&key) else {
+            draft.report(Diagnostic::new(&references::E204).at(call.span).with("label", &call.label));
+            inline.kind = InlineKind::Text(format!("[^{}]", call.label));
+            return;
+        };
+        let index = u32::try_from(notes.len()).unwrap_or(u32::MAX);
+        order.insert(key, index);
+        inline.kind = InlineKind::NoteCall(index);
+        let NoteDraft { label: name, id, blocks } = note;
+        notes.push(Note { id, name, number: index + 1, calls: Vec::new(), blocks });
+    });
+    for note in defined.values() {
+        let finding = Diagnostic::new(&references::W205).with("label", &note.label);
+        draft.report(place(finding, note, draft));
+    }
+    for note in &mut notes {
+        each_call(&mut note.blocks, &mut |inline, call| {
+            let Some(call) = calls.get(call as usize) else { return };
+            draft.report(Diagnostic::new(&references::E207).at(call.span).with("label", &call.label));
+            inline.kind = InlineKind::Text(format!("[^{}]", call.label));
+        });
+    }
+    notes
+}
+
+fn place(finding: Diagnostic, note: &NoteDraft, draft: &Draft) -> Diagnostic {
+    match draft.span(note.id) {
+        Some(span) => finding.at(span),
+        None => finding.at(draft.context.path),
+    }
+}
+
+fn each_call(blocks: &mut [Block], on_call: &mut dyn FnMut(&mut Inline, u32)) {
+    walk_blocks_mut(blocks, &mut |block| {
+        walk_inlines_mut(block, &mut |inline| {
+            if let InlineKind::NoteCall(call) = inline.kind {
+                on_call(inline, call);
+            }
+        });
+    });
+}

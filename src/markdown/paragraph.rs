@@ -1,0 +1,250 @@
+//! A finished paragraph becomes what it is: a paragraph, figures, or paragraphs around displayed formulas.
+
+use super::attributes;
+use super::blocks::parse_inlines;
+use super::draft::{Draft, PictureDraft, Source, Title, is_language};
+use crate::base::Len;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::rules::syntax;
+use crate::model::{Block, BlockKind, Figure, FigureWidth, Inline, InlineKind, plain_text};
+use crate::source::Span;
+use std::ops::Range;
+use std::path::Path;
+
+/// What the attribute block at the end of a paragraph says.
+#[derive(Default)]
+struct Settings {
+    anchor: Option<String>,
+    classes: Vec<String>,
+    lang: Option<String>,
+}
+
+/// The blocks that a paragraph with this content makes; mostly one.
+pub(super) fn finish(mut content: Vec<Inline>, span: Span, draft: &mut Draft) -> Vec<Block> {
+    if is_figures(&content) {
+        return content.into_iter().filter_map(|picture| figure(picture, draft)).collect();
+    }
+    let settings = trailing_attributes(&mut content, span, draft);
+    strip_typed_indent(&mut content, span, draft);
+    if content.is_empty() {
+        if settings.is_some() {
+            draft.report(Diagnostic::new(&syntax::W113).at(span));
+        }
+        return Vec::new();
+    }
+    let mut settings = settings.unwrap_or_default();
+    let mut blocks = Vec::new();
+    let mut continued = take_class(&mut settings.classes, "continued");
+    for piece in split_displays(content, draft) {
+        match piece {
+            Piece::Formula(id, formula) => {
+                blocks.push(Block { id, anchor: None, classes: Vec::new(), kind: BlockKind::Math(formula) });
+                continued = true;
+            }
+            Piece::Text(content) => {
+                let content = match &settings.lang {
+                    Some(lang) => vec![Inline { id: draft.id(span), kind: InlineKind::Lang(lang.clone(), content) }],
+                    None => content,
+                };
+                let kind = BlockKind::Paragraph { continued, content };
+                let classes = settings.classes.clone();
+                blocks.push(Block { id: draft.id(span), anchor: None, classes, kind });
+            }
+        }
+    }
+    if let Some(first) = blocks.first_mut() {
+        first.anchor = settings.anchor;
+    }
+    blocks
+}
+
+/// Whether the paragraph holds nothing but pictures, each on its own line or close to the next.
+fn is_figures(content: &[Inline]) -> bool {
+    !content.is_empty() && content.iter().all(|inline| matches!(inline.kind, InlineKind::Image { .. }))
+}
+
+fn figure(picture: Inline, draft: &mut Draft) -> Option<Block> {
+    let InlineKind::Image { image, alt } = picture.kind else { return None };
+    let PictureDraft { alt: alt_inlines, title, attributes, span, .. } = draft.pictures.remove(&picture.id.index)?;
+    let caption = match title {
+        Some(title) => caption(&title, span, draft),
+        None if attributes.decorative => Vec::new(),
+        None => alt_inlines,
+    };
+    let alt = if attributes.decorative { String::new() } else { spoken(alt, &caption, &image, span, draft) };
+    let width = attributes.width.and_then(|(value, place)| width(&value, place, draft));
+    let caption_id = draft.id(span);
+    let kind = BlockKind::Figure(Figure {
+        image,
+        alt,
+        number: None,
+        caption_id,
+        caption,
+        width,
+        decorative: attributes.decorative,
+    });
+    Some(Block { id: picture.id, anchor: attributes.id, classes: attributes.classes, kind })
+}
+
+fn caption(title: &Title, span: Span, draft: &mut Draft) -> Vec<Inline> {
+    let fixed = title.at.is_none().then_some(span);
+    parse_inlines(Source { text: &title.text, file: span.file, base: title.at.unwrap_or_default(), fixed }, draft)
+}
+
+/// What a blind reader hears: the alt text, else the caption, else at least the file's name.
+fn spoken(alt: String, caption: &[Inline], image: &Path, span: Span, draft: &mut Draft) -> String {
+    if !alt.trim().is_empty() {
+        return alt;
+    }
+    draft.report(Diagnostic::new(&syntax::W105).at(span).with("path", image.display()));
+    let caption = plain_text(caption);
+    if !caption.is_empty() {
+        return caption;
+    }
+    image.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn width(value: &str, place: Span, draft: &mut Draft) -> Option<FigureWidth> {
+    let parsed = parse_width(value);
+    if parsed.is_none() {
+        draft.report(Diagnostic::new(&syntax::E104).at(place).with("name", "width").with("value", value));
+    }
+    parsed
+}
+
+fn parse_width(value: &str) -> Option<FigureWidth> {
+    let digits = value.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+    let (number, unit) = value.split_at(digits);
+    let number: f64 = number.parse().ok().filter(|number: &f64| *number > 0.0)?;
+    let length = match unit {
+        "%" => return (number <= 100.0).then(|| FigureWidth::Percent(number.round().max(1.0) as u16)),
+        "mm" => Len::from_mm(number),
+        "cm" => Len::from_mm(number * 10.0),
+        "in" => Len::from_pt(number * 72.0),
+        "pt" => Len::from_pt(number),
+        // A quarter of a millimetre, as Chinese and Japanese printers measure.
+        "q" | "Q" => Len::from_mm(number / 4.0),
+        _ => return None,
+    };
+    Some(FigureWidth::Length(length))
+}
+
+/// Takes the attribute block off the end of a paragraph.
+fn trailing_attributes(content: &mut Vec<Inline>, span: Span, draft: &mut Draft) -> Option<Settings> {
+    let InlineKind::Text(text) = &mut content.last_mut()?.kind else { return None };
+    if !text.ends_with('}') {
+        return None;
+    }
+    let start = text.rfind('{')?;
+    let block = text[start..].to_owned();
+    let found = attributes::parse(&block).filter(|found| found.len == block.len())?;
+    text.truncate(text[..start].trim_end().len());
+    if text.is_empty() {
+        content.pop();
+    }
+    let end = span.end as usize;
+    let begin = end.saturating_sub(block.len());
+    // Where the paragraph is no verbatim text its end says nothing about its last bytes.
+    let exact = begin >= span.start as usize;
+    let place = |at: &Range<usize>| if exact { Span::new(span.file, begin + at.start, begin + at.end) } else { span };
+    draft.check_attributes(&found, place, |_| true, &["lang"], true);
+    let mut settings = Settings {
+        anchor: found.id.map(str::to_owned),
+        classes: found.classes.iter().map(|(class, _)| (*class).to_owned()).collect(),
+        lang: None,
+    };
+    if let Some((_, tag, at)) = found.pairs.iter().find(|(key, ..)| *key == "lang") {
+        if is_language(tag) {
+            settings.lang = Some((*tag).to_owned());
+        } else {
+            draft.report(Diagnostic::new(&syntax::E104).at(place(at)).with("name", "lang").with("value", tag));
+        }
+    }
+    Some(settings)
+}
+
+fn take_class(classes: &mut Vec<String>, class: &str) -> bool {
+    let before = classes.len();
+    classes.retain(|one| one != class);
+    classes.len() < before
+}
+
+/// Takes ideographic spaces off the beginning: the indent is the theme's (typography row BT-1).
+fn strip_typed_indent(content: &mut Vec<Inline>, span: Span, draft: &mut Draft) {
+    let Some(Inline { kind: InlineKind::Text(text), .. }) = content.first_mut() else { return };
+    let rest = text.trim_start_matches('\u{3000}');
+    if rest.len() == text.len() {
+        return;
+    }
+    *text = rest.to_owned();
+    if text.is_empty() {
+        content.remove(0);
+    }
+    draft.report_once(&syntax::W112, |finding| finding.at(span));
+}
+
+enum Piece {
+    Text(Vec<Inline>),
+    Formula(crate::base::NodeId, String),
+}
+
+/// Parts a paragraph at its displayed formulas.
+fn split_displays(content: Vec<Inline>, draft: &Draft) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut text: Vec<Inline> = Vec::new();
+    for inline in content {
+        match inline.kind {
+            InlineKind::Math(formula) if draft.displays.contains(&inline.id.index) => {
+                flush(&mut text, &mut pieces);
+                pieces.push(Piece::Formula(inline.id, formula));
+            }
+            kind => text.push(Inline { id: inline.id, kind }),
+        }
+    }
+    flush(&mut text, &mut pieces);
+    pieces
+}
+
+fn flush(text: &mut Vec<Inline>, pieces: &mut Vec<Piece>) {
+    if let Some(Inline { kind: InlineKind::Text(first), .. }) = text.first_mut() {
+        *first = first.trim_start_matches(' ').to_owned();
+    }
+    if let Some(Inline { kind: InlineKind::Text(last), .. }) = text.last_mut() {
+        last.truncate(last.trim_end_matches(' ').len());
+    }
+    text.retain(|inline| !matches!(&inline.kind, InlineKind::Text(text) if text.is_empty()));
+    if !text.is_empty() {
+        pieces.push(Piece::Text(std::mem::take(text)));
+    }
+}
+
+/// Reports what pictures among text say that only a figure can say, and those without alt text.
+pub(super) fn finish_inline_pictures(draft: &mut Draft) {
+    for picture in std::mem::take(&mut draft.pictures).into_values() {
+        let PictureDraft { path, alt, attributes, span, .. } = picture;
+        if let Some((_, place)) = attributes.width {
+            draft.unknown_attribute("width", place);
+        }
+        if let Some(id) = attributes.id {
+            draft.unknown_attribute(&format!("#{id}"), span);
+        }
+        if plain_text(&alt).trim().is_empty() && !attributes.decorative {
+            draft.report(Diagnostic::new(&syntax::W105).at(span).with("path", path.display()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_are_parts_of_the_measure_or_lengths() {
+        assert_eq!(parse_width("60%"), Some(FigureWidth::Percent(60)));
+        assert_eq!(parse_width("2in"), Some(FigureWidth::Length(Len::pt(144))));
+        assert_eq!(parse_width("2.54cm"), Some(FigureWidth::Length(Len::pt(72))));
+        for value in ["0%", "101%", "60", "wide", "-3mm", "1..2mm", "3px", "%"] {
+            assert_eq!(parse_width(value), None, "{value}");
+        }
+    }
+}

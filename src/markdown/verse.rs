@@ -1,0 +1,102 @@
+//! Verse: a fenced block whose lines are inline Markdown.
+//!
+//! ````text
+//! ```verse 题目
+//! 第一行，*楷体*
+//! 第二行
+//!
+//! 第二节
+//! ```
+//! ````
+
+use super::attributes;
+use super::blocks::parse_inlines;
+use super::draft::{Draft, Source};
+use crate::model::{Block, BlockKind, Inline};
+use crate::source::Span;
+
+/// Whether a code block with this language is verse.
+pub(super) fn is_verse(language: &str) -> bool {
+    matches!(language, "verse" | "诗" | "詩")
+}
+
+/// The blocks of a verse: its title, if the fence has one, as a paragraph of class `verse-title`, and the lines.
+/// `pieces` are pieces of its text and where each begins.
+pub(super) fn parse(
+    title: &str,
+    pieces: &[(String, usize)],
+    source: &Source,
+    span: Span,
+    draft: &mut Draft,
+) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let (title, settings) = match title.rfind('{').and_then(|at| Some((at, attributes::parse(&title[at..])?))) {
+        Some((at, found)) if at + found.len == title.len() => (title[..at].trim_end(), Some(found)),
+        _ => (title, None),
+    };
+    let settings = settings.unwrap_or_default();
+    draft.check_attributes(&settings, |_| span, |_| true, &[], true);
+    let anchor = settings.id.map(str::to_owned);
+    let classes = settings.classes.iter().map(|(class, _)| (*class).to_owned()).collect();
+    if !title.is_empty() {
+        let content = parse_inlines(Source { text: title, fixed: Some(span), ..*source }, draft);
+        let kind = BlockKind::Paragraph { continued: false, content };
+        blocks.push(Block { id: draft.id(span), anchor: None, classes: vec!["verse-title".to_owned()], kind });
+    }
+    let lines = lines(pieces).into_iter().map(|line| verse_line(&line, source, draft)).collect();
+    let kind = BlockKind::Verse(stanzas(lines));
+    blocks.push(Block { id: draft.id(span), anchor, classes, kind });
+    blocks
+}
+
+/// A line: its text and where it begins.
+type Line = (String, usize);
+
+fn lines(pieces: &[(String, usize)]) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut open: Option<Line> = None;
+    for (piece, start) in pieces {
+        let mut at = *start;
+        for part in piece.split_inclusive('\n') {
+            let text = part.trim_end_matches(['\n', '\r']);
+            let line = open.get_or_insert_with(|| (String::new(), at));
+            if line.0.is_empty() {
+                line.1 = at;
+            }
+            line.0.push_str(text);
+            if part.ends_with('\n') {
+                lines.extend(open.take());
+            }
+            at += part.len();
+        }
+    }
+    lines.extend(open);
+    lines
+}
+
+fn verse_line((text, start): &Line, source: &Source, draft: &mut Draft) -> Vec<Inline> {
+    let trimmed = text.trim_start_matches([' ', '\t']);
+    let start = start + text.len() - trimmed.len();
+    let trimmed = trimmed.trim_end();
+    if trimmed.is_empty() {
+        return Vec::new();
+    }
+    let verbatim = source.text.get(start..start + trimmed.len()) == Some(trimmed);
+    let fixed = source.fixed.or_else(|| (!verbatim).then(|| source.span(&(start..start + trimmed.len()))));
+    let line = Source { text: trimmed, file: source.file, base: source.base + start, fixed };
+    parse_inlines(line, draft)
+}
+
+/// One empty line between stanzas, none at the ends.
+fn stanzas(lines: Vec<Vec<Inline>>) -> Vec<Vec<Inline>> {
+    let mut kept: Vec<Vec<Inline>> = Vec::with_capacity(lines.len());
+    for line in lines {
+        if !line.is_empty() || kept.last().is_some_and(|before| !before.is_empty()) {
+            kept.push(line);
+        }
+    }
+    if kept.last().is_some_and(Vec::is_empty) {
+        kept.pop();
+    }
+    kept
+}

@@ -1,0 +1,382 @@
+//! Markdown becomes the model: goldens of a compact dump, hostile input, and properties.
+//!
+//! `HUOBAN_BLESS=1 cargo test --test markdown` writes the goldens anew.
+
+use huoban::diagnostics::{Diagnostic, Place};
+use huoban::markdown::{Context, parse};
+use huoban::model::{Block, BlockKind, Chapter, ChapterRole, Inline, InlineKind, Row, plain_text, walk_block};
+use huoban::source::{SourceMap, Span};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+fn parsed(text: &str, path: &str, role: ChapterRole) -> (Chapter, Vec<Diagnostic>, SourceMap) {
+    let mut sources = SourceMap::default();
+    let file = sources.add(Path::new(path), text.into());
+    let context = Context { file, path: Path::new(path), chapter: 3, role, lang: "zh-Hans" };
+    let (chapter, diagnostics) = parse(text, context);
+    (chapter, diagnostics, sources)
+}
+
+fn zh(text: &str) -> (Chapter, Vec<Diagnostic>) {
+    let (chapter, diagnostics, _) = parsed(text, "part/one.md", ChapterRole::Body);
+    (chapter, diagnostics)
+}
+
+fn codes(diagnostics: &[Diagnostic]) -> Vec<&'static str> {
+    diagnostics.iter().map(|one| one.rule.code).collect()
+}
+
+/// The inlines of the first paragraph, as one line.
+fn line(text: &str) -> String {
+    let (chapter, _) = zh(text);
+    match &chapter.blocks[0].kind {
+        BlockKind::Paragraph { content, .. } => inlines(content),
+        other => panic!("no paragraph: {other:?}"),
+    }
+}
+
+fn inlines(content: &[Inline]) -> String {
+    content.iter().map(inline).collect()
+}
+
+fn inline(inline: &Inline) -> String {
+    match &inline.kind {
+        InlineKind::Text(text) => text.clone(),
+        InlineKind::Code(text) => format!("<code {text:?}>"),
+        InlineKind::Math(text) => format!("<math {text:?}>"),
+        InlineKind::Styled(style, children) => format!("<{style:?} {}>", inlines(children)),
+        InlineKind::Lang(tag, children) => format!("<lang={tag} {}>", inlines(children)),
+        InlineKind::Link(target, children) => format!("<{target:?} {}>", inlines(children)),
+        InlineKind::NoteCall(note) => format!("<note {note}>"),
+        InlineKind::Image { image, alt } => format!("<image {} {alt:?}>", image.display()),
+        InlineKind::Ruby(children, reading) => format!("<ruby {reading:?} {}>", inlines(children)),
+        InlineKind::HardBreak => "<br>".to_owned(),
+    }
+}
+
+/// One line a block: id, source line and column, kind, text.
+struct Dump<'a> {
+    chapter: &'a Chapter,
+    sources: &'a SourceMap,
+    out: String,
+}
+
+impl Dump<'_> {
+    fn line(&mut self, depth: usize, id: u32, text: &str) {
+        let place = match self.chapter.spans[id as usize] {
+            Some(Span { file, start, .. }) => {
+                let at = self.sources.line_column(file, start);
+                format!("{}:{}", at.line, at.column)
+            }
+            None => "-".to_owned(),
+        };
+        writeln!(self.out, "{:indent$}{id} {place} {text}", "", indent = depth * 2).unwrap();
+    }
+
+    fn blocks(&mut self, blocks: &[Block], depth: usize) {
+        blocks.iter().for_each(|block| self.block(block, depth));
+    }
+
+    fn block(&mut self, block: &Block, depth: usize) {
+        let mut names = block.anchor.iter().map(|anchor| format!(" #{anchor}")).collect::<String>();
+        names.extend(block.classes.iter().map(|class| format!(" .{class}")));
+        let id = block.id.index;
+        match &block.kind {
+            BlockKind::Heading { level, content, .. } => {
+                self.line(depth, id, &format!("heading {level}{names} {}", inlines(content)));
+            }
+            BlockKind::Paragraph { continued, content } => {
+                let kind = if *continued { "continued" } else { "paragraph" };
+                self.line(depth, id, &format!("{kind}{names} {}", inlines(content)));
+            }
+            BlockKind::Figure(figure) => {
+                let text = format!(
+                    "figure{names} {} alt={:?} width={:?} decorative={}",
+                    figure.image.display(),
+                    figure.alt,
+                    figure.width,
+                    figure.decorative
+                );
+                self.line(depth, id, &text);
+                self.line(depth + 1, figure.caption_id.index, &format!("caption {}", inlines(&figure.caption)));
+            }
+            BlockKind::Quote(blocks) => {
+                self.line(depth, id, &format!("quote{names}"));
+                self.blocks(blocks, depth + 1);
+            }
+            BlockKind::Verse(lines) => {
+                self.line(depth, id, &format!("verse{names}"));
+                for line in lines {
+                    writeln!(self.out, "{:w$}| {}", "", inlines(line), w = depth * 2 + 2).unwrap();
+                }
+            }
+            BlockKind::List { start, tight, items } => {
+                self.line(depth, id, &format!("list{names} start={start:?} tight={tight}"));
+                for item in items {
+                    self.line(depth + 1, item.id.index, &format!("item checked={:?}", item.checked));
+                    self.blocks(&item.blocks, depth + 2);
+                }
+            }
+            BlockKind::Definitions(entries) => {
+                self.line(depth, id, &format!("definitions{names}"));
+                for entry in entries {
+                    self.line(depth + 1, entry.id.index, &format!("term {}", inlines(&entry.term)));
+                    for (id, blocks) in &entry.definitions {
+                        self.line(depth + 1, id.index, "definition");
+                        self.blocks(blocks, depth + 2);
+                    }
+                }
+            }
+            BlockKind::Code { language, text } => {
+                self.line(depth, id, &format!("code{names} {language:?} {text:?}"));
+            }
+            BlockKind::Table(table) => {
+                self.line(depth, id, &format!("table{names} {:?}", table.align));
+                self.line(depth + 1, table.caption_id.index, &format!("caption {}", inlines(&table.caption)));
+                self.row("head", &table.head, depth + 1);
+                table.rows.iter().for_each(|row| self.row("row", row, depth + 1));
+            }
+            BlockKind::Math(text) => self.line(depth, id, &format!("math{names} {text:?}")),
+            BlockKind::Break => self.line(depth, id, &format!("break{names}")),
+            BlockKind::Contents(_) => self.line(depth, id, "contents"),
+        }
+    }
+
+    fn row(&mut self, kind: &str, row: &Row, depth: usize) {
+        let cells: Vec<String> = row.cells.iter().map(|cell| inlines(&cell.content)).collect();
+        self.line(depth, row.id.index, &format!("{kind} {}", cells.join(" | ")));
+    }
+}
+
+fn dump(chapter: &Chapter, diagnostics: &[Diagnostic], sources: &SourceMap) -> String {
+    let mut dump = Dump { chapter, sources, out: format!("title {}\n", chapter.title) };
+    dump.blocks(&chapter.blocks, 0);
+    for note in &chapter.notes {
+        let calls: Vec<u32> = note.calls.iter().map(|call| call.index).collect();
+        dump.line(0, note.id.index, &format!("note {} [^{}] calls={calls:?}", note.number, note.name));
+        dump.blocks(&note.blocks, 1);
+    }
+    for one in diagnostics {
+        let place = match &one.place {
+            Place::Span(span) => {
+                let text = &sources.text(span.file)[span.start as usize..span.end as usize];
+                let at = sources.line_column(span.file, span.start);
+                format!("{}:{} {text:?}", at.line, at.column)
+            }
+            other => format!("{other:?}"),
+        };
+        writeln!(dump.out, "{} {place} {:?}", one.rule.code, one.arguments).unwrap();
+    }
+    dump.out
+}
+
+/// Every id is used once, in preorder, and its span lies in the file.
+fn check_ids(chapter: &Chapter, sources: &SourceMap) {
+    let mut seen = Vec::new();
+    let mut copy = chapter.clone();
+    copy.renumber(3);
+    assert_eq!(format!("{:?}", copy.blocks), format!("{:?}", chapter.blocks), "ids are not in preorder");
+    for blocks in std::iter::once(&chapter.blocks).chain(chapter.notes.iter().map(|note| &note.blocks)) {
+        blocks.iter().for_each(|block| walk_block(block, &mut |block| seen.push(block.id.index)));
+    }
+    assert_eq!(seen.iter().collect::<BTreeSet<_>>().len(), seen.len(), "an id is used twice");
+    for span in chapter.spans.iter().flatten() {
+        let text = sources.text(span.file);
+        assert!(text.get(span.start as usize..span.end as usize).is_some(), "{span:?} is no piece of the file");
+    }
+}
+
+#[test]
+fn goldens() {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/markdown");
+    let bless = std::env::var_os("HUOBAN_BLESS").is_some();
+    let mut stems: [BTreeSet<String>; 2] = Default::default();
+    for entry in std::fs::read_dir(&directory).unwrap() {
+        let path = entry.unwrap().path();
+        let kind = usize::from(path.extension().unwrap() == "txt");
+        stems[kind].insert(path.file_stem().unwrap().to_str().unwrap().to_owned());
+    }
+    let [sources, goldens] = stems;
+    let unused: Vec<_> = goldens.difference(&sources).collect();
+    assert!(unused.is_empty(), "goldens without a source: {unused:?}");
+    let mut failed = Vec::new();
+    for stem in &sources {
+        let text = std::fs::read_to_string(directory.join(format!("{stem}.md"))).unwrap();
+        let role = if stem.starts_with("part") { ChapterRole::Part } else { ChapterRole::Body };
+        let (chapter, diagnostics, map) = parsed(&text, &format!("text/{stem}.md"), role);
+        check_ids(&chapter, &map);
+        let found = dump(&chapter, &diagnostics, &map);
+        let golden = directory.join(format!("{stem}.txt"));
+        if bless {
+            std::fs::write(&golden, &found).unwrap();
+        } else if std::fs::read_to_string(&golden).unwrap_or_default() != found {
+            failed.push(format!("{stem}:\n{found}"));
+        }
+    }
+    assert!(failed.is_empty(), "differ from their goldens:\n{}", failed.join("\n"));
+}
+
+#[test]
+fn emphasis_stands_beside_full_width_marks() {
+    for (source, expected) in [
+        ("**“引用。”**后文", "<Strong “引用。”>后文"),
+        ("这是**重点。**后面", "这是<Strong 重点。>后面"),
+        ("*《书》*是", "<Emphasis 《书》>是"),
+        ("他说**“你好。”**，又说**“再见。”**便走了", "他说<Strong “你好。”>，又说<Strong “再见。”>便走了"),
+        ("用**C++**写**（括号）**里", "用<Strong C++>写<Strong （括号）>里"),
+        ("删~~“旧文。”~~新文", "删<Strike “旧文。”>新文"),
+        ("这是***“三星”***后", "这是<Emphasis <Strong “三星”>>后"),
+        ("**甲*《乙》*丙**丁", "<Strong 甲<Emphasis 《乙》>丙>丁"),
+        ("**[链接](https://a.cn)**后", "<Strong <Url(\"https://a.cn\") 链接>>后"),
+        ("**`码`**后**注[^1]**文\n\n[^1]: 注", "<Strong <code \"码\">>后<Strong 注<note 0>>文"),
+        ("“**引文**”和**——破折**后", "“<Strong 引文>”和<Strong ——破折>后"),
+        ("“*说*，”**“是。”**Yes", "“<Emphasis 说>，”<Strong “是。”>Yes"),
+        (r"\**“星”*\*后 \*“字面”\*后", "*<Emphasis “星”>*后 *“字面”*后"),
+        ("`**“码”**后`与**“字”**后", "<code \"**“码”**后\">与<Strong “字”>后"),
+        ("[见](<a**“b”**c.md>)后", "<Anchor(\"part/a**“b”**c.md\") 见>后"),
+        ("그는**“말”**을", "그는<Strong “말”>을"),
+        ("5 * 3，** 空 ** 未完**“开", "5 * 3，** 空 ** 未完**“开"),
+        ("foo**“bar”**baz", "foo**“bar”**baz"),
+    ] {
+        assert_eq!(line(source), expected, "{source}");
+    }
+}
+
+#[test]
+fn a_line_end_between_han_is_no_space() {
+    for (source, expected) in [
+        ("汉\n字", "汉字"),
+        ("汉字，\n后文", "汉字，后文"),
+        ("他说：\n“好。”\n“再见。”", "他说：“好。”“再见。”"),
+        ("**粗。**\n*斜*文", "<Strong 粗。><Emphasis 斜>文"),
+        ("汉\nLatin\nword\n字", "汉 Latin word 字"),
+        ("1992\n年", "1992 年"),
+        ("文[^1]\n字\n\n[^1]: x", "文<note 0>字"),
+        ("[链\n接](https://a.cn)\n后", "<Url(\"https://a.cn\") 链接>后"),
+        ("`code`\n字", "<code \"code\"> 字"),
+        ("硬  \n行\\\n尾", "硬<br>行<br>尾"),
+        ("한국\n말", "한국 말"),
+        ("she said “yes”\n“no” he said", "she said “yes” “no” he said"),
+        ("——\n后文", "——后文"),
+    ] {
+        assert_eq!(line(source), expected, "{source}");
+    }
+}
+
+#[test]
+fn bracketed_spans() {
+    for (source, expected) in [
+        ("[着重]{.dots}与[人名]{.name}、[书名]{.title}", "<Dots 着重>与<ProperName 人名>、<WavyTitle 书名>"),
+        ("[text]{lang=ja}[汉字]{ruby=\"hàn zì\"}。", "<lang=ja text><ruby \"hàn zì\" 汉字>。"),
+        ("H[2]{.sub}O、x[2]{.sup}", "H<Subscript 2>O、x<Superscript 2>"),
+        ("[外[内]{.name}*强*]{.dots lang=zh-Hant}", "<lang=zh-Hant <Dots 外<ProperName 内><Emphasis 强>>>"),
+        ("[方括号] [a]{b} \\[x]{.dots} [y\\]{.dots}。", "[方括号] [a]{b} [x]{.dots} [y]{.dots}。"),
+        ("*[未]{.dots*}", "<Emphasis [未]{.dots>}"),
+    ] {
+        assert_eq!(line(source), expected, "{source}");
+    }
+    assert_eq!(codes(&zh("# 题\n\n[x]{.dot ruby=a #id}[y]{lang=日}").1), ["W103", "W103", "E104"]);
+}
+
+/// How long a parse takes, on a thread with a small stack.
+fn timed(text: String) -> (Duration, Vec<&'static str>, String) {
+    let run = move || {
+        let start = Instant::now();
+        let (chapter, diagnostics) = zh(&text);
+        let time = start.elapsed();
+        let mut read = String::new();
+        for block in &chapter.blocks {
+            walk_block(block, &mut |block| {
+                if let BlockKind::Paragraph { content, .. } = &block.kind {
+                    read.push_str(&plain_text(content));
+                }
+            });
+        }
+        (time, codes(&diagnostics), read)
+    };
+    std::thread::Builder::new().stack_size(1 << 20).spawn(run).unwrap().join().unwrap()
+}
+
+#[test]
+fn nesting_ten_thousand_deep_is_reported_and_kept() {
+    const N: usize = 10_000;
+    let title = "# 题\n\n";
+    for (name, text) in [
+        ("quotes", ">".repeat(N) + "深"),
+        ("lists", "- ".repeat(N) + "深"),
+        ("numbers", "1. ".repeat(N) + "深"),
+        ("mixed", "> - ".repeat(N) + "深\n\n外"),
+        ("emphasis", "*“a” ".repeat(N) + "深" + &"*".repeat(N)),
+        ("strong", "**a *b ".repeat(N) + "深" + &"*c**".repeat(N)),
+        ("stars", "*".repeat(2 * N) + "深" + &"*".repeat(2 * N)),
+    ] {
+        let (time, codes, read) = timed(title.to_owned() + &text);
+        assert!(read.contains('深'), "{name}: the innermost text is lost");
+        assert_eq!(codes, ["E102"], "{name}");
+        assert!(time < Duration::from_secs(2), "{name}: {time:?}");
+    }
+    let spans = "[".repeat(N) + "深" + &"]{.dots}".repeat(N);
+    let (time, _, read) = timed(title.to_owned() + &spans);
+    assert!(read.contains('深') && time < Duration::from_secs(2), "spans: {time:?}");
+}
+
+#[test]
+fn hostile_input_takes_linear_time() {
+    let shapes: &[(&str, &dyn Fn(usize) -> String)] = &[
+        ("open spans", &|n| "[x]{.a ".repeat(n)),
+        ("brackets", &|n| "[".repeat(n) + &"]".repeat(n)),
+        ("backslashes", &|n| "\\".repeat(n) + "[" + &"\\*".repeat(n)),
+        ("stars beside marks", &|n| "，**“".repeat(n)),
+        ("line ends", &|n| "汉\n".repeat(n)),
+        ("pictures", &|n| "![a](b \"c\"){width=3%}".repeat(n)),
+        ("pictures in pictures", &|n| "![".repeat(n) + &"](b \"c\")".repeat(n)),
+        ("notes", &|n| (0..n).map(|i| format!("[^{i}]\n\n[^{i}]: x\n\n")).collect()),
+        ("undefined notes", &|n| "[^a]".repeat(n)),
+        ("tables", &|n| "表：x\n\n|a|\n|-|\n\n".repeat(n)),
+        ("verse", &|n| "```verse\n".to_owned() + &"“*行*”\n".repeat(n)),
+        ("html", &|n| "<b><!--".repeat(n)),
+        ("formulas", &|n| "$a$ $$b$$".repeat(n)),
+        ("headings", &|n| "# a {#b\n".repeat(n)),
+        ("one word", &|n| "字".repeat(n * 10)),
+    ];
+    // Four times as much may take ten times as long (caches fill up, others use the machine); quadratic work would
+    // take sixteen times, every time.
+    let linear = |shape: &dyn Fn(usize) -> String| {
+        let small = timed(shape(16_000)).0.max(Duration::from_millis(10));
+        timed(shape(64_000)).0 < small * 10
+    };
+    for (name, shape) in shapes {
+        assert!((0..4).any(|_| linear(shape)), "{name}: more than linear time");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// Any pieces of syntax, in any order: no panic, ids in preorder, spans inside the file, and every Han character
+    /// of the source is in the model, once and in order, unless an error is reported.
+    #[test]
+    fn text_is_conserved(pieces in prop::collection::vec(prop::sample::select(vec![
+        "汉", "字", "，", "。", "“", "”", "《", "》", "——", "*", "**", "***", "~~", "`", "[", "]", "](b.md)", "![", "\\",
+        "{.dots}", "{.right}", "\n", "\n\n", "\n\n> ", "\n- ", "\n1. ", "\n# ", "\n## ", "  \n", "\n    ", "|", "\n|-|\n",
+        "a", "1", " ", "$", "^", "_", "\u{3000}", ":", "\n: ", "&amp;", "文", "后",
+    ]), 0..40)) {
+        let text = pieces.concat();
+        let (chapter, diagnostics, sources) = parsed(&text, "a.md", ChapterRole::Body);
+        check_ids(&chapter, &sources);
+        let han = |text: &str| text.chars().filter(|c| "汉字文后".contains(*c)).collect::<String>();
+        let dumped: String = dump(&chapter, &[], &sources).lines().skip(1).collect();
+        if diagnostics.iter().all(|one| !one.is_error()) {
+            prop_assert_eq!(han(&dumped), han(&text), "{}", text);
+        }
+    }
+
+    #[test]
+    fn any_text_is_parsed(text in "(?s).{0,200}") {
+        let (chapter, _, sources) = parsed(&text, "a.md", ChapterRole::Body);
+        check_ids(&chapter, &sources);
+    }
+}
