@@ -14,14 +14,15 @@ pub struct Fonts {
     faces: Vec<Face>,
     /// Stands for every face of a library without faces; it has no glyphs.
     nothing: Face,
-    sets: BTreeMap<(FontRole, Region), FontSet>,
+    /// By role, then by region.
+    sets: Vec<FontSet>,
 }
 
 static NO_FACES: FontSet = FontSet { han: Vec::new(), latin: Vec::new(), stand_ins: Vec::new() };
 
 impl Default for Fonts {
     fn default() -> Fonts {
-        Fonts { faces: Vec::new(), nothing: Face::empty(), sets: BTreeMap::new() }
+        Fonts { faces: Vec::new(), nothing: Face::empty(), sets: Vec::new() }
     }
 }
 
@@ -37,7 +38,7 @@ impl Fonts {
         let sets = FontRole::ALL
             .into_iter()
             .flat_map(|role| Region::ALL.map(|region| (role, region)))
-            .map(|(role, region)| ((role, region), families.set(role, region, &slots)))
+            .map(|(role, region)| families.set(role, region, &slots))
             .collect();
         (Fonts { faces: found.faces, nothing: Face::empty(), sets }, diagnostics)
     }
@@ -54,7 +55,7 @@ impl Fonts {
 
     /// The faces that serve a role in a region.
     pub fn set(&self, role: FontRole, region: Region) -> &FontSet {
-        self.sets.get(&(role, region)).unwrap_or(&NO_FACES)
+        self.sets.get(role as usize * Region::ALL.len() + region as usize).unwrap_or(&NO_FACES)
     }
 
     /// The glyph of a character in a face.

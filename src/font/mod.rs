@@ -9,12 +9,15 @@ mod listing;
 mod name;
 mod roles;
 mod shape;
+mod subset;
+mod subset_name;
 
 pub use charmap::Charmap;
 pub use face::{Face, Metrics, ShapedGlyph, StyleClass};
 pub use library::Fonts;
 pub use name::character_name;
 pub use roles::{FontRole, FontSet, Region};
+pub use subset::subset_for_epub;
 
 /// A face in a [`Fonts`] library.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -1,5 +1,6 @@
 use super::face::{Face, ShapedGlyph};
-use harfrust::{Buffer, Direction, Language, Script, ShapeOptions, ShapePlan, ShaperFont};
+use harfrust::{Buffer, Direction, Feature, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock, RwLock};
 
 /// What a face keeps for shaping: its tables, and one plan for each script and language met so far.
@@ -83,3 +84,46 @@ fn script_of_language(lang: &str) -> Script {
         _ => Script::LATIN,
     }
 }
+
+/// The glyphs that show `characters` in a language, in lines and in columns: each alone and, for marks, repeated, since
+/// a double dash may have a glyph of its own.
+pub(super) fn forms(face: &Face, characters: impl Iterator<Item = char>, lang: &str) -> BTreeSet<u16> {
+    let mut glyphs = BTreeSet::new();
+    let Some(font) = face.plans.font(face) else { return glyphs };
+    let shaper = ShaperFont::new(font);
+    let common = script_of_language(lang);
+    let mut texts: BTreeMap<[u8; 4], (Script, String)> = BTreeMap::new();
+    let mut buffer = Buffer::new();
+    for character in characters {
+        buffer.clear();
+        buffer.push(u32::from(character), 0);
+        buffer.guess_segment_properties();
+        let own = buffer.script();
+        let script = own.unwrap_or(common);
+        let (_, text) = texts.entry(script.tag().to_be_bytes()).or_insert((script, String::new()));
+        let repeats = if own.is_none() { 3 } else { 1 };
+        for count in 1..=repeats {
+            text.extend(std::iter::repeat_n(character, count));
+            text.push(' ');
+        }
+    }
+    // Without `locl` come the glyphs that stand between: a double dash is first joined, then given its regional form.
+    let plain = [Feature::new(Tag::new(b"locl"), 0, ..)];
+    for (script, text) in texts.values() {
+        for (direction, features) in
+            DIRECTIONS.into_iter().flat_map(|direction| [(direction, &plain[..0]), (direction, &plain[..])])
+        {
+            let mut buffer = Buffer::new();
+            buffer.push_str(text);
+            buffer.set_direction(direction);
+            buffer.set_script(Some(*script));
+            buffer.set_language(Language::new(lang));
+            if harfrust::shape(&shaper, &mut buffer, ShapeOptions::new().features(features)).is_ok() {
+                glyphs.extend(buffer.glyph_infos().iter().filter_map(|info| u16::try_from(info.glyph_id).ok()));
+            }
+        }
+    }
+    glyphs
+}
+
+const DIRECTIONS: [Direction; 2] = [Direction::LeftToRight, Direction::TopToBottom];
