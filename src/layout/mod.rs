@@ -1,12 +1,101 @@
 //! Blocks become pages: flow, tables, figures, notes, pagination, running heads, assembly.
+//!
+//! The way of a chapter: [`flow`] (with `figure`, `table`, `contents`, `notes`) composes its text into *rows* over flat
+//! arrays, the galley; [`pages`] cuts the rows into pages; [`draw`] turns the pages into items. All of that is a pure
+//! function of the chapter, so chapters run in parallel. Then [`assemble`] puts them on rectos and versos and adds what
+//! depends on the page's number. The contents alone are drawn after that, with the folios of their targets; how many
+//! pages they take does not depend on them.
+//!
+//! The vertical place of body text is always a multiple of the line pitch; rows of displays stand between, and what
+//! follows them returns to the grid.
 
+mod assemble;
+mod contents;
+mod draw;
+mod figure;
+mod flow;
+mod galley;
+mod leaves;
+mod notes;
+mod pages;
+mod runs;
+mod table;
+
+use crate::base::NodeId;
 use crate::diagnostics::Diagnostic;
 use crate::display::Pages;
 use crate::font::Fonts;
-use crate::model::Book;
+use crate::model::{Book, Chapter, ChapterRole};
 use crate::style::Theme;
+use assemble::Leaf;
+use draw::{Painter, Sheet};
+use flow::Setter;
+use galley::Galley;
+use pages::Plan;
+use rayon::prelude::*;
+use std::collections::HashMap;
+
+/// A chapter that is set, and drawn unless it waits for folios.
+struct Section {
+    sheets: Vec<Sheet>,
+    waiting: Option<(Galley, Vec<Plan>)>,
+    pages: u32,
+    diagnostics: Vec<Diagnostic>,
+}
 
 /// Lays the book out. Chapters are set in parallel; folios, mirrored margins and running heads come at assembly.
-pub fn lay_out(_book: &Book, _theme: &Theme, _fonts: &Fonts) -> (Pages, Vec<Diagnostic>) {
-    (Pages::default(), Vec::new())
+pub fn lay_out(book: &Book, theme: &Theme, fonts: &Fonts) -> (Pages, Vec<Diagnostic>) {
+    let sections: Vec<Section> = book.chapters.par_iter().map(|chapter| section(book, chapter, theme, fonts)).collect();
+    let lengths: Vec<u32> = sections.iter().map(|section| section.pages).collect();
+    let leaves = assemble::order(book, theme, &lengths);
+    let mut diagnostics = Vec::new();
+    let mut sheets = Vec::new();
+    let mut waiting = Vec::new();
+    for (index, section) in sections.into_iter().enumerate() {
+        diagnostics.extend(section.diagnostics);
+        waiting.extend(section.waiting.map(|(galley, plans)| (index, galley, plans)));
+        sheets.push(section.sheets);
+    }
+    if !waiting.is_empty() {
+        let labels = labels(&leaves, &sheets);
+        let label_of = |node: NodeId| labels.get(&node).map(|leaf| leaf.label());
+        for (index, galley, plans) in waiting {
+            sheets[index] = Painter::new(&galley, &book.chapters[index], theme, fonts, &label_of).pages(&plans);
+        }
+    }
+    (assemble::finish(book, theme, fonts, &leaves, sheets), diagnostics)
+}
+
+/// Sets one chapter and draws it, unless it is the contents.
+fn section(book: &Book, chapter: &Chapter, theme: &Theme, fonts: &Fonts) -> Section {
+    // The cover of the PDF is a file of its own.
+    if chapter.role == ChapterRole::Cover {
+        return Section { sheets: Vec::new(), waiting: None, pages: 0, diagnostics: Vec::new() };
+    }
+    let (mut galley, plans) = leaves::leaf(Setter::new(book, chapter, theme, fonts)).unwrap_or_else(|| {
+        let galley = Setter::new(book, chapter, theme, fonts).chapter();
+        let plans = pages::paginate(&galley, theme);
+        (galley, plans)
+    });
+    let diagnostics = std::mem::take(&mut galley.diagnostics);
+    let pages = plans.len() as u32;
+    if galley.entries.is_empty() {
+        let sheets = Painter::new(&galley, chapter, theme, fonts, &|_| None).pages(&plans);
+        Section { sheets, waiting: None, pages, diagnostics }
+    } else {
+        Section { sheets: Vec::new(), waiting: Some((galley, plans)), pages, diagnostics }
+    }
+}
+
+/// The page of every node that has a place on a drawn page.
+fn labels(leaves: &[Leaf], sheets: &[Vec<Sheet>]) -> HashMap<NodeId, Leaf> {
+    let mut labels = HashMap::new();
+    for leaf in leaves {
+        let Some((chapter, page)) = leaf.of else { continue };
+        let Some(sheet) = sheets.get(usize::from(chapter)).and_then(|pages| pages.get(page as usize)) else { continue };
+        for (node, _) in &sheet.places {
+            labels.entry(*node).or_insert(*leaf);
+        }
+    }
+    labels
 }

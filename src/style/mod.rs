@@ -1,5 +1,7 @@
 //! The theme: one set of choices that gives the layout its lengths and the EPUB its CSS.
 
+mod ordinal;
 mod theme;
 
+pub use ordinal::{list_label, note_label, roman};
 pub use theme::{BlockStyle, Color, TextAlign, TextStyle, Theme};

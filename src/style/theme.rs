@@ -88,6 +88,8 @@ pub struct Theme {
     pub body: BlockStyle,
     /// Headings by level: part, chapter, section, …
     pub headings: [BlockStyle; 7],
+    /// The number of a part or a chapter, on a line of its own over the title.
+    pub chapter_number: BlockStyle,
     /// Quotations.
     pub quote: BlockStyle,
     /// Verse.
@@ -181,6 +183,7 @@ impl Theme {
                 heading(FontRole::Heading, 100, TextAlign::Start, 0, 0),
                 heading(FontRole::Heading, 100, TextAlign::Start, 0, 0),
             ],
+            chapter_number: plain(text(FontRole::Quotation, sized(124)), sized(290), TextAlign::Center),
             quote: BlockStyle {
                 indent: em * 2,
                 inset: em * 2,

@@ -1,0 +1,384 @@
+//! Planned pages become items. Horizontal places count from the left of the type area until assembly knows the side.
+
+use super::flow::rise;
+use super::galley::{FigureSet, Galley, LabelText, Row, RowKind, TableSet, Text};
+use super::pages::{NoteFrame, Part, Placed, Plan, What, notes_height};
+use super::runs::plain;
+use crate::base::{Len, NodeId, Point, Rect, Size};
+use crate::config::NoteNumbering;
+use crate::display::{Artifact, Draw, Item, LineRecord, LinkArea, Page, Piece, Role};
+use crate::font::Fonts;
+use crate::model::{Chapter, Target};
+use crate::style::{Color, TextAlign, TextStyle, Theme, note_label};
+use crate::text::{Composed, Flow, Setting, Sink, compose};
+use std::collections::BTreeMap;
+
+/// A drawn page and the nodes that landed on it.
+#[derive(Default)]
+pub(super) struct Sheet {
+    pub page: Page,
+    pub places: Vec<(NodeId, Point)>,
+}
+
+/// Draws the pages of one chapter.
+pub(super) struct Painter<'a> {
+    pub galley: &'a Galley,
+    pub chapter: &'a Chapter,
+    pub theme: &'a Theme,
+    pub fonts: &'a Fonts,
+    /// What readers call the page of a node; none until the pages are numbered.
+    pub label_of: &'a dyn Fn(NodeId) -> Option<String>,
+    /// The number of each note, once it has one.
+    numbers: Vec<u32>,
+    /// The nodes of all calls, sorted.
+    calls: Vec<NodeId>,
+    /// Labels of notes, by number.
+    labels: BTreeMap<u32, Composed>,
+}
+
+/// Thickness of a table's outer rules.
+const THICK: Len = Len(Len::PT.0);
+/// Thickness of the rule under a table's head, and of the rule over notes.
+const THIN: Len = Len(Len::PT.0 / 2);
+
+impl<'a> Painter<'a> {
+    pub fn new(
+        galley: &'a Galley,
+        chapter: &'a Chapter,
+        theme: &'a Theme,
+        fonts: &'a Fonts,
+        label_of: &'a dyn Fn(NodeId) -> Option<String>,
+    ) -> Painter<'a> {
+        let mut calls: Vec<NodeId> = chapter.notes.iter().flat_map(|note| note.calls.iter().copied()).collect();
+        calls.sort_unstable();
+        let numbers = vec![0; chapter.notes.len()];
+        Painter { galley, chapter, theme, fonts, label_of, numbers, calls, labels: BTreeMap::new() }
+    }
+
+    /// Draws all pages, in order.
+    pub fn pages(mut self, plans: &[Plan]) -> Vec<Sheet> {
+        plans.iter().map(|plan| self.page(plan)).collect()
+    }
+
+    fn page(&mut self, plan: &Plan) -> Sheet {
+        for (index, note) in plan.called.iter().enumerate() {
+            self.numbers[*note as usize] = match self.theme.notes {
+                NoteNumbering::Page => index as u32 + 1,
+                NoteNumbering::Chapter => self.chapter.notes[*note as usize].number,
+            };
+        }
+        let mut sheet = Sheet::default();
+        let top = self.theme.area.at.y;
+        self.grounds(&plan.placed, top, &mut sheet);
+        for (index, placed) in plan.placed.iter().enumerate() {
+            match placed.what {
+                What::Row(row) => {
+                    self.mark_places(&self.galley.places, row, top + placed.top, &mut sheet);
+                    self.row(&self.galley.rows[row as usize], top + placed.top, &mut sheet);
+                    self.end_of_table(row, plan.placed.get(index + 1), top + placed.top, &mut sheet);
+                }
+                What::Head(table) => self.repeated_head(table, top + placed.top, &mut sheet),
+            }
+        }
+        self.foot(&plan.notes, top, &mut sheet);
+        sheet
+    }
+
+    /// Notes which blocks begin with row `row`.
+    fn mark_places(&self, places: &[(u32, NodeId)], row: u32, top: Len, sheet: &mut Sheet) {
+        let first = places.partition_point(|(at, _)| *at < row);
+        for (at, node) in &places[first..] {
+            if *at != row {
+                return;
+            }
+            sheet.places.push((*node, Point { x: Len::ZERO, y: top }));
+        }
+    }
+
+    fn row(&mut self, row: &Row, top: Len, sheet: &mut Sheet) {
+        match row.kind {
+            RowKind::Blank => {}
+            RowKind::Line { text, line } => self.line(text, line, top + row.rise, sheet),
+            RowKind::Figure(figure) => self.figure(&self.galley.figures[figure as usize], top, sheet),
+            RowKind::Cells { table, row: number, line } => {
+                let set = &self.galley.tables[table as usize];
+                if number == 0 && line == 0 {
+                    rule(set, top - set.pad - THICK, THICK, Artifact::Layout, sheet);
+                }
+                self.cells(set, number, line, top + row.rise, sheet);
+                if number == 0 && line + 1 == set.rows[0].lines {
+                    rule(set, top + set.em + set.pad, THIN, Artifact::Layout, sheet);
+                }
+            }
+        }
+    }
+
+    /// The lower rule of a table, or of the part of it that stands on this page.
+    fn end_of_table(&self, row: u32, next: Option<&Placed>, top: Len, sheet: &mut Sheet) {
+        let RowKind::Cells { table, .. } = self.galley.rows[row as usize].kind else { return };
+        let set = &self.galley.tables[table as usize];
+        let y = top + set.em + set.pad;
+        if row + 1 == set.span.end {
+            rule(set, y, THICK, Artifact::Layout, sheet);
+        } else if next.is_none() {
+            rule(set, y, THIN, Artifact::Layout, sheet);
+        }
+    }
+
+    fn repeated_head(&mut self, table: u32, top: Len, sheet: &mut Sheet) {
+        let galley = self.galley;
+        let set = &galley.tables[table as usize];
+        let from = sheet.page.items.len();
+        let records = sheet.page.lines.len();
+        if let Some(text) = set.continued {
+            self.line(text, 0, top + rise(set.continued_height), sheet);
+        }
+        let first = top + set.head_top();
+        for line in 0..set.rows[0].lines {
+            self.cells(set, 0, line, first + set.pitch * line as i32 + set.rise, sheet);
+        }
+        for item in &mut sheet.page.items[from..] {
+            item.role = Role::Artifact(Artifact::RepeatedHead);
+        }
+        sheet.page.lines.truncate(records);
+        rule(set, first - set.pad - THICK, THICK, Artifact::RepeatedHead, sheet);
+        rule(set, first + set.head_height() + set.pad, THIN, Artifact::RepeatedHead, sheet);
+    }
+
+    fn cells(&mut self, set: &TableSet, row: u32, line: u32, baseline: Len, sheet: &mut Sheet) {
+        for text in set.rows[row as usize].cells.iter().flatten() {
+            if (line as usize) < self.galley.texts[*text as usize].composed.lines().len() {
+                self.line(*text, line, baseline, sheet);
+            }
+        }
+    }
+
+    fn figure(&mut self, figure: &FigureSet, top: Len, sheet: &mut Sheet) {
+        let role = Role::Content(figure.node, Piece::Body);
+        let at = Point { x: figure.x, y: top };
+        if figure.present {
+            sheet.page.items.push(Item { at, role, draw: Draw::Picture(figure.image.clone(), figure.size) });
+        } else {
+            frame(at, figure.size, role, sheet);
+        }
+        let Some(text) = figure.caption else { return };
+        let lines = self.galley.texts[text as usize].composed.lines().len() as u32;
+        for line in 0..lines {
+            self.line(text, line, top + figure.caption_at + figure.caption_pitch * line as i32, sheet);
+        }
+    }
+
+    /// Draws a line and writes its record.
+    fn line(&mut self, index: u32, line: u32, baseline: Len, sheet: &mut Sheet) {
+        let galley = self.galley;
+        let text = &galley.texts[index as usize];
+        let first_item = sheet.page.items.len();
+        if line == 0
+            && let Some(label) = &text.label
+        {
+            self.label(&label.text, Point { x: label.x, y: baseline }, sheet);
+        }
+        let Some(set) = text.composed.lines().get(line as usize) else { return };
+        self.draw(&text.composed, line as usize, Point { x: text.x, y: baseline }, sheet);
+        if !set.notes.is_empty() {
+            self.mark_calls(first_item, baseline, sheet);
+        }
+        let last = line as usize + 1 == text.composed.lines().len();
+        if last && text.entry.is_some() {
+            self.folio_of_entry(text, text.x + set.x1, baseline, sheet);
+        }
+        sheet.page.lines.push(LineRecord {
+            node: text.node,
+            role: text.role,
+            index: text.first + line,
+            last: last && text.closes,
+            baseline,
+            x0: text.x + set.x0,
+            x1: text.x + set.x1,
+            measure: text.measure,
+            natural: set.natural,
+            adjust: set.adjust,
+            items: first_item as u32..sheet.page.items.len() as u32,
+        });
+    }
+
+    fn draw(&self, composed: &Composed, line: usize, at: Point, sheet: &mut Sheet) {
+        let label = |note: u32| note_label(self.numbers.get(note as usize).copied().unwrap_or(0).max(1));
+        let mut sink = Sink {
+            fonts: self.fonts,
+            items: &mut sheet.page.items,
+            links: &mut sheet.page.links,
+            note_label: &label,
+        };
+        composed.draw(line, at, &mut sink);
+    }
+
+    fn label(&mut self, label: &LabelText, at: Point, sheet: &mut Sheet) {
+        match label {
+            LabelText::Set(composed) => self.draw(composed, 0, at, sheet),
+            LabelText::Note(note) => {
+                let Some(note) = self.chapter.notes.get(*note as usize).map(|one| (one.id, *note)) else { return };
+                let number = self.numbers[note.1 as usize].max(1);
+                if !self.labels.contains_key(&number) {
+                    let composed = self.made(&note_label(number), self.theme.note.text, note.0);
+                    self.labels.insert(number, composed);
+                }
+                let from = sheet.page.items.len();
+                self.draw(&self.labels[&number], 0, at, sheet);
+                for item in &mut sheet.page.items[from..] {
+                    item.role = Role::Content(note.0, Piece::Label);
+                }
+            }
+        }
+    }
+
+    /// Composes a short text that the tool makes.
+    fn made(&self, text: &str, style: TextStyle, node: NodeId) -> Composed {
+        made(self.fonts, self.theme, &self.chapter.lang, text, style, node)
+    }
+
+    /// The places of note calls among the items from `first` on.
+    fn mark_calls(&self, first: usize, baseline: Len, sheet: &mut Sheet) {
+        let items = &sheet.page.items[first..];
+        for item in items {
+            if let Role::Content(node, _) = item.role
+                && self.calls.binary_search(&node).is_ok()
+                && sheet.places.last().is_none_or(|(last, _)| *last != node)
+            {
+                sheet.places.push((node, Point { x: item.at.x, y: baseline - self.theme.em }));
+            }
+        }
+    }
+
+    /// The folio of a line of the contents, flush right, and the dots that lead to it. The dots stand on a grid that
+    /// counts from the right edge, so that they are columns over the whole page (typography row TC-2).
+    fn folio_of_entry(&mut self, text: &Text, from: Len, baseline: Len, sheet: &mut Sheet) {
+        let Some(entry) = text.entry.and_then(|entry| self.galley.entries.get(entry as usize)) else { return };
+        let Some(label) = (self.label_of)(entry.target) else { return };
+        let right = self.theme.measure();
+        let style = self.theme.contents[usize::from(entry.level).min(self.theme.contents.len() - 1)].text;
+        let style = TextStyle { role: self.theme.body.text.role, ..style };
+        let composed = self.made(&label, style, entry.folio);
+        let width = composed.natural_width();
+        let first_item = sheet.page.items.len();
+        self.draw(&composed, 0, Point { x: right - width, y: baseline }, sheet);
+        let em = self.theme.em;
+        sheet.page.links.push(LinkArea {
+            rect: Rect::new(right - width, baseline - rise(em), width, em),
+            target: Target::Node(entry.target),
+            node: entry.folio,
+        });
+        if let Some(line) = composed.lines().first() {
+            sheet.page.lines.push(LineRecord {
+                node: entry.folio,
+                role: "contents-folio",
+                index: 0,
+                last: true,
+                baseline,
+                x0: right - width,
+                x1: right,
+                measure: width,
+                natural: line.natural,
+                adjust: line.adjust,
+                items: first_item as u32..sheet.page.items.len() as u32,
+            });
+        }
+        if entry.level == 0 {
+            return;
+        }
+        let pitch = em / 2;
+        let diameter = em.scale(9, 100);
+        let least = (width + em / 2).div_ceil(pitch);
+        let most = (right - from - em / 2).div_floor(pitch);
+        if most >= least {
+            let x = right - pitch * most - diameter / 2;
+            sheet.page.items.push(Item {
+                at: Point { x, y: baseline - em.scale(34, 100) - diameter / 2 },
+                role: Role::Artifact(Artifact::Layout),
+                draw: Draw::Dots { count: (most - least + 1) as u32, pitch, diameter, color: Color::BLACK },
+            });
+        }
+    }
+
+    /// Backgrounds, one for every stretch of rows on the same one.
+    fn grounds(&self, placed: &[Placed], top: Len, sheet: &mut Sheet) {
+        let ground_of = |placed: &Placed| match placed.what {
+            What::Row(row) => self.galley.rows[row as usize].ground,
+            What::Head(_) => None,
+        };
+        for stretch in placed.chunk_by(|a, b| ground_of(a) == ground_of(b)) {
+            let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { continue };
+            let (Some(ground), What::Row(row)) = (ground_of(first), last.what) else { continue };
+            let ground = &self.galley.grounds[ground as usize];
+            let height = last.top + self.galley.rows[row as usize].height - first.top + ground.pad * 2;
+            sheet.page.items.push(Item {
+                at: Point { x: ground.x, y: top + first.top - ground.pad },
+                role: Role::Artifact(Artifact::Layout),
+                draw: Draw::Fill(Size { width: ground.width, height }, ground.color),
+            });
+        }
+    }
+
+    /// The notes, their last line on the last baseline of the page, under a rule a third of the measure long.
+    fn foot(&mut self, parts: &[Part], top: Len, sheet: &mut Sheet) {
+        if parts.is_empty() {
+            return;
+        }
+        let galley = self.galley;
+        let rows = || parts.iter().flat_map(|part| part.start..part.end);
+        let frame = NoteFrame::of(self.theme);
+        let height = notes_height(rows().map(|row| galley.note_rows[row as usize]));
+        let mut y = top + frame.bottom - height;
+        sheet.page.items.push(Item {
+            at: Point { x: Len::ZERO, y: y - (frame.gap - frame.over_rule) },
+            role: Role::Artifact(Artifact::Layout),
+            draw: Draw::Fill(Size { width: self.theme.measure() / 3, height: THIN }, Color::BLACK),
+        });
+        for (index, number) in rows().enumerate() {
+            let row = &galley.note_rows[number as usize];
+            if index > 0 {
+                y += row.before;
+            }
+            self.mark_places(&galley.note_places, number, y, sheet);
+            self.row(row, y, sheet);
+            y += row.advance;
+        }
+    }
+}
+
+/// Composes a short text that the tool makes: a folio, a running head.
+pub(super) fn made(fonts: &Fonts, theme: &Theme, lang: &str, text: &str, style: TextStyle, node: NodeId) -> Composed {
+    let flow = Flow { runs: vec![plain(text, style, lang, node, Piece::Label)] };
+    let setting = Setting {
+        measure: Len::MAX,
+        first_indent: Len::ZERO,
+        hang: Len::ZERO,
+        align: TextAlign::Start,
+        typography: theme.typography,
+        node,
+    };
+    compose(fonts, &flow, &setting, &mut Vec::new())
+}
+
+fn rule(set: &TableSet, y: Len, thickness: Len, artifact: Artifact, sheet: &mut Sheet) {
+    sheet.page.items.push(Item {
+        at: Point { x: set.x, y },
+        role: Role::Artifact(artifact),
+        draw: Draw::Fill(Size { width: set.width, height: thickness }, Color::BLACK),
+    });
+}
+
+/// An empty frame where a picture is missing.
+fn frame(at: Point, size: Size, role: Role, sheet: &mut Sheet) {
+    let grey = Color::grey(150);
+    let sides = [
+        (at.x, at.y, size.width, THIN),
+        (at.x, at.y + size.height - THIN, size.width, THIN),
+        (at.x, at.y, THIN, size.height),
+        (at.x + size.width - THIN, at.y, THIN, size.height),
+    ];
+    for (x, y, width, height) in sides {
+        let draw = Draw::Fill(Size { width, height }, grey);
+        sheet.page.items.push(Item { at: Point { x, y }, role, draw });
+    }
+}

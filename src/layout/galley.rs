@@ -1,0 +1,275 @@
+//! A chapter that is set but not yet cut into pages: rows over flat arrays.
+
+use crate::base::{Len, NodeId, Size};
+use crate::diagnostics::Diagnostic;
+use crate::model::Align;
+use crate::style::Color;
+use crate::text::Composed;
+use std::ops::Range;
+use std::path::PathBuf;
+
+/// Everything of a chapter that pages are cut from.
+#[derive(Default)]
+pub(super) struct Galley {
+    /// The column of text, in reading order.
+    pub rows: Vec<Row>,
+    /// The rows of all notes.
+    pub note_rows: Vec<Row>,
+    /// The rows of each note, by its index in the chapter.
+    pub notes: Vec<Range<u32>>,
+    /// Composed texts.
+    pub texts: Vec<Text>,
+    /// Figures.
+    pub figures: Vec<FigureSet>,
+    /// Tables.
+    pub tables: Vec<TableSet>,
+    /// Backgrounds.
+    pub grounds: Vec<Ground>,
+    /// Entries of the contents.
+    pub entries: Vec<EntrySet>,
+    /// Blocks and the first row of each (of `rows`), in ascending order of rows.
+    pub places: Vec<(u32, NodeId)>,
+    /// The same for the rows of notes.
+    pub note_places: Vec<(u32, NodeId)>,
+    /// What was found while setting.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The smallest unit that pages are made of. Its height is that of its em boxes; the blank between lines belongs to
+/// `advance`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row {
+    /// What it shows.
+    pub kind: RowKind,
+    /// Space above; dropped at the top of a page unless `sink`.
+    pub before: Len,
+    /// Space below; the larger of it and the next row's `before` counts.
+    pub after: Len,
+    /// From its top to the foot of its em box.
+    pub height: Len,
+    /// From its top to the top of the next row, when nothing else is asked for.
+    pub advance: Len,
+    /// From its top to its baseline.
+    pub rise: Len,
+    /// Whether its top stands on the page grid.
+    pub snap: bool,
+    /// Whether `before` counts at the top of a page too (the sink of a chapter's opening).
+    pub sink: bool,
+    /// Whether no page may end after it.
+    pub keep: bool,
+    /// Whether it may go to the top of the next page while what follows fills this one.
+    pub float: bool,
+    /// Whether it calls notes.
+    pub calls: bool,
+    /// Its background, as an index of [`Galley::grounds`].
+    pub ground: Option<u32>,
+}
+
+/// What a row shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum RowKind {
+    /// Nothing.
+    Blank,
+    /// A line of a text.
+    Line {
+        /// Index of [`Galley::texts`].
+        text: u32,
+        /// The line.
+        line: u32,
+    },
+    /// A figure, by its index.
+    Figure(u32),
+    /// A line of a table's row: the same line of every cell.
+    Cells {
+        /// Index of [`Galley::tables`].
+        table: u32,
+        /// Index of [`TableSet::rows`]; 0 is the head.
+        row: u32,
+        /// Line of the cells.
+        line: u32,
+    },
+}
+
+/// A composed text and its place in the column.
+pub(super) struct Text {
+    /// Its lines.
+    pub composed: Composed,
+    /// The block it belongs to.
+    pub node: NodeId,
+    /// Its name in the layout dump.
+    pub role: &'static str,
+    /// Left end of its measure, from the left of the type area.
+    pub x: Len,
+    /// The measure.
+    pub measure: Len,
+    /// Index of its first line in the block.
+    pub first: u32,
+    /// Whether its last line is the block's last.
+    pub closes: bool,
+    /// What stands left of its first line.
+    pub label: Option<Label>,
+    /// Its entry of the contents.
+    pub entry: Option<u32>,
+}
+
+/// A bullet or a number left of a text.
+pub(super) struct Label {
+    /// The label.
+    pub text: LabelText,
+    /// Its left end.
+    pub x: Len,
+}
+
+/// How a label is known.
+pub(super) enum LabelText {
+    /// Composed with the galley.
+    Set(Composed),
+    /// The number of a note, known when its page is.
+    Note(u32),
+}
+
+/// A figure with its caption.
+pub(super) struct FigureSet {
+    /// The block.
+    pub node: NodeId,
+    /// Its picture.
+    pub image: PathBuf,
+    /// Whether the picture could be read.
+    pub present: bool,
+    /// Left edge of the picture.
+    pub x: Len,
+    /// Its size.
+    pub size: Size,
+    /// Its caption, as an index of [`Galley::texts`].
+    pub caption: Option<u32>,
+    /// From the figure's top to the caption's first baseline.
+    pub caption_at: Len,
+    /// Distance of the caption's baselines.
+    pub caption_pitch: Len,
+}
+
+/// A table, or one part of a table that is too wide for the measure.
+pub(super) struct TableSet {
+    /// Left edge and width of its rules.
+    pub x: Len,
+    /// Width of its rules.
+    pub width: Len,
+    /// The rows, the head first; cells as indexes of [`Galley::texts`], none for an empty one.
+    pub rows: Vec<TableRow>,
+    /// `表1-1（续）`, set over the repeated head.
+    pub continued: Option<u32>,
+    /// Height of that line.
+    pub continued_height: Len,
+    /// Distance of the baselines in its cells.
+    pub pitch: Len,
+    /// From the top of a line to its baseline.
+    pub rise: Len,
+    /// Height of a line's em box.
+    pub em: Len,
+    /// Blank between a rule and the text beside it.
+    pub pad: Len,
+    /// Space between the continuation line and the rule.
+    pub caption_gap: Len,
+    /// Rows of the galley that show the table, without its caption.
+    pub span: Range<u32>,
+}
+
+/// A row of a table.
+pub(super) struct TableRow {
+    /// One entry a column.
+    pub cells: Vec<Option<u32>>,
+    /// How many lines its highest cell has.
+    pub lines: u32,
+}
+
+/// A background or a frame behind rows.
+pub(super) struct Ground {
+    /// Left edge.
+    pub x: Len,
+    /// Width.
+    pub width: Len,
+    /// How far it reaches above and below its rows.
+    pub pad: Len,
+    /// Colour.
+    pub color: Color,
+}
+
+/// A line of the contents, its folio not yet known.
+pub(super) struct EntrySet {
+    /// The folio's node.
+    pub folio: NodeId,
+    /// Where it leads.
+    pub target: NodeId,
+    /// Its level.
+    pub level: u8,
+}
+
+/// The side a column's text keeps to; a theme's choice for `Auto`.
+pub(super) fn cell_align(align: Align) -> crate::style::TextAlign {
+    match align {
+        Align::Auto | Align::Left => crate::style::TextAlign::Start,
+        Align::Center => crate::style::TextAlign::Center,
+        Align::Right => crate::style::TextAlign::End,
+    }
+}
+
+impl Galley {
+    /// The notes that a row calls, in order.
+    pub fn calls_of(&self, row: &Row, on_note: &mut dyn FnMut(u32)) {
+        if !row.calls {
+            return;
+        }
+        match row.kind {
+            RowKind::Blank => {}
+            RowKind::Line { text, line } => self.calls_in_line(text, line, on_note),
+            RowKind::Figure(figure) => {
+                if let Some(text) = self.figures[figure as usize].caption {
+                    let lines = self.texts[text as usize].composed.lines().len() as u32;
+                    (0..lines).for_each(|line| self.calls_in_line(text, line, on_note));
+                }
+            }
+            RowKind::Cells { table, row, line } => {
+                for text in self.tables[table as usize].rows[row as usize].cells.iter().flatten() {
+                    self.calls_in_line(*text, line, on_note);
+                }
+            }
+        }
+    }
+
+    fn calls_in_line(&self, text: u32, line: u32, on_note: &mut dyn FnMut(u32)) {
+        if let Some(line) = self.texts[text as usize].composed.lines().get(line as usize) {
+            line.notes.iter().for_each(|note| on_note(*note));
+        }
+    }
+
+    /// Whether any line of a text calls a note.
+    pub fn text_calls(&self, text: u32) -> bool {
+        self.texts[text as usize].composed.lines().iter().any(|line| !line.notes.is_empty())
+    }
+
+    /// The table whose head is to be repeated when a page begins with row `row`.
+    pub fn continued_table(&self, row: u32) -> Option<u32> {
+        match self.rows.get(row as usize)?.kind {
+            RowKind::Cells { table, .. } if self.tables[table as usize].span.start < row => Some(table),
+            _ => None,
+        }
+    }
+}
+
+impl TableSet {
+    /// From the top of a repeated head to the top of the row after it.
+    pub fn head_advance(&self) -> Len {
+        self.head_top() + self.head_height() + self.pad * 2
+    }
+
+    /// From the top of a repeated head to the top of its first line of cells.
+    pub fn head_top(&self) -> Len {
+        if self.continued.is_some() { self.continued_height + self.caption_gap + self.pad } else { self.pad }
+    }
+
+    /// Height of the head's lines.
+    pub fn head_height(&self) -> Len {
+        let lines = self.rows.first().map_or(0, |row| row.lines) as i32;
+        self.pitch * (lines - 1).max(0) + self.em
+    }
+}

@@ -1,0 +1,44 @@
+//! Footnotes as rows.
+
+use super::flow::{Context, Setter};
+use super::galley::{Label, LabelText};
+use crate::base::Len;
+
+impl Setter<'_> {
+    /// Sets the notes of the chapter. Their measure is a whole number of their own em, and what is left over stands at
+    /// the start of the line (typography row FN-3).
+    pub(super) fn notes(&mut self) {
+        let chapter = self.chapter;
+        let style = self.theme.note;
+        let em = style.text.size;
+        let full = self.theme.measure();
+        let measure = (em * full.div_floor(em)).max(em);
+        let context = Context {
+            x: full - measure,
+            measure,
+            style,
+            snap: false,
+            note: true,
+            ..self.body()
+        };
+        let column = std::mem::take(&mut self.galley.rows);
+        let places = std::mem::take(&mut self.galley.places);
+        for (index, note) in chapter.notes.iter().enumerate() {
+            let first = self.galley.rows.len() as u32;
+            self.galley.places.push((first, note.id));
+            // The number stands at the indent; one em parts it from the text (typography row FN-5).
+            let label = Label { text: LabelText::Note(index as u32), x: context.x + style.indent };
+            self.label = Some(label);
+            self.blocks(&note.blocks, context);
+            self.flush_label(context);
+            self.galley.notes.push(first..self.galley.rows.len() as u32);
+        }
+        self.galley.note_rows = std::mem::replace(&mut self.galley.rows, column);
+        self.galley.note_places = std::mem::replace(&mut self.galley.places, places);
+        let pitch = self.theme.note.pitch;
+        for row in &mut self.galley.note_rows {
+            row.before = row.before.min(pitch / 2);
+            row.after = Len::ZERO;
+        }
+    }
+}
