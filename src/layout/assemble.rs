@@ -81,7 +81,8 @@ pub(super) fn finish(book: &Book, theme: &Theme, fonts: &Fonts, leaves: &[Leaf],
     let drawn: Vec<(Leaf, Sheet)> = leaves
         .iter()
         .map(|leaf| {
-            let sheet = leaf.of.and_then(|(chapter, page)| sheets.get_mut(usize::from(chapter))?.get_mut(page as usize));
+            let sheet =
+                leaf.of.and_then(|(chapter, page)| sheets.get_mut(usize::from(chapter))?.get_mut(page as usize));
             (*leaf, sheet.map(std::mem::take).unwrap_or_default())
         })
         .collect();
@@ -112,7 +113,7 @@ fn page(
     mut sheet: Sheet,
     chapter: Option<(&Chapter, &Heads, u32)>,
 ) -> Sheet {
-    let recto = index % 2 == 0;
+    let recto = index.is_multiple_of(2);
     let area = theme.area_on(recto);
     shift(&mut sheet, area.at.x);
     sheet.page.size = theme.page;

@@ -50,18 +50,17 @@ impl Setter<'_> {
                 closes: true,
             };
             let text = self.push(lines, context);
-            self.galley.entries.push(EntrySet {
-                folio: entry.folio_id,
-                target: entry.target,
-                level: entry.level,
-            });
+            self.galley.entries.push(EntrySet { folio: entry.folio_id, target: entry.target, level: entry.level });
             self.galley.texts[text as usize].entry = Some((self.galley.entries.len() - 1) as u32);
             let opens = entry.level == 0;
             if let Some(rows) = self.galley.rows.get_mut(first..) {
                 if opens {
                     rows.iter_mut().for_each(|row| row.keep = true);
                 }
-                if opens && first > 0 && let Some(row) = rows.first_mut() {
+                if opens
+                    && first > 0
+                    && let Some(row) = rows.first_mut()
+                {
                     row.before = self.theme.pitch.scale(i64::from(style.before), 100);
                 }
             }

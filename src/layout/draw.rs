@@ -204,12 +204,8 @@ impl<'a> Painter<'a> {
 
     fn draw(&self, composed: &Composed, line: usize, at: Point, sheet: &mut Sheet) {
         let label = |note: u32| note_label(self.numbers.get(note as usize).copied().unwrap_or(0).max(1));
-        let mut sink = Sink {
-            fonts: self.fonts,
-            items: &mut sheet.page.items,
-            links: &mut sheet.page.links,
-            note_label: &label,
-        };
+        let mut sink =
+            Sink { fonts: self.fonts, items: &mut sheet.page.items, links: &mut sheet.page.links, note_label: &label };
         composed.draw(line, at, &mut sink);
     }
 

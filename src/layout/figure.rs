@@ -4,8 +4,8 @@ use super::flow::{Context, Setter, rise};
 use super::galley::{FigureSet, Row, RowKind};
 use super::runs::{fit, natural_size, plain};
 use crate::base::{Len, NodeId, Size};
-use crate::diagnostics::rules::layout::W501;
 use crate::diagnostics::Diagnostic;
+use crate::diagnostics::rules::layout::W501;
 use crate::display::Piece;
 use crate::model::{Figure, FigureWidth, PictureFormat};
 use crate::text::{Flow, Run};
@@ -102,4 +102,3 @@ fn asked_size(width: Option<FigureWidth>, natural: Size, limit: Size) -> Size {
     let width = asked.min(limit.width).max(Len::PT);
     Size { width, height: natural.height.scale(i64::from(width.0), i64::from(natural.width.0)) }
 }
-

@@ -84,9 +84,27 @@ impl<'a> Setter<'a> {
     pub fn chapter(mut self) -> Galley {
         let chapter = self.chapter;
         self.blocks(&chapter.blocks, self.body());
+        self.keep_headings_with_text();
         self.keep_last_rows_together();
         self.notes();
         self.galley
+    }
+
+    /// At least two rows follow a heading on its page (typography row HD-1); a figure that floats away does not count.
+    fn keep_headings_with_text(&mut self) {
+        let mut after_heading = false;
+        for row in &mut self.galley.rows {
+            let heading = match row.kind {
+                RowKind::Line { text, .. } => self.galley.texts[text as usize].role == "heading",
+                _ => false,
+            };
+            if heading {
+                after_heading = true;
+            } else if after_heading && !row.float {
+                row.keep = true;
+                after_heading = false;
+            }
+        }
     }
 
     /// A chapter's last page holds more than one line (typography row WO-3).
@@ -132,7 +150,14 @@ impl<'a> Setter<'a> {
     // Text.
 
     /// Composes a flow in a context's measure.
-    pub fn compose(&mut self, flow: &Flow, node: NodeId, measure: Len, indents: (Len, Len), align: TextAlign) -> Composed {
+    pub fn compose(
+        &mut self,
+        flow: &Flow,
+        node: NodeId,
+        measure: Len,
+        indents: (Len, Len),
+        align: TextAlign,
+    ) -> Composed {
         let setting = Setting {
             measure,
             first_indent: indents.0,
@@ -524,7 +549,12 @@ impl<'a> Setter<'a> {
     fn code(&mut self, node: NodeId, source: &str, context: Context) {
         let style = self.theme.code;
         let pad = style.text.size * 2 / 3;
-        self.galley.grounds.push(Ground { x: context.x, width: context.measure, pad: pad * 3 / 4, color: Color::grey(243) });
+        self.galley.grounds.push(Ground {
+            x: context.x,
+            width: context.measure,
+            pad: pad * 3 / 4,
+            color: Color::grey(243),
+        });
         let ground = Some((self.galley.grounds.len() - 1) as u32);
         let inside = Context { snap: false, ground, ..context };
         let measure = (context.measure - pad * 2).max(style.text.size);

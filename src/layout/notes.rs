@@ -13,14 +13,7 @@ impl Setter<'_> {
         let em = style.text.size;
         let full = self.theme.measure();
         let measure = (em * full.div_floor(em)).max(em);
-        let context = Context {
-            x: full - measure,
-            measure,
-            style,
-            snap: false,
-            note: true,
-            ..self.body()
-        };
+        let context = Context { x: full - measure, measure, style, snap: false, note: true, ..self.body() };
         let column = std::mem::take(&mut self.galley.rows);
         let places = std::mem::take(&mut self.galley.places);
         for (index, note) in chapter.notes.iter().enumerate() {

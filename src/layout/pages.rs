@@ -130,6 +130,8 @@ struct Draft {
     carried: usize,
     /// Figures that did not fit.
     deferred: Vec<u32>,
+    /// Whether notes called here have no room at all, because earlier notes go on: they go to the next page.
+    deaf: bool,
     /// Things of `placed` that stand before the column goes on: floats and a repeated head.
     fixed: usize,
 }
@@ -159,6 +161,7 @@ impl<'a> Breaker<'a> {
             carried: 0,
             parts: Vec::new(),
             deferred: Vec::new(),
+            deaf: false,
             fixed: 0,
         };
         let carried = self.carry(carried, &mut draft);
@@ -237,7 +240,10 @@ impl<'a> Breaker<'a> {
                     self.accept(row, draft);
                     return (row + 1, (row as usize + 1) < self.galley.rows.len());
                 }
-                Fit::No if first => self.accept(row, draft),
+                Fit::No if first => {
+                    draft.deaf = !notes_open;
+                    self.accept(row, draft);
+                }
                 Fit::No => return (row, true),
             }
             row += 1;
@@ -338,7 +344,11 @@ impl<'a> Breaker<'a> {
         let after = self.row(&placed[end - 1]).map_or(Len::ZERO, |row| row.after);
         let after = after.max(self.row(next).map_or(Len::ZERO, |row| row.before));
         let slack = slack - after;
-        if before + after <= Len::ZERO { slack / 2 } else { slack.scale(i64::from(before.0), i64::from((before + after).0)) }
+        if before + after <= Len::ZERO {
+            slack / 2
+        } else {
+            slack.scale(i64::from(before.0), i64::from((before + after).0))
+        }
     }
 
     // Geometry.
@@ -388,12 +398,12 @@ impl<'a> Breaker<'a> {
         let foot = self.top_of(row, draft) + row.height;
         let new = self.new_notes(row);
         if new.is_empty() {
-            return if foot <= self.limit(&draft.parts, &[]) { Fit::Whole } else { Fit::No };
+            return if foot <= self.limit(draft.parts_here(), &[]) { Fit::Whole } else { Fit::No };
         }
         if !notes_open {
             return Fit::No;
         }
-        if foot <= self.limit(&draft.parts, &new) {
+        if foot <= self.limit(draft.parts_here(), &new) {
             return Fit::Whole;
         }
         let mut start = new;
@@ -401,7 +411,7 @@ impl<'a> Breaker<'a> {
             Some(last) if last.end - last.start > SHORT_NOTE => last.end = last.start + NOTE_START,
             _ => return Fit::No,
         }
-        if foot <= self.limit(&draft.parts, &start) { Fit::Split } else { Fit::No }
+        if foot <= self.limit(draft.parts_here(), &start) { Fit::Split } else { Fit::No }
     }
 
     /// Where the body must end when these notes stand at the foot.
@@ -453,6 +463,11 @@ impl Draft {
     fn push(&mut self, what: What, top: Len) {
         self.placed.push(Placed { what, top });
         self.notes_at.push(self.parts.len());
+    }
+
+    /// The notes that take room on this page.
+    fn parts_here(&self) -> &[Part] {
+        if self.deaf { &self.parts[..self.carried] } else { &self.parts }
     }
 
     /// Whether figures from earlier pages stand at the top.

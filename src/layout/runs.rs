@@ -24,10 +24,17 @@ struct Around<'a> {
     decoration: Decoration,
     rise: Len,
     link: Option<(NodeId, &'a Target)>,
+    reading: Option<&'a str>,
 }
 
 /// A text run without decoration, for labels and other made text.
-pub(super) fn plain(text: impl Into<String>, style: TextStyle, lang: &str, node: NodeId, piece: crate::display::Piece) -> Run {
+pub(super) fn plain(
+    text: impl Into<String>,
+    style: TextStyle,
+    lang: &str,
+    node: NodeId,
+    piece: crate::display::Piece,
+) -> Run {
     Run::Text(TextRun {
         text: text.into(),
         style,
@@ -36,6 +43,7 @@ pub(super) fn plain(text: impl Into<String>, style: TextStyle, lang: &str, node:
         piece,
         decoration: Decoration::default(),
         rise: Len::ZERO,
+        reading: None,
         link: None,
         verbatim: false,
     })
@@ -44,8 +52,14 @@ pub(super) fn plain(text: impl Into<String>, style: TextStyle, lang: &str, node:
 impl Collector<'_> {
     /// Appends the runs of `inlines` in the base style to `flow`.
     pub fn collect(&self, inlines: &[Inline], style: TextStyle, flow: &mut Flow) {
-        let around =
-            Around { style, lang: self.lang, decoration: Decoration::default(), rise: Len::ZERO, link: None };
+        let around = Around {
+            style,
+            lang: self.lang,
+            decoration: Decoration::default(),
+            rise: Len::ZERO,
+            link: None,
+            reading: None,
+        };
         self.walk(inlines, around, flow);
     }
 
@@ -54,7 +68,8 @@ impl Collector<'_> {
             match &inline.kind {
                 InlineKind::Text(text) => flow.runs.push(text_run(text, inline.id, around, false)),
                 InlineKind::Code(text) | InlineKind::Math(text) => {
-                    let style = TextStyle { role: FontRole::Mono, size: around.style.size.scale(92, 100), ..around.style };
+                    let style =
+                        TextStyle { role: FontRole::Mono, size: around.style.size.scale(92, 100), ..around.style };
                     flow.runs.push(text_run(text, inline.id, Around { style, ..around }, true));
                 }
                 InlineKind::Styled(style, children) => self.walk(children, styled(around, *style), flow),
@@ -75,27 +90,15 @@ impl Collector<'_> {
                         height: size.height,
                     });
                 }
-                InlineKind::Ruby(children, reading) => self.ruby(inline.id, children, reading, around, flow),
+                InlineKind::Ruby(children, reading) => {
+                    // A base in several styles carries its reading over the first.
+                    let (base, rest) = children.split_at(children.len().min(1));
+                    self.walk(base, Around { reading: Some(reading), ..around }, flow);
+                    self.walk(rest, around, flow);
+                }
                 InlineKind::HardBreak => flow.runs.push(Run::Break),
             }
         }
-    }
-
-    /// A reading follows its base in small brackets until the composer can set it above.
-    fn ruby(&self, node: NodeId, base: &[Inline], reading: &str, around: Around, flow: &mut Flow) {
-        self.walk(base, around, flow);
-        let style = TextStyle { size: around.style.size.scale(7, 10), ..around.style };
-        flow.runs.push(Run::Text(TextRun {
-            text: format!("（{reading}）"),
-            style,
-            lang: around.lang.to_owned(),
-            node,
-            piece: crate::display::Piece::Reading,
-            decoration: Decoration::default(),
-            rise: around.rise,
-            link: None,
-            verbatim: false,
-        }));
     }
 
     fn picture_size(&self, image: &std::path::Path) -> Size {
@@ -116,6 +119,7 @@ fn text_run(text: &str, node: NodeId, around: Around, verbatim: bool) -> Run {
         piece: crate::display::Piece::Body,
         decoration: around.decoration,
         rise: around.rise,
+        reading: around.reading.map(str::to_owned),
         link: around.link.map(|(link, target)| (link, target.clone())),
         verbatim,
     })
@@ -178,7 +182,8 @@ pub(super) fn natural_size(picture: &Picture) -> Size {
 pub(super) fn fit(size: Size, limit: Size) -> Size {
     let mut fitted = size;
     if fitted.width > limit.width {
-        fitted = Size { width: limit.width, height: size.height.scale(i64::from(limit.width.0), i64::from(size.width.0)) };
+        fitted =
+            Size { width: limit.width, height: size.height.scale(i64::from(limit.width.0), i64::from(size.width.0)) };
     }
     if fitted.height > limit.height {
         let width = fitted.width.scale(i64::from(limit.height.0), i64::from(fitted.height.0));

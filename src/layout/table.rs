@@ -38,7 +38,9 @@ impl<'a> Setter<'a> {
         for (index, part) in parts.into_iter().enumerate() {
             let start = self.galley.rows.len();
             self.part(node, table, part, &columns, context);
-            if index > 0 && let Some(row) = self.galley.rows.get_mut(start) {
+            if index > 0
+                && let Some(row) = self.galley.rows.get_mut(start)
+            {
                 row.before = self.theme.pitch / 2;
             }
         }
@@ -63,7 +65,13 @@ impl<'a> Setter<'a> {
         }
         let (composed, inset) = self.balanced(&flow, node, context.measure, caption);
         let first = self.galley.rows.len();
-        let inside = Context { style: caption, snap: false, x: context.x + inset, measure: context.measure - inset * 2, ..context };
+        let inside = Context {
+            style: caption,
+            snap: false,
+            x: context.x + inset,
+            measure: context.measure - inset * 2,
+            ..context
+        };
         self.push(lines_of(composed, table.caption_id, "caption", inside), inside);
         let rows = &mut self.galley.rows[first..];
         rows.iter_mut().for_each(|row| row.keep = true);
@@ -83,7 +91,8 @@ impl<'a> Setter<'a> {
             for (column, cell) in row.cells.iter().take(count).enumerate() {
                 // A cell that is longer than two pages of lines tells no more about its column than one of a page.
                 let flow = self.flow_of(&cell.content, style.text, measure);
-                let width = self.compose(&flow, node, Len::MAX, (Len::ZERO, Len::ZERO), TextAlign::Start).natural_width();
+                let width =
+                    self.compose(&flow, node, Len::MAX, (Len::ZERO, Len::ZERO), TextAlign::Start).natural_width();
                 natural[column] = natural[column].max(width);
                 least[column] = least[column].max(width.min(em * longest_word(&flow)));
             }
@@ -132,7 +141,15 @@ impl<'a> Setter<'a> {
                 };
                 self.galley.rows.push(Row {
                     kind: RowKind::Cells { table: index, row: number as u32, line },
-                    before: if line > 0 { Len::ZERO } else if number == 0 { pad } else if number == 1 { pad * 2 } else { em / 2 },
+                    before: if line > 0 {
+                        Len::ZERO
+                    } else if number == 0 {
+                        pad
+                    } else if number == 1 {
+                        pad * 2
+                    } else {
+                        em / 2
+                    },
                     after: if number + 1 == count && last { pad } else { Len::ZERO },
                     height: em,
                     advance,
@@ -257,7 +274,7 @@ fn share(natural: &[Len], least: &[Len], gap: Len, measure: Len) -> (Vec<Len>, L
         if fitting.is_empty() || wider.is_empty() {
             break;
         }
-        left = left - fitting.iter().map(|index| natural[*index]).sum();
+        left -= fitting.iter().map(|index| natural[*index]).sum::<Len>();
         open = wider;
     }
     // Those that must wrap share by what they hold, by its square root so that one long cell does not starve the rest.
