@@ -1,1 +1,58 @@
 //! Arguments, commands, exit codes, progress, atomic writes.
+//!
+//! Data goes to standard output; progress, findings and summaries go to standard error. What a command prints in
+//! prose it prints in the language of `--lang`, else of the locale.
+
+mod arguments;
+mod build;
+mod dump;
+mod explain;
+mod init;
+mod output;
+mod session;
+mod texts;
+mod usage;
+
+use arguments::{Action, Parsed};
+use session::Session;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// How a run ended, as scripts see it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Outcome {
+    /// Everything was done.
+    Done = 0,
+    /// The manuscript has errors.
+    Manuscript = 1,
+    /// The command line or the configuration is wrong.
+    Usage = 2,
+    /// Reading or writing failed.
+    InputOutput = 3,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> ExitCode {
+        ExitCode::from(outcome as u8)
+    }
+}
+
+/// Runs the program with its arguments, the program's own name first.
+pub fn run(arguments: &[OsString]) -> Outcome {
+    let (common, action) = match arguments::parse(arguments) {
+        Parsed::Run(common, action) => (common, action),
+        Parsed::Show(text) => return session::to_stdout(&text),
+        Parsed::Wrong(text) => {
+            eprint!("{text}");
+            return Outcome::Usage;
+        }
+    };
+    let session = Session::new(common);
+    match action {
+        Action::Build(run, out) => build::build(&session, &run, &out),
+        Action::Check(run) => build::check(&session, &run),
+        Action::DumpLayout(run) => dump::layout(&session, &run),
+        Action::Init(directory) => init::init(&session, &directory),
+        Action::Explain(code) => explain::explain(&session, code.as_deref()),
+    }
+}

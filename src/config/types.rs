@@ -213,3 +213,18 @@ pub enum Output {
     /// `<slug>.pdf`.
     Pdf,
 }
+
+impl Output {
+    /// The file name extension, which is also the format's name.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Output::Epub => "epub",
+            Output::Pdf => "pdf",
+        }
+    }
+
+    /// The name of the file.
+    pub fn file_name(self, slug: &str) -> String {
+        format!("{slug}.{}", self.extension())
+    }
+}

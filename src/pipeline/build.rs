@@ -154,11 +154,7 @@ fn is_forbidden(output: Output, diagnostics: &[Diagnostic]) -> bool {
 }
 
 fn artifact(output: Output, slug: &str, bytes: Vec<u8>, pages: Option<usize>) -> Artifact {
-    let extension = match output {
-        Output::Epub => "epub",
-        Output::Pdf => "pdf",
-    };
-    Artifact { output, file_name: format!("{slug}.{extension}"), sha256: Digest::of(&bytes), bytes, pages }
+    Artifact { output, file_name: output.file_name(slug), sha256: Digest::of(&bytes), bytes, pages }
 }
 
 /// Tells that stages begin and measures them.

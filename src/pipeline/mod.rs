@@ -6,6 +6,7 @@
 
 mod build;
 mod counts;
+mod fonts;
 mod pictures;
 mod places;
 mod report;
@@ -13,5 +14,6 @@ mod request;
 
 pub use build::build;
 pub use counts::Counts;
+pub use fonts::tool_fonts;
 pub use report::{Artifact, Report, Stage, StageTime};
 pub use request::Request;

@@ -1,27 +1,15 @@
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{self, Diagnostic, Place};
 use crate::model::{BlockKind, Book, Chapter, InlineKind, NodeId, walk_block, walk_inlines};
 use crate::source::{SourceMap, Span};
-use std::path::Path;
 
-/// Turns places that name nodes into places in source files, and sorts: the book, whole files by name, then
-/// places in files in the order they were read, by offset and code.
+/// Turns places that name nodes into places in source files, and puts the findings in order.
 pub(super) fn settle(diagnostics: &mut Vec<Diagnostic>, book: &Book, sources: &SourceMap) {
     for diagnostic in diagnostics.iter_mut() {
         if let Place::Node(node, offset) = diagnostic.place {
             diagnostic.place = locate(book, sources, node, offset).map_or(Place::Book, Place::Span);
         }
     }
-    diagnostics.sort_by(|one, other| key(one).cmp(&key(other)));
-    diagnostics.dedup();
-}
-
-fn key(diagnostic: &Diagnostic) -> (u8, Option<&Path>, Option<Span>, &str) {
-    let code = diagnostic.rule.code;
-    match &diagnostic.place {
-        Place::Book | Place::Node(..) => (0, None, None, code),
-        Place::File(path) => (1, Some(path), None, code),
-        Place::Span(span) => (2, None, Some(*span), code),
-    }
+    diagnostics::sort(diagnostics, sources);
 }
 
 /// The source of the character at byte `offset` of a node's text; the whole node when its text cannot be found
@@ -80,6 +68,7 @@ mod tests {
     use crate::diagnostics::rules;
     use crate::model::{Block, ChapterRole, Inline};
     use crate::source::FileId;
+    use std::path::Path;
     use std::sync::Arc;
 
     #[test]

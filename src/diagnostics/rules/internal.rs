@@ -1,4 +1,4 @@
-//! 9xx: faults of the tool itself.
+//! 9xx: faults of the tool itself and of the machine it runs on.
 
 use crate::diagnostics::rule::rules;
 
@@ -7,5 +7,18 @@ rules! {
     E901 zh "程序遇到了作者认为不可能出现的状态，不是书稿的错。" {
         message: "internal fault: {what}", "内部错误：{what}";
         help: "please report it with the manuscript that shows it", "请附上书稿报告此问题";
+    }
+
+    /// The manuscript directory cannot be opened: it is not there, is no directory, or may not be read.
+    E902 zh "书稿目录无法打开：它不存在，不是目录，或者没有读取权限。" {
+        message: "cannot open the manuscript directory {path}: {why}", "无法打开书稿目录 {path}：{why}";
+        help: "give the directory that holds book.yaml; `huoban init {path}` starts a manuscript there", "请给出含有 book.yaml 的目录；运行 `huoban init {path}` 可在该处新建书稿";
+    }
+
+    /// An output cannot be written. What stood there before is untouched: a file is written beside its place and moved
+    /// there when it is whole.
+    E903 zh "成书无法写入。原有的文件没有改动：新文件先写在旁边，完整后才换上。" {
+        message: "cannot write {path}: {why}", "无法写入 {path}：{why}";
+        help: "make room or allow writing there, or choose another directory with --out; earlier files are untouched", "请腾出空间、放开写入权限，或用 --out 另选目录；原有文件没有改动";
     }
 }

@@ -1,0 +1,281 @@
+//! What the command line means: arguments become commands.
+
+use super::texts::{self, fill};
+use super::usage;
+use crate::config::Output;
+use crate::diagnostics::{Bilingual, Lang};
+use clap::ArgMatches;
+use clap::error::ErrorKind;
+use std::ffi::OsString;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Most threads that can be asked for.
+const MOST_JOBS: usize = 1024;
+
+/// When messages are coloured.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Even into a file.
+    Always,
+    /// Not at all.
+    Never,
+}
+
+/// The options that every command has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Common {
+    pub(super) lang: Lang,
+    pub(super) color: Color,
+    pub(super) quiet: bool,
+    pub(super) verbose: bool,
+}
+
+/// The options of a command that runs a manuscript through the stages.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Run {
+    pub(super) directory: PathBuf,
+    pub(super) outputs: Option<Vec<Output>>,
+    pub(super) overrides: Vec<(String, String)>,
+    pub(super) font_paths: Vec<PathBuf>,
+    pub(super) jobs: Option<NonZeroUsize>,
+    pub(super) json: bool,
+}
+
+/// What to do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Action {
+    Build(Run, PathBuf),
+    Check(Run),
+    DumpLayout(Run),
+    Init(PathBuf),
+    Explain(Option<String>),
+}
+
+/// What came of a command line.
+#[derive(Debug)]
+pub(super) enum Parsed {
+    /// A command.
+    Run(Common, Action),
+    /// A text that was asked for: help or the version.
+    Show(String),
+    /// The command line is wrong; why, with a line end.
+    Wrong(String),
+}
+
+/// Reads a command line, the program's name first.
+pub(super) fn parse(arguments: &[OsString]) -> Parsed {
+    let lang = language(arguments);
+    let matches = match usage::command(lang).try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => {
+            return match error.kind() {
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Parsed::Show(error.render().to_string()),
+                ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Parsed::Wrong(error.render().to_string()),
+                _ => wrong(&usage::complaint(&error, lang), lang),
+            };
+        }
+    };
+    match meaning(&matches, lang) {
+        Ok(parsed) => parsed,
+        Err(Complaint(sentence, value)) => wrong(&fill(sentence.get(lang), &[&value]), lang),
+    }
+}
+
+fn wrong(what: &str, lang: Lang) -> Parsed {
+    let colon = if lang == Lang::Zh { "：" } else { ": " };
+    Parsed::Wrong(format!("{}{colon}{what}\n", texts::ERROR.get(lang)))
+}
+
+/// A value that cannot be used, and the sentence that says so.
+struct Complaint(Bilingual, String);
+
+fn meaning(matches: &ArgMatches, lang: Lang) -> Result<Parsed, Complaint> {
+    let Some((name, inner)) = matches.subcommand() else { return Ok(help(&[], lang)) };
+    let leaf = inner.subcommand().map_or(inner, |(_, leaf)| leaf);
+    let common = common(leaf, lang)?;
+    let path = |id: &str| inner.get_one::<PathBuf>(id).cloned();
+    let action = match name {
+        "build" => Action::Build(run(inner)?, path("out").unwrap_or_else(|| PathBuf::from("build"))),
+        "check" => Action::Check(run(inner)?),
+        "dump" => Action::DumpLayout(run(leaf)?),
+        "init" => Action::Init(path("dir").unwrap_or_default()),
+        "explain" => Action::Explain(inner.get_one::<String>("code").cloned()),
+        _ => return Ok(help(&strings(inner, "command"), lang)),
+    };
+    Ok(Parsed::Run(common, action))
+}
+
+fn help(names: &[String], lang: Lang) -> Parsed {
+    let mut root = usage::command(lang);
+    root.build();
+    let mut command = Some(&mut root);
+    for name in names {
+        command = command.and_then(|command| command.find_subcommand_mut(name));
+    }
+    match command {
+        Some(command) => Parsed::Show(command.render_long_help().to_string()),
+        None => wrong(&fill(texts::UNKNOWN_COMMAND.get(lang), &[&names.join(" ")]), lang),
+    }
+}
+
+fn common(matches: &ArgMatches, lang: Lang) -> Result<Common, Complaint> {
+    let word = |id: &str| matches.get_one::<String>(id).map(String::as_str);
+    let lang = match word("lang") {
+        None => lang,
+        Some(name) => named_language(name).ok_or_else(|| Complaint(texts::BAD_LANG, name.to_owned()))?,
+    };
+    let color = match word("color") {
+        None | Some("auto") => Color::Auto,
+        Some("always") => Color::Always,
+        Some("never") => Color::Never,
+        Some(other) => return Err(Complaint(texts::BAD_COLOR, other.to_owned())),
+    };
+    Ok(Common { lang, color, quiet: matches.get_flag("quiet"), verbose: matches.get_flag("verbose") })
+}
+
+fn run(matches: &ArgMatches) -> Result<Run, Complaint> {
+    let has = |id: &str| matches.try_contains_id(id).unwrap_or(false);
+    let outputs = if has("to") { Some(formats(&strings(matches, "to"))?) } else { None };
+    let overrides = strings(matches, "set").iter().map(|text| key_value(text)).collect::<Result<_, _>>()?;
+    let jobs = matches.get_one::<String>("jobs").map(|text| threads(text)).transpose()?;
+    Ok(Run {
+        directory: matches.get_one("dir").cloned().unwrap_or_else(|| PathBuf::from("book")),
+        outputs,
+        overrides,
+        font_paths: matches.get_many("font-path").into_iter().flatten().cloned().collect(),
+        jobs,
+        json: has("json") && matches.get_flag("json"),
+    })
+}
+
+fn strings(matches: &ArgMatches, id: &str) -> Vec<String> {
+    matches.get_many::<String>(id).into_iter().flatten().cloned().collect()
+}
+
+fn formats(names: &[String]) -> Result<Vec<Output>, Complaint> {
+    let mut outputs = names
+        .iter()
+        .map(|name| match name.trim() {
+            "epub" => Ok(Output::Epub),
+            "pdf" => Ok(Output::Pdf),
+            other => Err(Complaint(texts::BAD_TO, other.to_owned())),
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    outputs.sort();
+    outputs.dedup();
+    Ok(outputs)
+}
+
+fn key_value(text: &str) -> Result<(String, String), Complaint> {
+    match text.split_once('=') {
+        Some((key, value)) if !key.trim().is_empty() => Ok((key.trim().to_owned(), value.to_owned())),
+        _ => Err(Complaint(texts::BAD_SET, text.to_owned())),
+    }
+}
+
+fn threads(text: &str) -> Result<NonZeroUsize, Complaint> {
+    text.parse::<NonZeroUsize>()
+        .ok()
+        .filter(|jobs| jobs.get() <= MOST_JOBS)
+        .ok_or_else(|| Complaint(texts::BAD_JOBS, text.to_owned()))
+}
+
+/// The language of `--lang`, looked for before anything is parsed because help and complaints need it, else of the
+/// locale.
+fn language(arguments: &[OsString]) -> Lang {
+    let words = || arguments.iter().filter_map(|argument| argument.to_str());
+    let apart = words().zip(words().skip(1)).filter(|(option, _)| *option == "--lang").map(|(_, value)| value).last();
+    let joined = words().filter_map(|word| word.strip_prefix("--lang=")).last();
+    let locale = || {
+        let variables = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter();
+        let set = variables.filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty());
+        Lang::of_locale(set.as_deref().unwrap_or_default())
+    };
+    apart.or(joined).and_then(named_language).unwrap_or_else(locale)
+}
+
+fn named_language(name: &str) -> Option<Lang> {
+    match name {
+        "zh" => Some(Lang::Zh),
+        "en" => Some(Lang::En),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Parsed {
+        let arguments: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+        parse(&arguments)
+    }
+
+    #[track_caller]
+    fn action(line: &str) -> (Common, Action) {
+        match parsed(line) {
+            Parsed::Run(common, action) => (common, action),
+            other => panic!("{line}: {other:?}"),
+        }
+    }
+
+    #[track_caller]
+    fn complaint(line: &str) -> String {
+        match parsed(line) {
+            Parsed::Wrong(text) => text,
+            other => panic!("{line}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_full_build_line_is_understood() {
+        let (common, action) = action(
+            "huoban render novel -o out --to pdf,epub --to pdf --set page.size=A5 --set title=a=b \
+             --font-path f --font-path g --jobs 2 --json --lang zh --color never -q",
+        );
+        assert_eq!(common, Common { lang: Lang::Zh, color: Color::Never, quiet: true, verbose: false });
+        let run = Run {
+            directory: "novel".into(),
+            outputs: Some(vec![Output::Epub, Output::Pdf]),
+            overrides: vec![("page.size".into(), "A5".into()), ("title".into(), "a=b".into())],
+            font_paths: vec!["f".into(), "g".into()],
+            jobs: NonZeroUsize::new(2),
+            json: true,
+        };
+        assert_eq!(action, Action::Build(run, "out".into()));
+    }
+
+    #[test]
+    fn defaults_are_those_of_the_contract() {
+        let run = Run { directory: "book".into(), ..Run::default() };
+        assert_eq!(action("huoban build").1, Action::Build(run.clone(), "build".into()));
+        assert_eq!(action("huoban check").1, Action::Check(run.clone()));
+        assert_eq!(action("huoban dump layout").1, Action::DumpLayout(run));
+        assert_eq!(action("huoban new x").1, Action::Init("x".into()));
+        assert_eq!(action("huoban --lang zh explain E101").0.lang, Lang::Zh);
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        for (line, named) in [
+            ("huoban --lang en biuld", "`build`"),
+            ("huoban --lang en build --jsno", "`--json`"),
+            ("huoban --lang en build --to docx", "`docx`"),
+            ("huoban --lang en build --set title", "`title`"),
+            ("huoban --lang en build --jobs 0", "`0`"),
+            ("huoban --lang en build --color red", "`red`"),
+            ("huoban --lang fr build", "`fr`"),
+            ("huoban --lang en build --out", "--out"),
+            ("huoban --lang en init", "DIR"),
+            ("huoban --lang en help nothing", "`nothing`"),
+        ] {
+            let text = complaint(line);
+            assert!(text.starts_with("error: ") && text.contains(named), "{line}: {text}");
+        }
+        assert!(complaint("huoban --lang zh build --to docx").starts_with("错误："));
+    }
+}

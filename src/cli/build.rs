@@ -1,0 +1,164 @@
+//! `build` and `check`.
+
+use super::Outcome;
+use super::arguments::Run;
+use super::output;
+use super::session::{self, Session, Wanted, with_why};
+use super::texts;
+use crate::diagnostics::{Diagnostic, Level, Record, record, rules};
+use crate::pipeline::{Artifact, Report};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// Builds the outputs and writes them into `out`.
+pub(super) fn build(session: &Session, run: &Run, out: &Path) -> Outcome {
+    finish(session, run, Some(out))
+}
+
+/// Builds the outputs and writes nothing.
+pub(super) fn check(session: &Session, run: &Run) -> Outcome {
+    finish(session, run, None)
+}
+
+fn finish(session: &Session, run: &Run, out: Option<&Path>) -> Outcome {
+    let mut report = match session.build(run, Wanted::default()) {
+        Ok(report) => report,
+        Err(outcome) => return outcome,
+    };
+    let paths = match out.map(|out| output::write(out, &report.artifacts)) {
+        None => Vec::new(),
+        Some(Ok(paths)) => paths,
+        Some(Err((path, error))) => {
+            let finding = Diagnostic::new(&rules::internal::E903).with("path", path.display());
+            report.diagnostics.push(with_why(finding, &error));
+            Vec::new()
+        }
+    };
+    session.show(&report, &run.directory);
+    summarise(session, &report, &paths, out);
+    let outcome = session::outcome(&report);
+    if run.json { outcome.max(print_json(session, &report, &paths)) } else { outcome }
+}
+
+/// Says what was written, what was not, and what was found.
+fn summarise(session: &Session, report: &Report, paths: &[PathBuf], out: Option<&Path>) {
+    for (artifact, path) in report.artifacts.iter().zip(paths) {
+        let (path, size) = (path.display().to_string(), size(artifact.bytes.len()));
+        match artifact.pages {
+            Some(pages) => session.say(texts::WROTE_PAGES, &[&path, &size, &pages.to_string()]),
+            None => session.say(texts::WROTE, &[&path, &size]),
+        }
+    }
+    if let (Some(out), Some(config)) = (out, &report.config) {
+        for output in &report.withheld {
+            let path = out.join(output.file_name(&config.meta.slug));
+            let sentence = if path.exists() { texts::WITHHELD_OLD } else { texts::WITHHELD };
+            session.say(sentence, &[&path.display().to_string()]);
+        }
+    }
+    let count = |level| report.diagnostics.iter().filter(|found| found.rule.level == level).count();
+    let (errors, warnings) = (count(Level::Error), count(Level::Warning));
+    if errors + warnings > 0 {
+        session.say(texts::FOUND, &[&errors.to_string(), &warnings.to_string()]);
+    } else if out.is_none() {
+        session.say(texts::CLEAN, &[]);
+    }
+    if session.verbose {
+        details(session, report);
+    }
+}
+
+fn details(session: &Session, report: &Report) {
+    let counts = report.counts;
+    let numbers = [counts.characters, counts.han, counts.figures, counts.tables, counts.notes].map(|n| n.to_string());
+    session.say(texts::COUNTED, &numbers.each_ref().map(String::as_str));
+    for time in &report.stages {
+        session.say(texts::TIMED, &[texts::stage(time.stage).get(session.lang), &format!("{:.3}", time.seconds)]);
+    }
+}
+
+/// A number of bytes as people read it.
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{:.0} kB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
+/// The report as a document; version 1.
+#[derive(Serialize)]
+struct Document {
+    version: u32,
+    artifacts: Vec<Written>,
+    diagnostics: Vec<Record>,
+    stages: Vec<Timed>,
+    counts: Counted,
+}
+
+#[derive(Serialize)]
+struct Written {
+    format: &'static str,
+    path: String,
+    bytes: usize,
+    sha256: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pages: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct Timed {
+    name: &'static str,
+    seconds: f64,
+}
+
+#[derive(Serialize)]
+struct Counted {
+    characters: u64,
+    han: u64,
+    figures: u64,
+    tables: u64,
+    notes: u64,
+}
+
+fn print_json(session: &Session, report: &Report, paths: &[PathBuf]) -> Outcome {
+    let written = |(artifact, path): (&Artifact, &PathBuf)| Written {
+        format: artifact.output.extension(),
+        path: path.display().to_string(),
+        bytes: artifact.bytes.len(),
+        sha256: artifact.sha256.to_string(),
+        pages: artifact.pages,
+    };
+    let counts = report.counts;
+    let document = Document {
+        version: 1,
+        artifacts: report.artifacts.iter().zip(paths).map(written).collect(),
+        diagnostics: report.diagnostics.iter().map(|found| record(found, &report.sources, session.lang)).collect(),
+        stages: report
+            .stages
+            .iter()
+            .map(|time| Timed { name: time.stage.name(), seconds: (time.seconds * 1e6).round() / 1e6 })
+            .collect(),
+        counts: Counted {
+            characters: counts.characters,
+            han: counts.han,
+            figures: counts.figures,
+            tables: counts.tables,
+            notes: counts.notes,
+        },
+    };
+    match serde_json::to_string(&document) {
+        Ok(text) => session::to_stdout(&(text + "\n")),
+        Err(_) => Outcome::InputOutput,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_short() {
+        assert_eq!([size(999), size(45_200), size(5_600_000)], ["999 B", "45 kB", "5.6 MB"]);
+    }
+}

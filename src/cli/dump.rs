@@ -1,0 +1,242 @@
+//! `dump layout`: the pages as JSON lines, for tests and for other programs.
+
+use super::Outcome;
+use super::arguments::Run;
+use super::session::{self, Session, Wanted};
+use crate::base::{Len, NodeId, Point, Rect, Size};
+use crate::display::{Draw, GlyphRun, Item, LineRecord, Page, Pages, Role};
+use crate::font::Fonts;
+use serde::Serialize;
+use std::io::{self, BufWriter, Write};
+
+/// Prints the layout of a manuscript.
+pub(super) fn layout(session: &Session, run: &Run) -> Outcome {
+    let report = match session.build(run, Wanted { outputs: Some(&[]), pages: true }) {
+        Ok(report) => report,
+        Err(outcome) => return outcome,
+    };
+    session.show(&report, &run.directory);
+    let mut out = BufWriter::new(io::stdout().lock());
+    let printed = write(&mut out, &report.pages, &report.fonts).and_then(|()| out.flush());
+    session::outcome(&report).max(session::written(printed))
+}
+
+/// A line of the dump. Lengths are points, y downward from the top left corner of the trimmed page.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum Entry<'a> {
+    Page {
+        number: usize,
+        label: &'a str,
+        side: &'static str,
+        trim: [f64; 2],
+        area: [f64; 4],
+    },
+    Line {
+        page: usize,
+        /// Index among the lines of the page; `glyphs` name it.
+        line: usize,
+        node: String,
+        role: &'static str,
+        index: u32,
+        last: bool,
+        baseline: f64,
+        x0: f64,
+        x1: f64,
+        measure: f64,
+        natural: f64,
+        adjust: Adjust,
+    },
+    Glyphs {
+        page: usize,
+        /// None outside the lines of the text: running heads, folios.
+        line: Option<usize>,
+        text: &'a str,
+        font: &'a str,
+        size: f64,
+        x: Vec<f64>,
+        advance: Vec<f64>,
+    },
+    Figure {
+        page: usize,
+        node: Option<String>,
+        #[serde(rename = "box")]
+        area: [f64; 4],
+        source: String,
+    },
+}
+
+#[derive(Serialize)]
+struct Adjust {
+    mark: f64,
+    gap: f64,
+    han: f64,
+}
+
+fn write(out: &mut impl Write, pages: &Pages, fonts: &Fonts) -> io::Result<()> {
+    for (page, number) in pages.pages.iter().zip(1..) {
+        let [_, _, width, height] = rect(Rect { at: Point::default(), size: page.size });
+        let side = if page.recto { "recto" } else { "verso" };
+        put(out, &Entry::Page { number, label: &page.label, side, trim: [width, height], area: rect(page.area) })?;
+        items(out, page, number, fonts)?;
+    }
+    Ok(())
+}
+
+/// The items of a page in their order, each line before its own items.
+fn items(out: &mut impl Write, page: &Page, number: usize, fonts: &Fonts) -> io::Result<()> {
+    let mut lines: Vec<(usize, &LineRecord)> = page.lines.iter().enumerate().collect();
+    lines.sort_by_key(|(index, line)| (line.items.start, *index));
+    let mut lines = lines.into_iter().peekable();
+    let mut current: Option<(usize, &LineRecord)> = None;
+    for (at, entry) in (0..).zip(page.items.iter().map(Some).chain([None])) {
+        while let Some((index, line)) = lines.next_if(|(_, line)| line.items.start <= at || entry.is_none()) {
+            put(out, &line_entry(number, index, line))?;
+            current = Some((index, line));
+        }
+        let line = current.filter(|(_, line)| line.items.contains(&at)).map(|(index, _)| index);
+        if let Some(item) = entry {
+            put_item(out, item, number, line, fonts)?;
+        }
+    }
+    Ok(())
+}
+
+fn line_entry(page: usize, line: usize, record: &LineRecord) -> Entry<'static> {
+    let adjust = record.adjust;
+    Entry::Line {
+        page,
+        line,
+        node: name(record.node),
+        role: record.role,
+        index: record.index,
+        last: record.last,
+        baseline: points(record.baseline),
+        x0: points(record.x0),
+        x1: points(record.x1),
+        measure: points(record.measure),
+        natural: points(record.natural),
+        adjust: Adjust { mark: points(adjust.mark), gap: points(adjust.gap), han: points(adjust.han) },
+    }
+}
+
+fn put_item(out: &mut impl Write, item: &Item, page: usize, line: Option<usize>, fonts: &Fonts) -> io::Result<()> {
+    match &item.draw {
+        Draw::Glyphs(run) => {
+            let (x, advance) = letters(run).map(|(x, advance)| (points(item.at.x + x), points(advance))).unzip();
+            let font = &fonts.face(run.font).postscript;
+            put(out, &Entry::Glyphs { page, line, text: &run.text, font, size: points(run.size), x, advance })
+        }
+        Draw::Picture(path, size) => {
+            let node = match item.role {
+                Role::Content(node, _) => Some(name(node)),
+                Role::Artifact(_) => None,
+            };
+            let source = path.display().to_string();
+            put(out, &Entry::Figure { page, node, area: rect(Rect { at: item.at, size: *size }), source })
+        }
+        Draw::Fill(..) | Draw::Dots { .. } => Ok(()),
+    }
+}
+
+/// Place and advance of every character of a run. The characters of a cluster divide its advance evenly.
+fn letters(run: &GlyphRun) -> impl Iterator<Item = (Len, Len)> {
+    let mut letters = Vec::new();
+    let mut start = 0;
+    let mut rest = run.glyphs.as_slice();
+    while let Some(first) = rest.first() {
+        let end = first.text_end;
+        let glyphs = rest.iter().take_while(|glyph| glyph.text_end == end).count();
+        let advance: Len = rest[..glyphs].iter().map(|glyph| glyph.advance).sum();
+        let count = run.text.get(start..end as usize).map_or(0, |text| text.chars().count()) as i64;
+        letters.extend((0..count).map(|index| (first.x + advance.scale(index, count), advance.scale(1, count))));
+        start = end as usize;
+        rest = &rest[glyphs..];
+    }
+    letters.into_iter()
+}
+
+fn put(out: &mut impl Write, entry: &Entry) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, entry)?;
+    out.write_all(b"\n")
+}
+
+/// A node's name: chapter and number.
+fn name(node: NodeId) -> String {
+    format!("{}.{}", node.chapter, node.index)
+}
+
+fn rect(rect: Rect) -> [f64; 4] {
+    let Rect { at: Point { x, y }, size: Size { width, height } } = rect;
+    [x, y, width, height].map(points)
+}
+
+/// Points with five decimals at most; a unit of length is about 0.000015 pt.
+fn points(length: Len) -> f64 {
+    (length.to_pt() * 1e5).round() / 1e5 + 0.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::display::{Artifact, Glyph, Piece};
+    use crate::font::FontId;
+    use crate::style::Color;
+
+    #[test]
+    fn a_cluster_of_two_letters_divides_its_advance() {
+        let glyph =
+            |text_end, x, advance| Glyph { id: 1, text_end, x: Len::pt(x), rise: Len::ZERO, advance: Len::pt(advance) };
+        let run = GlyphRun {
+            font: FontId(0),
+            size: Len::pt(10),
+            color: Color::BLACK,
+            text: "字fi。".to_owned(),
+            glyphs: vec![glyph(3, 0, 10), glyph(5, 12, 6), glyph(8, 18, 5), glyph(8, 23, 5)],
+        };
+        let letters: Vec<(f64, f64)> = letters(&run).map(|(x, advance)| (points(x), points(advance))).collect();
+        assert_eq!(letters, [(0.0, 10.0), (12.0, 3.0), (15.0, 3.0), (18.0, 10.0)]);
+    }
+
+    #[test]
+    fn lines_stand_before_their_items_and_artifacts_belong_to_none() {
+        let node = NodeId { chapter: 2, index: 7 };
+        let size = Size { width: Len::from_mm(140.0), height: Len::from_mm(203.0) };
+        let picture = |role| Item {
+            at: Point { x: Len::pt(10), y: Len::pt(20) },
+            role,
+            draw: Draw::Picture("images/图.svg".into(), Size { width: Len::pt(30), height: Len::pt(40) }),
+        };
+        let line = LineRecord {
+            node,
+            role: "paragraph",
+            index: 0,
+            last: true,
+            baseline: Len::pt(60),
+            x0: Len::pt(10),
+            x1: Len::pt(40),
+            measure: Len::pt(100),
+            natural: Len::pt(30),
+            adjust: Default::default(),
+            items: 1..2,
+        };
+        let page = Page {
+            size,
+            label: "iv".to_owned(),
+            recto: false,
+            items: vec![picture(Role::Artifact(Artifact::Layout)), picture(Role::Content(node, Piece::Body))],
+            lines: vec![line],
+            ..Page::default()
+        };
+        let mut out = Vec::new();
+        write(&mut out, &Pages { pages: vec![page], places: Vec::new() }, &Fonts::default()).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let expected = [
+            r#"{"kind":"page","number":1,"label":"iv","side":"verso","trim":[396.85039,575.43307],"area":[0.0,0.0,0.0,0.0]}"#,
+            r#"{"kind":"figure","page":1,"node":null,"box":[10.0,20.0,30.0,40.0],"source":"images/图.svg"}"#,
+            r#"{"kind":"line","page":1,"line":0,"node":"2.7","role":"paragraph","index":0,"last":true,"baseline":60.0,"x0":10.0,"x1":40.0,"measure":100.0,"natural":30.0,"adjust":{"mark":0.0,"gap":0.0,"han":0.0}}"#,
+            r#"{"kind":"figure","page":1,"node":"2.7","box":[10.0,20.0,30.0,40.0],"source":"images/图.svg"}"#,
+        ];
+        assert_eq!(text.lines().collect::<Vec<_>>(), expected);
+    }
+}

@@ -1,0 +1,46 @@
+//! Files appear whole or not at all.
+
+use crate::pipeline::Artifact;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+
+/// Writes all artifacts into `directory`, which is made when it is not there; returns their paths.
+///
+/// Every file is written whole beside its place before the first one is moved there, so an interrupted or failed run
+/// leaves the earlier files. The error names the path that could not be written.
+pub(super) fn write(directory: &Path, artifacts: &[Artifact]) -> Result<Vec<PathBuf>, (PathBuf, io::Error)> {
+    if artifacts.is_empty() {
+        return Ok(Vec::new());
+    }
+    fs::create_dir_all(directory).map_err(|error| (directory.to_owned(), error))?;
+    let mut waiting = Vec::new();
+    for artifact in artifacts {
+        let path = directory.join(&artifact.file_name);
+        match beside(directory, &artifact.bytes) {
+            Ok(file) => waiting.push((file, path)),
+            Err(error) => return Err((path, error)),
+        }
+    }
+    waiting
+        .into_iter()
+        .map(|(file, path)| match file.persist(&path) {
+            Ok(_) => Ok(path),
+            Err(failure) => Err((path, failure.error)),
+        })
+        .collect()
+}
+
+/// A new file in `directory` that holds `bytes` and goes away unless it is kept.
+fn beside(directory: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".huoban-").suffix(".part");
+    // Temporary files are private by default; a book is to be read as any file the user makes.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(directory)?;
+    file.write_all(bytes)?;
+    file.flush()?;
+    Ok(file)
+}

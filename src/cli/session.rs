@@ -1,0 +1,198 @@
+//! What commands share: languages and colours of messages, progress, and the way from options to a report.
+
+use super::Outcome;
+use super::arguments::{Color, Common, Run};
+use super::texts::{self, fill};
+use crate::config::Output;
+use crate::diagnostics::{Bilingual, Diagnostic, Lang, Level, TextOptions, render_text, rules};
+use crate::pipeline::{self, Report, Request, Stage};
+use crate::source::DiskWorld;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// A run of the program.
+pub(super) struct Session {
+    pub(super) lang: Lang,
+    pub(super) verbose: bool,
+    quiet: bool,
+    color: bool,
+}
+
+/// What a command wants of a build besides its diagnostics.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Wanted<'a> {
+    /// The outputs; none: what the options, else `book.yaml`, say.
+    pub(super) outputs: Option<&'a [Output]>,
+    /// Whether the pages are wanted whatever the outputs.
+    pub(super) pages: bool,
+}
+
+impl Session {
+    pub(super) fn new(common: Common) -> Session {
+        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let color = match common.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => io::stderr().is_terminal() && !set("NO_COLOR") && !dumb,
+        };
+        Session { lang: common.lang, verbose: common.verbose, quiet: common.quiet, color }
+    }
+
+    /// Says something on standard error, unless the user wants quiet.
+    pub(super) fn say(&self, sentence: Bilingual, values: &[&str]) {
+        if !self.quiet {
+            eprintln!("{}", fill(sentence.get(self.lang), values));
+        }
+    }
+
+    /// Says on standard error what is wrong.
+    pub(super) fn complain(&self, sentence: Bilingual, values: &[&str]) {
+        let colon = if self.lang == Lang::Zh { "：" } else { ": " };
+        eprintln!("{}{colon}{}", texts::ERROR.get(self.lang), fill(sentence.get(self.lang), values));
+    }
+
+    /// Shows the findings of a report on standard error; only errors when the user wants quiet.
+    pub(super) fn show(&self, report: &Report, base: &Path) {
+        let shown: Vec<Diagnostic> = report
+            .diagnostics
+            .iter()
+            .filter(|found| !self.quiet || found.rule.level == Level::Error)
+            .cloned()
+            .collect();
+        let options = TextOptions { lang: self.lang, color: self.color, base: Some(base) };
+        eprint!("{}", render_text(&shown, &report.sources, options));
+    }
+
+    /// Runs a manuscript through the stages. An outcome instead of a report: the options cannot be used, which has
+    /// been said.
+    pub(super) fn build(&self, run: &Run, wanted: Wanted) -> Result<Report, Outcome> {
+        let now = self.source_date()?;
+        let world = match DiskWorld::open(&run.directory, now) {
+            Ok(world) if run.directory.is_dir() => world,
+            Ok(_) => return Ok(unopened(&run.directory, &io::ErrorKind::NotADirectory.into())),
+            Err(error) => return Ok(unopened(&run.directory, &error)),
+        };
+        let progress = Progress::new(self);
+        let on_stage = |stage: Stage| progress.at(stage);
+        let request = Request {
+            directory: name_of(&run.directory),
+            outputs: wanted.outputs.map(<[Output]>::to_vec).or_else(|| run.outputs.clone()),
+            pages: wanted.pages,
+            overrides: run.overrides.clone(),
+            font_directories: font_directories(&run.font_paths),
+            jobs: run.jobs,
+            on_stage: Some(&on_stage),
+        };
+        let report = pipeline::build(&world, &request);
+        progress.end();
+        Ok(report)
+    }
+
+    /// The date that `SOURCE_DATE_EPOCH` gives, if it is set.
+    fn source_date(&self) -> Result<Option<i64>, Outcome> {
+        /// The last second of the year 9999, the last that both formats can write.
+        const LATEST: i64 = 253_402_300_799;
+        let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty()) else {
+            return Ok(None);
+        };
+        let value = value.to_string_lossy();
+        match value.parse::<i64>() {
+            Ok(seconds) if (0..=LATEST).contains(&seconds) => Ok(Some(seconds)),
+            _ => {
+                self.complain(texts::BAD_EPOCH, &[&value]);
+                Err(Outcome::Usage)
+            }
+        }
+    }
+}
+
+fn unopened(directory: &Path, error: &io::Error) -> Report {
+    let finding = Diagnostic::new(&rules::internal::E902).with("path", directory.display());
+    Report { diagnostics: vec![with_why(finding, error)], ..Report::default() }
+}
+
+/// Fills the hole `{why}` with what a system error means.
+pub(super) fn with_why(finding: Diagnostic, error: &io::Error) -> Diagnostic {
+    match texts::why(error) {
+        Some(term) => finding.with_term("why", term),
+        None => finding.with("why", error),
+    }
+}
+
+/// The last name of a directory, also of `.` and `x/..`.
+fn name_of(directory: &Path) -> String {
+    let real = directory.canonicalize().unwrap_or_else(|_| directory.to_owned());
+    real.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn font_directories(asked: &[PathBuf]) -> Vec<PathBuf> {
+    let absolute = |path: &PathBuf| std::path::absolute(path).unwrap_or_else(|_| path.clone());
+    asked.iter().map(absolute).chain(pipeline::tool_fonts()).collect()
+}
+
+/// How a run with these findings ended.
+pub(super) fn outcome(report: &Report) -> Outcome {
+    let errors = report.diagnostics.iter().filter(|found| found.is_error());
+    errors.map(|error| concerns(error, report)).max().unwrap_or(Outcome::Done)
+}
+
+fn concerns(error: &Diagnostic, report: &Report) -> Outcome {
+    if error.rule.code.starts_with("E9") {
+        Outcome::InputOutput
+    } else if report.config.is_none() {
+        Outcome::Usage
+    } else {
+        Outcome::Manuscript
+    }
+}
+
+/// Writes data to standard output. A reader that has gone away (`| head`) is no failure.
+pub(super) fn to_stdout(text: &str) -> Outcome {
+    let mut out = io::stdout().lock();
+    written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// What writing to standard output came to.
+pub(super) fn written(result: io::Result<()>) -> Outcome {
+    match result {
+        Ok(()) => Outcome::Done,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Done,
+        Err(_) => Outcome::InputOutput,
+    }
+}
+
+/// A spinner with the stage that began last, where somebody watches.
+struct Progress {
+    bar: Option<ProgressBar>,
+    lang: Lang,
+}
+
+impl Progress {
+    fn new(session: &Session) -> Progress {
+        let watched = io::stderr().is_terminal() && !session.quiet;
+        let bar = watched.then(|| {
+            let bar = ProgressBar::new_spinner();
+            if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
+                bar.set_style(style);
+            }
+            bar.enable_steady_tick(Duration::from_millis(100));
+            bar
+        });
+        Progress { bar, lang: session.lang }
+    }
+
+    fn at(&self, stage: Stage) {
+        if let Some(bar) = &self.bar {
+            bar.set_message(texts::stage(stage).get(self.lang));
+        }
+    }
+
+    fn end(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}

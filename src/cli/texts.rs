@@ -1,0 +1,194 @@
+//! Every sentence of the command line, in both languages.
+
+use crate::diagnostics::Bilingual;
+use crate::pipeline::Stage;
+use std::io;
+
+const fn both(en: &'static str, zh: &'static str) -> Bilingual {
+    Bilingual::new(en, zh)
+}
+
+pub(super) const ABOUT: Bilingual =
+    both("Makes an EPUB and a print-ready PDF of a manuscript directory.", "把书稿目录做成 EPUB 和可以付印的 PDF。");
+pub(super) const AFTER: Bilingual = both(
+    "Start with `huoban init mybook`, then `huoban build mybook`: the files appear in build/.\n\
+     `huoban help COMMAND` tells the options of a command.\n\n\
+     Exit codes: 0 done, 1 errors in the manuscript, 2 wrong usage or configuration, 3 input or output failed.\n\
+     Environment: NO_COLOR turns colour off; SOURCE_DATE_EPOCH sets every date that the manuscript does not.",
+    "新手可先运行 `huoban init mybook`，再运行 `huoban build mybook`，成书写入 build/。\n\
+     `huoban help 命令` 显示某个命令的选项。\n\n\
+     退出码：0 成功，1 书稿有错误，2 用法或配置有错误，3 读写失败。\n\
+     环境变量：NO_COLOR 关闭颜色；SOURCE_DATE_EPOCH 指定书稿未写明的日期。",
+);
+
+pub(super) const USAGE: Bilingual = both("Usage:", "用法：");
+pub(super) const COMMANDS: Bilingual = both("Commands:", "命令：");
+pub(super) const ARGUMENTS: Bilingual = both("Arguments:", "参数：");
+pub(super) const OPTIONS: Bilingual = both("Options:", "选项：");
+pub(super) const USAGE_ROOT: Bilingual = both("huoban [OPTIONS] COMMAND", "huoban [选项] 命令");
+pub(super) const USAGE_BUILD: Bilingual = both("huoban build [OPTIONS] [DIR]", "huoban build [选项] [目录]");
+pub(super) const USAGE_CHECK: Bilingual = both("huoban check [OPTIONS] [DIR]", "huoban check [选项] [目录]");
+pub(super) const USAGE_INIT: Bilingual = both("huoban init [OPTIONS] DIR", "huoban init [选项] 目录");
+pub(super) const USAGE_DUMP: Bilingual = both("huoban dump [OPTIONS] COMMAND", "huoban dump [选项] 命令");
+pub(super) const USAGE_DUMP_LAYOUT: Bilingual =
+    both("huoban dump layout [OPTIONS] [DIR]", "huoban dump layout [选项] [目录]");
+pub(super) const USAGE_EXPLAIN: Bilingual = both("huoban explain [OPTIONS] [CODE]", "huoban explain [选项] [编号]");
+pub(super) const USAGE_HELP: Bilingual = both("huoban help [COMMAND]...", "huoban help [命令]...");
+
+pub(super) const BUILD: Bilingual = both("Build the outputs of a manuscript", "编译书稿，写出成书");
+pub(super) const CHECK: Bilingual =
+    both("Do all that build does, but write nothing", "与 build 相同，但不写出任何文件");
+pub(super) const INIT: Bilingual = both("Start a small manuscript that builds", "新建一份可以直接编译的小书稿");
+pub(super) const DUMP: Bilingual = both("Print data about a book, for programs", "输出书的数据，供程序使用");
+pub(super) const DUMP_LAYOUT: Bilingual = both(
+    "Print the layout as JSON lines: pages, lines, glyphs, figures; lengths in points",
+    "以 JSON 行输出版面：页、行、字形、图；长度以点为单位",
+);
+pub(super) const EXPLAIN: Bilingual = both("Explain the code of an error or a warning", "解释一个错误或警告的编号");
+pub(super) const HELP_COMMAND: Bilingual = both("Show the help of a command", "显示命令的帮助");
+
+pub(super) const DIR: Bilingual =
+    both("The manuscript directory, which holds book.yaml [default: book]", "书稿目录，其中有 book.yaml（默认：book）");
+pub(super) const INIT_DIR: Bilingual =
+    both("The directory to make; nothing in it is overwritten", "要新建的目录；其中已有的文件不会被覆盖");
+pub(super) const CODE: Bilingual =
+    both("A code such as E101; without it all codes are listed", "编号，如 E101；省略时列出所有编号");
+pub(super) const HELP_OF: Bilingual = both("The command", "命令");
+pub(super) const OUT: Bilingual = both("Where the files go [default: build]", "成书写入的目录（默认：build）");
+pub(super) const TO: Bilingual = both(
+    "What to make, out of epub and pdf [default: as book.yaml says]",
+    "输出哪些格式：epub、pdf（默认：按 book.yaml）",
+);
+pub(super) const SET: Bilingual = both(
+    "Override a key of book.yaml for this run, such as page.chars-per-line=27; repeatable",
+    "本次运行中替换 book.yaml 的一个键，如 page.chars-per-line=27；可重复使用",
+);
+pub(super) const FONT_PATH: Bilingual =
+    both("A directory with further fonts; repeatable", "另外的字体目录；可重复使用");
+pub(super) const JOBS: Bilingual =
+    both("Number of threads [default: one for each processor]", "线程数（默认：与处理器个数相同）");
+pub(super) const JSON: Bilingual =
+    both("Print the report as one JSON document on standard output", "在标准输出上以一个 JSON 文档给出报告");
+pub(super) const LANG: Bilingual =
+    both("Language of messages: zh or en [default: that of the locale]", "提示语言：zh 或 en（默认：随系统区域设置）");
+pub(super) const COLOR: Bilingual = both(
+    "When to colour messages: auto, always or never [default: auto]",
+    "何时使用颜色：auto、always 或 never（默认：auto）",
+);
+pub(super) const QUIET: Bilingual = both("Say nothing but errors", "只显示错误");
+pub(super) const VERBOSE: Bilingual = both("Tell also how long each stage took", "同时显示各阶段用时");
+pub(super) const HELP: Bilingual = both("Show this help", "显示此帮助");
+pub(super) const VERSION: Bilingual = both("Show the version", "显示版本");
+
+pub(super) const VALUE_DIR: Bilingual = both("DIR", "目录");
+pub(super) const VALUE_FORMATS: Bilingual = both("FORMATS", "格式");
+pub(super) const VALUE_KEY: Bilingual = both("KEY=VALUE", "键=值");
+pub(super) const VALUE_NUMBER: Bilingual = both("N", "个数");
+pub(super) const VALUE_LANG: Bilingual = both("LANG", "语言");
+pub(super) const VALUE_WHEN: Bilingual = both("WHEN", "时机");
+pub(super) const VALUE_CODE: Bilingual = both("CODE", "编号");
+pub(super) const VALUE_COMMAND: Bilingual = both("COMMAND", "命令");
+
+pub(super) const ERROR: Bilingual = both("error", "错误");
+pub(super) const TRY_HELP: Bilingual = both("try `huoban --help`", "可运行 `huoban --help` 查看用法");
+pub(super) const DID_YOU_MEAN: Bilingual = both("did you mean `{0}`?", "是否想写 `{0}`？");
+pub(super) const UNKNOWN_OPTION: Bilingual = both("unexpected argument `{0}`", "无法识别的参数 `{0}`");
+pub(super) const UNKNOWN_COMMAND: Bilingual = both("unknown command `{0}`", "没有 `{0}` 这个命令");
+pub(super) const MISSING: Bilingual = both("missing: {0}", "缺少：{0}");
+pub(super) const NO_VALUE: Bilingual = both("a value is required for `{0}`", "`{0}` 后面要有值");
+pub(super) const BAD_TO: Bilingual = both(
+    "unknown format `{0}` in --to; the formats are epub and pdf",
+    "--to 中没有 `{0}` 这种格式；可用的格式是 epub 和 pdf",
+);
+pub(super) const BAD_SET: Bilingual = both(
+    "--set takes key=value, such as page.chars-per-line=27, not `{0}`",
+    "--set 的写法是 键=值，如 page.chars-per-line=27，不能是 `{0}`",
+);
+pub(super) const BAD_JOBS: Bilingual =
+    both("--jobs takes a number from 1 to 1024, not `{0}`", "--jobs 要写 1 到 1024 的整数，不能是 `{0}`");
+pub(super) const BAD_LANG: Bilingual = both("--lang takes zh or en, not `{0}`", "--lang 要写 zh 或 en，不能是 `{0}`");
+pub(super) const BAD_COLOR: Bilingual =
+    both("--color takes auto, always or never, not `{0}`", "--color 要写 auto、always 或 never，不能是 `{0}`");
+pub(super) const BAD_EPOCH: Bilingual = both(
+    "SOURCE_DATE_EPOCH must be a number of seconds since 1970, not `{0}`",
+    "SOURCE_DATE_EPOCH 要写自 1970 年起的秒数，不能是 `{0}`",
+);
+
+pub(super) const WROTE: Bilingual = both("wrote {0} ({1})", "已写出 {0}（{1}）");
+pub(super) const WROTE_PAGES: Bilingual = both("wrote {0} ({1}, {2} pages)", "已写出 {0}（{1}，{2} 页）");
+pub(super) const WITHHELD: Bilingual =
+    both("{0} was not written because of the errors above", "因以上错误，没有写出 {0}");
+pub(super) const WITHHELD_OLD: Bilingual = both(
+    "{0} was not written because of the errors above; the file there is of an earlier build",
+    "因以上错误，没有写出 {0}；现有文件是以前编译的",
+);
+pub(super) const FOUND: Bilingual = both("{0} errors, {1} warnings", "{0} 个错误，{1} 个警告");
+pub(super) const CLEAN: Bilingual = both("no errors", "没有发现错误");
+pub(super) const COUNTED: Bilingual = both(
+    "{0} characters ({1} Han), {2} figures, {3} tables, {4} notes",
+    "{0} 字（汉字 {1}），图 {2} 幅，表 {3} 张，注 {4} 条",
+);
+pub(super) const TIMED: Bilingual = both("{0}: {1} s", "{0}：{1} 秒");
+pub(super) const EXISTS: Bilingual = both(
+    "{0} exists already; nothing was written. Choose a directory that does not hold it",
+    "{0} 已经存在，没有写入任何文件。请换一个目录",
+);
+pub(super) const INITIALISED: Bilingual = both(
+    "a manuscript was started in {0}; build it with `huoban build {0}`",
+    "已在 {0} 新建书稿；运行 `huoban build {0}` 即可编译",
+);
+pub(super) const CANNOT_MAKE: Bilingual = both("cannot write {0}: {1}", "无法写入 {0}：{1}");
+pub(super) const NO_RULE: Bilingual = both("there is no code {0}", "没有 {0} 这个编号");
+
+/// What a stage is called while it runs.
+pub(super) fn stage(stage: Stage) -> Bilingual {
+    match stage {
+        Stage::Load => both("reading the manuscript", "读取书稿"),
+        Stage::Fonts => both("finding fonts", "查找字体"),
+        Stage::Parse => both("parsing chapters", "解析章节"),
+        Stage::Pictures => both("reading pictures", "读取图片"),
+        Stage::Resolve => both("numbering", "编号"),
+        Stage::Layout => both("laying out pages", "排版"),
+        Stage::Pdf => both("writing the PDF", "生成 PDF"),
+        Stage::Epub => both("writing the EPUB", "生成 EPUB"),
+    }
+}
+
+/// What a system error means to an author; none for one that only the system can word.
+pub(super) fn why(error: &io::Error) -> Option<Bilingual> {
+    Some(match error.kind() {
+        io::ErrorKind::NotFound => both("it does not exist", "它不存在"),
+        io::ErrorKind::PermissionDenied => both("permission denied", "没有权限"),
+        io::ErrorKind::NotADirectory => both("it is not a directory", "它不是目录"),
+        io::ErrorKind::IsADirectory => both("it is a directory", "它是目录"),
+        io::ErrorKind::AlreadyExists => both("a file stands in the way", "有同名文件挡住"),
+        io::ErrorKind::StorageFull => both("the disk is full", "磁盘已满"),
+        io::ErrorKind::ReadOnlyFilesystem => both("the file system is read-only", "文件系统只读"),
+        _ => return None,
+    })
+}
+
+/// Puts values into the holes `{0}`, `{1}`, … of a sentence. Holes in the values are left alone.
+pub(super) fn fill(sentence: &str, values: &[&str]) -> String {
+    let mut filled = String::with_capacity(sentence.len());
+    let mut rest = sentence;
+    while let Some(open) = rest.find('{') {
+        filled.push_str(&rest[..open]);
+        let digit = rest[open + 1..].chars().next().and_then(|digit| digit.to_digit(10));
+        filled.push_str(digit.and_then(|digit| values.get(digit as usize)).copied().unwrap_or_default());
+        rest = rest[open..].split_once('}').map_or("", |(_, after)| after);
+    }
+    filled.push_str(rest);
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_put_in_once() {
+        assert_eq!(fill("{0} 与 {1}，{0}", &["{1}", "b"]), "{1} 与 b，{1}");
+        assert_eq!(fill("没有", &["x"]), "没有");
+    }
+}

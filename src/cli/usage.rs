@@ -1,0 +1,203 @@
+//! What the command line looks like: commands, options and their help, in one language.
+
+use super::texts::{self, fill};
+use crate::diagnostics::{Bilingual, Lang};
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
+use std::path::PathBuf;
+
+/// Builds the command line with its texts in `lang`.
+pub(super) fn command(lang: Lang) -> Command {
+    let usage = Usage { lang };
+    Command::new("huoban")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(texts::ABOUT.get(lang))
+        .after_help(texts::AFTER.get(lang))
+        .override_usage(texts::USAGE_ROOT.get(lang))
+        .help_template(usage.template(&[(texts::COMMANDS, "{subcommands}"), (texts::OPTIONS, "{options}")]))
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .disable_help_flag(true)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .arg(usage.flag("version", texts::VERSION).short('V').action(ArgAction::Version))
+        .args(usage.common())
+        .subcommand(usage.run("build", texts::BUILD, texts::USAGE_BUILD).visible_aliases(["compile", "render"]).args([
+            usage.value("out", texts::OUT, texts::VALUE_DIR).short('o').value_parser(value_parser!(PathBuf)),
+            usage.to(),
+            usage.json(),
+        ]))
+        .subcommand(usage.run("check", texts::CHECK, texts::USAGE_CHECK).args([usage.to(), usage.json()]))
+        .subcommand(
+            usage
+                .bare("init", texts::INIT, texts::USAGE_INIT)
+                .visible_alias("new")
+                .arg(usage.directory(texts::INIT_DIR).required(true)),
+        )
+        .subcommand(usage.parent("dump", texts::DUMP, texts::USAGE_DUMP).subcommand(usage.run(
+            "layout",
+            texts::DUMP_LAYOUT,
+            texts::USAGE_DUMP_LAYOUT,
+        )))
+        .subcommand(
+            usage
+                .bare("explain", texts::EXPLAIN, texts::USAGE_EXPLAIN)
+                .arg(Arg::new("code").help(texts::CODE.get(lang)).value_name(texts::VALUE_CODE.get(lang))),
+        )
+        .subcommand(
+            usage.bare("help", texts::HELP_COMMAND, texts::USAGE_HELP).arg(
+                Arg::new("command")
+                    .help(texts::HELP_OF.get(lang))
+                    .value_name(texts::VALUE_COMMAND.get(lang))
+                    .action(ArgAction::Append)
+                    .num_args(0..),
+            ),
+        )
+}
+
+/// Says what is wrong with a command line.
+pub(super) fn complaint(error: &Error, lang: Lang) -> String {
+    let value = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(texts)) if !texts.is_empty() => Some(texts.join(" ")),
+        _ => None,
+    };
+    let argument = || value(ContextKind::InvalidArg).unwrap_or_default();
+    let (sentence, subject) = match error.kind() {
+        ErrorKind::InvalidSubcommand => (texts::UNKNOWN_COMMAND, value(ContextKind::InvalidSubcommand)),
+        ErrorKind::MissingRequiredArgument => (texts::MISSING, value(ContextKind::InvalidArg)),
+        ErrorKind::MissingSubcommand => (texts::MISSING, value(ContextKind::ValidSubcommand)),
+        ErrorKind::InvalidValue | ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            (texts::NO_VALUE, value(ContextKind::InvalidArg))
+        }
+        _ => (texts::UNKNOWN_OPTION, Some(argument())),
+    };
+    let mut text = fill(sentence.get(lang), &[subject.unwrap_or_default().as_str()]);
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand].into_iter().find_map(value);
+    text.push_str(if lang == Lang::Zh { "；" } else { "; " });
+    text.push_str(&match near {
+        Some(near) => fill(texts::DID_YOU_MEAN.get(lang), &[&near]),
+        None => texts::TRY_HELP.get(lang).to_owned(),
+    });
+    text
+}
+
+/// Makes commands and options whose texts are in one language.
+struct Usage {
+    lang: Lang,
+}
+
+impl Usage {
+    fn template(&self, sections: &[(Bilingual, &str)]) -> String {
+        let mut template = format!("{{about-with-newline}}\n{} {{usage}}\n", texts::USAGE.get(self.lang));
+        for (heading, body) in sections {
+            template.push_str(&format!("\n{}\n{body}\n", heading.get(self.lang)));
+        }
+        template + "{after-help}"
+    }
+
+    /// The options that every command has.
+    fn common(&self) -> [Arg; 5] {
+        [
+            self.value("lang", texts::LANG, texts::VALUE_LANG).global(true),
+            self.value("color", texts::COLOR, texts::VALUE_WHEN).global(true),
+            self.flag("quiet", texts::QUIET).short('q').global(true),
+            self.flag("verbose", texts::VERBOSE).short('v').global(true),
+            self.flag("help", texts::HELP).short('h').action(ArgAction::Help).global(true),
+        ]
+    }
+
+    /// A command with an argument.
+    fn bare(&self, name: &'static str, about: Bilingual, line: Bilingual) -> Command {
+        self.named(name, about, line)
+            .help_template(self.template(&[(texts::ARGUMENTS, "{positionals}"), (texts::OPTIONS, "{options}")]))
+    }
+
+    /// A command that holds commands.
+    fn parent(&self, name: &'static str, about: Bilingual, line: Bilingual) -> Command {
+        self.named(name, about, line)
+            .subcommand_required(true)
+            .arg_required_else_help(true)
+            .help_template(self.template(&[(texts::COMMANDS, "{subcommands}"), (texts::OPTIONS, "{options}")]))
+    }
+
+    fn named(&self, name: &'static str, about: Bilingual, line: Bilingual) -> Command {
+        Command::new(name)
+            .about(about.get(self.lang))
+            .override_usage(line.get(self.lang))
+            .disable_help_flag(true)
+            .disable_version_flag(true)
+    }
+
+    /// A command that runs a manuscript through the stages.
+    fn run(&self, name: &'static str, about: Bilingual, line: Bilingual) -> Command {
+        self.bare(name, about, line).arg(self.directory(texts::DIR)).args([
+            self.many("set", texts::SET, texts::VALUE_KEY),
+            self.many("font-path", texts::FONT_PATH, texts::VALUE_DIR)
+                .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::DirPath),
+            self.value("jobs", texts::JOBS, texts::VALUE_NUMBER).short('j'),
+        ])
+    }
+
+    fn directory(&self, help: Bilingual) -> Arg {
+        Arg::new("dir")
+            .help(help.get(self.lang))
+            .value_name(texts::VALUE_DIR.get(self.lang))
+            .value_parser(value_parser!(PathBuf))
+            .value_hint(ValueHint::DirPath)
+    }
+
+    fn to(&self) -> Arg {
+        self.many("to", texts::TO, texts::VALUE_FORMATS).value_delimiter(',')
+    }
+
+    fn json(&self) -> Arg {
+        self.flag("json", texts::JSON)
+    }
+
+    /// An option with a value; the last one counts.
+    fn value(&self, name: &'static str, help: Bilingual, value: Bilingual) -> Arg {
+        self.many(name, help, value).action(ArgAction::Set).overrides_with(name)
+    }
+
+    /// An option with a value that may be given again.
+    fn many(&self, name: &'static str, help: Bilingual, value: Bilingual) -> Arg {
+        let named = Arg::new(name).long(name).help(help.get(self.lang)).value_name(value.get(self.lang));
+        named.action(ArgAction::Append)
+    }
+
+    fn flag(&self, name: &'static str, help: Bilingual) -> Arg {
+        Arg::new(name).long(name).help(help.get(self.lang)).action(ArgAction::SetTrue).overrides_with(name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent_in_both_languages() {
+        for lang in [Lang::En, Lang::Zh] {
+            command(lang).debug_assert();
+        }
+    }
+
+    #[test]
+    fn help_is_wholly_in_the_language_asked_for() {
+        let han = |text: &str| text.chars().any(|letter| ('\u{4E00}'..='\u{9FFF}').contains(&letter));
+        for name in ["build", "check", "init", "explain", "help"] {
+            let help = |lang| {
+                let mut root = command(lang);
+                root.build();
+                root.find_subcommand_mut(name).map(|command| command.render_long_help().to_string()).unwrap_or_default()
+            };
+            assert!(!han(&help(Lang::En)), "{}", help(Lang::En));
+            let zh = help(Lang::Zh);
+            assert!(zh.lines().filter(|line| line.contains("  -")).all(|line| han(line)), "{zh}");
+            for english in ["Usage", "Options", "Arguments", "default", "possible"] {
+                assert!(!zh.contains(english), "{name}: {english} in\n{zh}");
+            }
+        }
+    }
+}
