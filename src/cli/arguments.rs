@@ -117,7 +117,7 @@ fn help(names: &[String], lang: Lang) -> Parsed {
         command = command.and_then(|command| command.find_subcommand_mut(name));
     }
     match command {
-        Some(command) => Parsed::Show(command.render_long_help().to_string()),
+        Some(command) => Parsed::Show(command.render_help().to_string()),
         None => wrong(&fill(texts::UNKNOWN_COMMAND.get(lang), &[&names.join(" ")]), lang),
     }
 }
@@ -189,7 +189,7 @@ fn threads(text: &str) -> Result<NonZeroUsize, Complaint> {
 fn language(arguments: &[OsString]) -> Lang {
     let words = || arguments.iter().filter_map(|argument| argument.to_str());
     let apart = words().zip(words().skip(1)).filter(|(option, _)| *option == "--lang").map(|(_, value)| value).last();
-    let joined = words().filter_map(|word| word.strip_prefix("--lang=")).last();
+    let joined = words().filter_map(|word| word.strip_prefix("--lang=")).next_back();
     let locale = || {
         let variables = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter();
         let set = variables.filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty());

@@ -21,7 +21,7 @@ pub(super) const AFTER: Bilingual = both(
      环境变量：NO_COLOR 关闭颜色；SOURCE_DATE_EPOCH 指定书稿未写明的日期。",
 );
 
-pub(super) const USAGE: Bilingual = both("Usage:", "用法：");
+pub(super) const USAGE: Bilingual = both("Usage: ", "用法：");
 pub(super) const COMMANDS: Bilingual = both("Commands:", "命令：");
 pub(super) const ARGUMENTS: Bilingual = both("Arguments:", "参数：");
 pub(super) const OPTIONS: Bilingual = both("Options:", "选项：");
@@ -35,10 +35,12 @@ pub(super) const USAGE_DUMP_LAYOUT: Bilingual =
 pub(super) const USAGE_EXPLAIN: Bilingual = both("huoban explain [OPTIONS] [CODE]", "huoban explain [选项] [编号]");
 pub(super) const USAGE_HELP: Bilingual = both("huoban help [COMMAND]...", "huoban help [命令]...");
 
-pub(super) const BUILD: Bilingual = both("Build the outputs of a manuscript", "编译书稿，写出成书");
+pub(super) const BUILD: Bilingual =
+    both("Build the outputs of a manuscript (also: compile, render)", "编译书稿，写出成书（也可写作 compile、render）");
 pub(super) const CHECK: Bilingual =
     both("Do all that build does, but write nothing", "与 build 相同，但不写出任何文件");
-pub(super) const INIT: Bilingual = both("Start a small manuscript that builds", "新建一份可以直接编译的小书稿");
+pub(super) const INIT: Bilingual =
+    both("Start a small manuscript that builds (also: new)", "新建一份可以直接编译的小书稿（也可写作 new）");
 pub(super) const DUMP: Bilingual = both("Print data about a book, for programs", "输出书的数据，供程序使用");
 pub(super) const DUMP_LAYOUT: Bilingual = both(
     "Print the layout as JSON lines: pages, lines, glyphs, figures; lengths in points",
@@ -122,7 +124,7 @@ pub(super) const WITHHELD_OLD: Bilingual = both(
     "{0} was not written because of the errors above; the file there is of an earlier build",
     "因以上错误，没有写出 {0}；现有文件是以前编译的",
 );
-pub(super) const FOUND: Bilingual = both("{0} errors, {1} warnings", "{0} 个错误，{1} 个警告");
+pub(super) const FOUND: Bilingual = both("errors: {0}, warnings: {1}", "{0} 个错误，{1} 个警告");
 pub(super) const CLEAN: Bilingual = both("no errors", "没有发现错误");
 pub(super) const COUNTED: Bilingual = both(
     "{0} characters ({1} Han), {2} figures, {3} tables, {4} notes",

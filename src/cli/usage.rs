@@ -22,16 +22,22 @@ pub(super) fn command(lang: Lang) -> Command {
         .arg_required_else_help(true)
         .arg(usage.flag("version", texts::VERSION).short('V').action(ArgAction::Version))
         .args(usage.common())
-        .subcommand(usage.run("build", texts::BUILD, texts::USAGE_BUILD).visible_aliases(["compile", "render"]).args([
-            usage.value("out", texts::OUT, texts::VALUE_DIR).short('o').value_parser(value_parser!(PathBuf)),
-            usage.to(),
-            usage.json(),
-        ]))
+        .subcommand(
+            usage.run("build", texts::BUILD, texts::USAGE_BUILD).aliases(["compile", "render"]).args([
+                usage
+                    .value("out", texts::OUT, texts::VALUE_DIR)
+                    .short('o')
+                    .display_order(0)
+                    .value_parser(value_parser!(PathBuf)),
+                usage.to(),
+                usage.json(),
+            ]),
+        )
         .subcommand(usage.run("check", texts::CHECK, texts::USAGE_CHECK).args([usage.to(), usage.json()]))
         .subcommand(
             usage
                 .bare("init", texts::INIT, texts::USAGE_INIT)
-                .visible_alias("new")
+                .alias("new")
                 .arg(usage.directory(texts::INIT_DIR).required(true)),
         )
         .subcommand(usage.parent("dump", texts::DUMP, texts::USAGE_DUMP).subcommand(usage.run(
@@ -89,9 +95,9 @@ struct Usage {
 
 impl Usage {
     fn template(&self, sections: &[(Bilingual, &str)]) -> String {
-        let mut template = format!("{{about-with-newline}}\n{} {{usage}}\n", texts::USAGE.get(self.lang));
+        let mut template = format!("{{about-with-newline}}\n{}{{usage}}", texts::USAGE.get(self.lang));
         for (heading, body) in sections {
-            template.push_str(&format!("\n{}\n{body}\n", heading.get(self.lang)));
+            template.push_str(&format!("\n\n{}\n{body}", heading.get(self.lang)));
         }
         template + "{after-help}"
     }
@@ -105,6 +111,8 @@ impl Usage {
             self.flag("verbose", texts::VERBOSE).short('v').global(true),
             self.flag("help", texts::HELP).short('h').action(ArgAction::Help).global(true),
         ]
+        // After the options of the command itself.
+        .map(|arg| arg.display_order(100))
     }
 
     /// A command with an argument.
@@ -190,12 +198,12 @@ mod tests {
             let help = |lang| {
                 let mut root = command(lang);
                 root.build();
-                root.find_subcommand_mut(name).map(|command| command.render_long_help().to_string()).unwrap_or_default()
+                root.find_subcommand_mut(name).map(|command| command.render_help().to_string()).unwrap_or_default()
             };
             assert!(!han(&help(Lang::En)), "{}", help(Lang::En));
             let zh = help(Lang::Zh);
-            assert!(zh.lines().filter(|line| line.contains("  -")).all(|line| han(line)), "{zh}");
-            for english in ["Usage", "Options", "Arguments", "default", "possible"] {
+            assert!(zh.lines().filter(|line| line.contains("  -")).all(han), "{zh}");
+            for english in ["Usage", "Options", "Arguments", "default", "possible", "alias"] {
                 assert!(!zh.contains(english), "{name}: {english} in\n{zh}");
             }
         }

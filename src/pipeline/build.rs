@@ -1,6 +1,6 @@
 use super::{Artifact, Counts, Report, Request, Stage, StageTime, pictures, places};
 use crate::base::Digest;
-use crate::config::{Config, Output};
+use crate::config::Output;
 use crate::diagnostics::{Diagnostic, rules};
 use crate::display::Pages;
 use crate::font::Fonts;
@@ -38,7 +38,7 @@ fn run(world: &dyn World, request: &Request) -> Report {
     };
     let config = &manuscript.config;
     let ((fonts, font_findings), (book, book_findings)) = rayon::join(
-        || clock.time(Stage::Fonts, || load_fonts(world, request, config)),
+        || clock.time(Stage::Fonts, || Fonts::load(world, &config.fonts, &request.font_directories)),
         || make_book(world, &manuscript, &sources, &clock),
     );
     diagnostics.extend(font_findings);
@@ -55,6 +55,7 @@ fn run(world: &dyn World, request: &Request) -> Report {
     );
     let (pages, pdf, layout_findings) = printed;
     diagnostics.extend(layout_findings);
+    diagnostics.extend(fonts.faults());
     let epub = electronic.and_then(|(bytes, found)| {
         diagnostics.extend(found);
         bytes
@@ -115,10 +116,6 @@ fn parse(planned: &Planned, chapter: u16, lang: &str, sources: &SourceMap) -> Op
     let file = source.file?;
     let path = sources.path(file);
     Some(markdown::parse(sources.text(file), markdown::Context { file, path, chapter, role: *role, lang }))
-}
-
-fn load_fonts(_world: &dyn World, _request: &Request, _config: &Config) -> (Fonts, Vec<Diagnostic>) {
-    (Fonts::default(), Vec::new())
 }
 
 /// The pages and the PDF, as far as they are asked for.
