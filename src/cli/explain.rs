@@ -32,7 +32,8 @@ fn list(session: &Session) -> String {
 
 /// The codes that are most like a code that does not exist.
 fn nearest(code: &str) -> Vec<&'static str> {
-    let wanted = code.trim().to_ascii_uppercase();
+    // The letter O is what a hand makes of a zero; no code holds one.
+    let wanted = code.trim().to_ascii_uppercase().replace('O', "0");
     let mut ranked: Vec<(usize, &str)> =
         rules::all().map(|rule| (strsim::damerau_levenshtein(&wanted, rule.code), rule.code)).collect();
     ranked.sort();
