@@ -46,10 +46,10 @@ fn every_rule_speaks_both_languages() {
 }
 
 #[test]
-fn numbers_are_unique_and_sorted() {
-    let numbers: Vec<&str> = rules::all().map(|rule| &rule.code[1..]).collect();
-    for pair in numbers.windows(2) {
-        assert!(pair[0] < pair[1], "{} stands before {}", pair[0], pair[1]);
+fn codes_are_unique_and_sorted_by_number() {
+    let codes: Vec<(&str, &str)> = rules::all().map(|rule| (&rule.code[1..], rule.code)).collect();
+    for pair in codes.windows(2) {
+        assert!(pair[0] < pair[1], "{} stands before {}", pair[0].1, pair[1].1);
     }
 }
 

@@ -1,13 +1,17 @@
 //! A directory becomes an ordered list of chapters and pictures.
 
+mod chapters;
+mod order;
 mod picture;
+mod text;
 
-use crate::config::Config;
-use crate::diagnostics::Diagnostic;
-use crate::source::{FileId, SourceMap, Span, World};
+use crate::config::{self, Config};
+use crate::diagnostics::{Diagnostic, Place, rules::manuscript as rules};
+use crate::source::{FileId, SourceMap, Span, World, is_outside};
+use std::io;
 use std::path::{Path, PathBuf};
 
-pub use picture::{Picture, PictureFormat};
+pub use picture::{Picture, PictureFormat, read_picture};
 
 /// A manuscript, read and ordered, not yet parsed.
 #[derive(Debug)]
@@ -52,17 +56,94 @@ pub enum Slot {
 /// Reads `book.yaml` and the chapters it names. `overrides` are dotted keys and their values (`--set`);
 /// `directory` is the name of the manuscript directory, for the slug.
 ///
-/// None when the configuration cannot be used at all; the diagnostics say why.
+/// None when the configuration cannot be used at all; the diagnostics say why. A chapter that cannot be read is
+/// reported and left out.
 pub fn load(
-    _world: &dyn World,
-    _directory: &str,
-    _overrides: &[(String, String)],
+    world: &dyn World,
+    directory: &str,
+    overrides: &[(String, String)],
 ) -> (Option<Manuscript>, SourceMap, Vec<Diagnostic>) {
-    (None, SourceMap::default(), Vec::new())
+    let mut sources = SourceMap::default();
+    let mut diagnostics = Vec::new();
+    let Some(config) = configuration(world, directory, overrides, &mut sources, &mut diagnostics) else {
+        return (None, sources, diagnostics);
+    };
+    let chapters = chapters::gather(world, &config, &mut sources, &mut diagnostics);
+    let manuscript = Manuscript { config, sources: sources.clone(), chapters };
+    (Some(manuscript), sources, diagnostics)
 }
 
-/// Reads a picture: what it is (by its bytes), how large, and whether it can be used.
-/// `place` is where the manuscript names it. None when it cannot be used; the diagnostics say why.
-pub fn read_picture(_world: &dyn World, _path: &Path, _place: Option<Span>) -> (Option<Picture>, Vec<Diagnostic>) {
-    (None, Vec::new())
+fn configuration(
+    world: &dyn World,
+    directory: &str,
+    overrides: &[(String, String)],
+    sources: &mut SourceMap,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Config> {
+    let path = Path::new("book.yaml");
+    let bytes = match world.read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            diagnostics.push(Diagnostic::new(&rules::E001).with("dir", directory));
+            return None;
+        }
+        Err(error) => {
+            diagnostics.push(unreadable(path, Place::File(path.to_owned()), &error));
+            return None;
+        }
+    };
+    let file = text::take(sources, path, &bytes, diagnostics)?;
+    let (config, found) = config::parse(&sources.text(file).clone(), file, overrides, directory);
+    diagnostics.extend(found);
+    config
+}
+
+/// The finding for a file that is there but cannot be read.
+fn unreadable(path: &Path, place: Place, error: &io::Error) -> Diagnostic {
+    if is_outside(error) {
+        Diagnostic::new(&rules::E003).at(place).with("path", path.display())
+    } else {
+        Diagnostic::new(&rules::E002).at(place).with("path", path.display()).with("why", error)
+    }
+}
+
+/// Where the manuscript names a file, or the file itself.
+fn named_at(span: Option<Span>, path: &Path) -> Place {
+    span.map_or_else(|| Place::File(path.to_owned()), Place::Span)
+}
+
+/// The file that was probably meant by a path that does not exist: one of nearly the same name in the same directory,
+/// or one of the same name in a directory of the manuscript.
+fn nearest_file(world: &dyn World, path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_string_lossy().to_lowercase();
+    let limit = name.chars().count().max(6) / 3;
+    if limit > 60 {
+        return None;
+    }
+    let beside = world.list(path.parent().unwrap_or(Path::new(""))).unwrap_or_default();
+    let near = beside
+        .into_iter()
+        .filter_map(|file| {
+            let other = file.file_name()?.to_string_lossy().to_lowercase();
+            if !same_number(&name, &other) {
+                return None;
+            }
+            let distance = strsim::damerau_levenshtein(&name, &other);
+            (distance <= limit).then_some((distance, file))
+        })
+        .min();
+    let elsewhere = || {
+        let top = world.list(Path::new("")).ok()?;
+        let inner = top.iter().flat_map(|dir| world.list(dir).unwrap_or_default());
+        let mut all = top.iter().cloned().chain(inner);
+        all.find(|file| file.file_name().is_some_and(|other| other.to_string_lossy().to_lowercase() == name))
+    };
+    near.map(|(_, file)| file).or_else(elsewhere).map(|file| file.display().to_string())
+}
+
+/// Whether the digits of two names say the same number: `02.md` is no slip of the pen for `01.md`, `1.md` may be one.
+fn same_number(a: &str, b: &str) -> bool {
+    let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (a, b) = (digits(a), digits(b));
+    a.is_empty() || b.is_empty() || a.trim_start_matches('0') == b.trim_start_matches('0')
 }

@@ -59,3 +59,12 @@ impl PictureFormat {
         }
     }
 }
+
+/// Reads a picture.
+pub fn read_picture(
+    _world: &dyn crate::source::World,
+    _path: &std::path::Path,
+    _place: Option<crate::source::Span>,
+) -> (Option<Picture>, Vec<crate::diagnostics::Diagnostic>) {
+    (None, Vec::new())
+}

@@ -4,7 +4,7 @@ mod map;
 mod world;
 
 pub use map::{FileId, LineColumn, SourceMap, Span};
-pub use world::{DiskWorld, MemoryWorld, World};
+pub use world::{DiskWorld, MemoryWorld, World, is_outside};
 
 /// Whether XML 1.0 forbids a character, so that no book can hold it: control characters other than tab and line ends,
 /// and the two non-characters of the basic plane (XML 1.0, production 2).

@@ -124,8 +124,26 @@ fn confine(path: &Path) -> io::Result<PathBuf> {
     Ok(inside)
 }
 
+/// A path that would leave the manuscript directory.
+#[derive(Debug)]
+struct Outside(PathBuf);
+
+impl std::fmt::Display for Outside {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} leaves the manuscript directory", self.0.display())
+    }
+}
+
+impl std::error::Error for Outside {}
+
 fn outside(path: &Path) -> io::Error {
-    io::Error::new(io::ErrorKind::PermissionDenied, format!("{} leaves the manuscript directory", path.display()))
+    io::Error::new(io::ErrorKind::PermissionDenied, Outside(path.to_owned()))
+}
+
+/// Whether a [`World`] refused a path because it leaves the manuscript directory, and not because the operating system
+/// forbids to read it.
+pub fn is_outside(error: &io::Error) -> bool {
+    error.get_ref().is_some_and(|inner| inner.is::<Outside>())
 }
 
 #[cfg(test)]
@@ -135,9 +153,26 @@ mod tests {
     #[test]
     fn a_path_cannot_leave_the_manuscript() {
         for path in ["../x", "a/../../x", "/etc/passwd"] {
-            assert_eq!(confine(Path::new(path)).unwrap_err().kind(), io::ErrorKind::PermissionDenied, "{path}");
+            let error = confine(Path::new(path)).unwrap_err();
+            assert_eq!(error.kind(), io::ErrorKind::PermissionDenied, "{path}");
+            assert!(is_outside(&error), "{path}");
         }
         assert_eq!(confine(Path::new("a/./b/../c")).unwrap(), Path::new("a/c"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_symbolic_link_cannot_leave_the_manuscript() {
+        let elsewhere = tempfile::tempdir().unwrap();
+        std::fs::write(elsewhere.path().join("secret.md"), "x").unwrap();
+        let root = tempfile::tempdir().unwrap();
+        std::fs::write(root.path().join("a.md"), "x").unwrap();
+        std::os::unix::fs::symlink(elsewhere.path().join("secret.md"), root.path().join("out.md")).unwrap();
+        std::os::unix::fs::symlink("a.md", root.path().join("in.md")).unwrap();
+        let world = DiskWorld::open(root.path(), None).unwrap();
+        assert!(is_outside(&world.read(Path::new("out.md")).unwrap_err()));
+        assert_eq!(&*world.read(Path::new("in.md")).unwrap(), b"x");
+        assert_eq!(world.read(Path::new("none.md")).unwrap_err().kind(), io::ErrorKind::NotFound);
     }
 
     #[test]

@@ -1,0 +1,180 @@
+use crate::diagnostics::{Diagnostic, rules::manuscript as rules};
+use crate::source::{FileId, SourceMap, Span, is_forbidden};
+use encoding_rs::{BIG5, Encoding, GB18030, SHIFT_JIS};
+use std::path::Path;
+
+/// The largest text file, in MiB.
+const LIMIT: usize = 64;
+
+/// Takes a text file in: checks that it is UTF-8, strips a byte order mark, and finds characters that no book can
+/// hold. None when it is no text that can be used; the source map then holds what can be shown of it.
+pub(super) fn take(
+    sources: &mut SourceMap,
+    path: &Path,
+    bytes: &[u8],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<FileId> {
+    let name = path.display();
+    if bytes.len() > LIMIT << 20 {
+        let large = Diagnostic::new(&rules::E004).at(path).with("path", name);
+        diagnostics.push(large.with("size", bytes.len() >> 20).with("limit", LIMIT));
+        return None;
+    }
+    if let Some(encoding) = utf16(bytes) {
+        let found = Diagnostic::new(&rules::E054).at(path).with("path", name).with("encoding", encoding.name());
+        diagnostics.push(found);
+        return None;
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => {
+            let file = sources.add(path, text.into());
+            diagnostics.extend(controls(text, file));
+            Some(file)
+        }
+        Err(error) => {
+            diagnostics.push(not_utf8(sources, path, bytes, error.valid_up_to()));
+            None
+        }
+    }
+}
+
+/// UTF-16 by its byte order mark, or by every other byte of the beginning being zero.
+fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    match bytes {
+        [0xFF, 0xFE, ..] => return Some(encoding_rs::UTF_16LE),
+        [0xFE, 0xFF, ..] => return Some(encoding_rs::UTF_16BE),
+        _ => {}
+    }
+    let head = &bytes[..bytes.len().min(64)];
+    let zeros = |parity: usize| head.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    // Markdown begins with ASCII often enough: `# `, a line end.
+    match head.len() {
+        0..4 => None,
+        length if odd * 4 >= length && even == 0 => Some(encoding_rs::UTF_16LE),
+        length if even * 4 >= length && odd == 0 => Some(encoding_rs::UTF_16BE),
+        _ => None,
+    }
+}
+
+/// The finding for text in another encoding. The source map gets the text as that encoding reads it, so that the line
+/// shown is the line the author sees in the editor.
+fn not_utf8(sources: &mut SourceMap, path: &Path, bytes: &[u8], valid: usize) -> Diagnostic {
+    let encoding = recognise(bytes);
+    let text = match encoding {
+        Some(encoding) => encoding.decode_without_bom_handling(bytes).0,
+        None => String::from_utf8_lossy(bytes),
+    };
+    let file = sources.add(path, (&*text).into());
+    // What stands before the first bad byte is UTF-8, but the other encoding may read it otherwise; ASCII is safe.
+    let start = if bytes[..valid].is_ascii() || encoding.is_none() { valid } else { 0 };
+    let length = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    let line = 1 + bytes[..valid].iter().filter(|byte| **byte == b'\n').count();
+    let (rule, name) = match encoding {
+        Some(encoding) => (&rules::E052, encoding.name()),
+        None => (&rules::E053, ""),
+    };
+    Diagnostic::new(rule)
+        .at(Span::new(file, start, start + length))
+        .with("path", path.display())
+        .with("byte", valid + 1)
+        .with("line", line)
+        .with("hex", format!("0x{:02X}", bytes[valid]))
+        .with("encoding", name)
+}
+
+/// The encoding in which the bytes make sense: no error, and the most of the commonest characters of Chinese and
+/// Japanese. Decoding without error alone says little, for almost any Big5 text is also GB18030.
+fn recognise(bytes: &[u8]) -> Option<&'static Encoding> {
+    const COMMON: &str = "的一是了我不在人有他这這个個上们們来來到时時大地为為子中你说說生国國年着就那和要她出也得里后後自以会會家可下而过過天去能对對小多然于於心学學么么之都好看起发發当當没沒成只如事把还還用第样樣道想作种種开開美总總从從无無情己面最女但现現前些所同日手又行意动動方期它头頭经經长長儿兒回位分爱愛老因很给給名法间間斯知世什两兩次使身者被高已亲親其进進此话話常与與活正感，。、“”：；！？のにはをたがでとし";
+    // A sample is enough, cut after a line so that no character is cut.
+    let cut = bytes.iter().enumerate().skip(65_536).find(|(_, byte)| **byte == b'\n').map_or(bytes.len(), |(at, _)| at);
+    let sample = &bytes[..cut];
+    let score = |encoding: &'static Encoding| {
+        let text = encoding.decode_without_bom_handling_and_without_replacement(sample)?;
+        let wide = text.chars().filter(|c| !c.is_ascii()).count();
+        let common = text.chars().filter(|c| COMMON.contains(*c)).count();
+        // One common character in eight, where ordinary text has one in three.
+        (common * 8 >= wide && common > 0).then_some(common)
+    };
+    [GB18030, BIG5, SHIFT_JIS]
+        .into_iter()
+        .filter_map(|encoding| Some((score(encoding)?, encoding)))
+        .max_by_key(|(score, encoding)| (*score, *encoding == GB18030))
+        .map(|(_, encoding)| encoding)
+}
+
+/// Characters that no book can hold; at most a few of them, lest a binary file fill the screen.
+fn controls(text: &str, file: FileId) -> Vec<Diagnostic> {
+    const MOST: usize = 8;
+    let found = text.char_indices().filter(|(_, character)| is_forbidden(*character)).take(MOST);
+    found
+        .map(|(at, character)| {
+            let name = format!("U+{:04X}", u32::from(character));
+            Diagnostic::new(&rules::E055).at(Span::new(file, at, at + character.len_utf8())).with("character", name)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::{Lang, Place};
+
+    fn read(bytes: &[u8]) -> (Option<String>, Vec<Diagnostic>, SourceMap) {
+        let (mut sources, mut diagnostics) = (SourceMap::default(), Vec::new());
+        let file = take(&mut sources, Path::new("a.md"), bytes, &mut diagnostics);
+        (file.map(|file| sources.text(file).to_string()), diagnostics, sources)
+    }
+
+    #[track_caller]
+    fn check(bytes: &[u8], code: &str, said: &str) {
+        let (text, diagnostics, _) = read(bytes);
+        assert_eq!(text, None);
+        assert_eq!(diagnostics.iter().map(|one| one.rule.code).collect::<Vec<_>>(), [code]);
+        let message = diagnostics[0].message(Lang::En);
+        assert!(message.contains(said), "{message}");
+    }
+
+    #[test]
+    fn other_encodings_are_named() {
+        let text = "# 标题\n\n这是一段用旧编码写的中文，里面有常见的字。\n";
+        check(&GB18030.encode(text).0, "E052", "byte 3 (line 1) is 0xB1; the file looks like gb18030");
+        let text = "# 標題\n\n這是一段用舊編碼寫的中文，裡面有常見的字。\n";
+        check(&BIG5.encode(text).0, "E052", "looks like Big5");
+        let text = "# 見出し\n\nこれは古い文字コードで書かれた日本語の文章です。\n";
+        check(&SHIFT_JIS.encode(text).0, "E052", "looks like Shift_JIS");
+        check(&["正文\n后文".as_bytes(), &[0xFF]].concat(), "E053", "byte 14 (line 2) is 0xFF");
+        check(b"\xFF\xFE#\0 \0", "E054", "UTF-16LE");
+        check(b"\xFE\xFF\0#\0 ", "E054", "UTF-16BE");
+        check(b"#\0 \0a\0b\0", "E054", "UTF-16LE");
+    }
+
+    #[test]
+    fn the_line_shown_is_the_line_the_author_sees() {
+        let (_, diagnostics, sources) = read(&GB18030.encode("abc\n这是中文的。\n").0);
+        let Place::Span(span) = &diagnostics[0].place else { panic!() };
+        assert_eq!(sources.line_column(span.file, span.start).line, 2);
+        assert_eq!(sources.line(span.file, 2), "这是中文的。");
+    }
+
+    #[test]
+    fn a_byte_order_mark_and_windows_line_ends_are_no_fault() {
+        let (text, diagnostics, sources) = read("\u{FEFF}# 一\r\n二\r\n".as_bytes());
+        assert_eq!((text.as_deref(), diagnostics.len()), (Some("# 一\r\n二\r\n"), 0));
+        assert_eq!(sources.line(FileId(0), 2), "二");
+        assert_eq!(sources.line_column(FileId(0), 0).column, 1);
+    }
+
+    #[test]
+    fn control_characters_are_pointed_at() {
+        let (text, diagnostics, _) = read("一\u{B}二\u{0}\t\r\n".as_bytes());
+        assert!(text.is_some());
+        assert_eq!(
+            diagnostics.iter().map(|one| one.message(Lang::En)).collect::<Vec<_>>(),
+            ["a control character, U+000B", "a control character, U+0000"]
+        );
+        assert_eq!(read(&[0x7F, 0, 0, 1, 2, 3, 0, 1].repeat(100)).1.len(), 8);
+    }
+}
