@@ -1,0 +1,165 @@
+//! The chapters that no author writes: cover, half-title, title page, imprint page, contents, bare part leaves.
+
+use super::words::Words;
+use crate::base::NodeId;
+use crate::config::{Config, CoverConfig, Meta};
+use crate::model::{
+    Block, BlockKind, Chapter, ChapterRole, ContentsEntry, Figure, Inline, InlineKind, OutlineEntry,
+};
+use std::path::Path;
+
+/// An id without a span; [`Chapter::renumber`] makes it final.
+const NEW: NodeId = NodeId { chapter: 0, index: u32::MAX };
+
+/// An empty chapter.
+pub(super) fn empty(role: ChapterRole, config: &Config, title: &str) -> Chapter {
+    Chapter {
+        role,
+        path: None,
+        lang: config.meta.language.clone(),
+        title: title.to_owned(),
+        part: None,
+        blocks: Vec::new(),
+        notes: Vec::new(),
+        spans: Vec::new(),
+    }
+}
+
+/// The generated chapter of a role, but for the entries of the contents, which come when everything is numbered.
+pub(super) fn chapter(role: ChapterRole, config: &Config, words: &Words) -> Chapter {
+    let meta = &config.meta;
+    let (title, blocks) = match role {
+        ChapterRole::Cover => (words.cover, cover(config, words)),
+        ChapterRole::HalfTitle => (words.half_title, vec![line("book-title title", &meta.title)]),
+        ChapterRole::TitlePage => (words.title_page, title_page(meta, words)),
+        ChapterRole::Imprint => (words.imprint, imprint(meta, words)),
+        _ => (words.contents, vec![heading(1, words.contents)]),
+    };
+    Chapter { blocks, ..empty(role, config, title) }
+}
+
+/// A heading of generated matter. It is never numbered.
+pub(super) fn heading(level: u8, title: &str) -> Block {
+    let kind = BlockKind::Heading { level, number: None, content: vec![text(title)] };
+    Block { id: NEW, anchor: None, classes: vec!["unnumbered".to_owned()], kind }
+}
+
+/// The lines of the contents.
+pub(super) fn contents(outline: &[OutlineEntry]) -> Block {
+    let entries = outline.iter().filter(|entry| entry.in_contents).map(|entry| ContentsEntry {
+        id: NEW,
+        folio_id: NEW,
+        target: entry.node,
+        level: entry.level,
+        number: entry.number.clone(),
+        title: entry.title.clone(),
+    });
+    Block { id: NEW, anchor: None, classes: Vec::new(), kind: BlockKind::Contents(entries.collect()) }
+}
+
+fn cover(config: &Config, words: &Words) -> Vec<Block> {
+    match &config.cover {
+        CoverConfig::Picture(path, _) => vec![picture(path, format!("{}{}{}", words.cover, words.colon, config.meta.title))],
+        CoverConfig::Auto | CoverConfig::None => title_page(&config.meta, words),
+    }
+}
+
+fn picture(path: &Path, alt: String) -> Block {
+    let kind = BlockKind::Figure(Figure {
+        image: path.to_owned(),
+        alt,
+        number: None,
+        caption_id: NEW,
+        caption: Vec::new(),
+        width: None,
+        decorative: false,
+    });
+    Block { id: NEW, anchor: None, classes: vec!["cover".to_owned()], kind }
+}
+
+fn title_page(meta: &Meta, words: &Words) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    if let Some(series) = &meta.series {
+        blocks.push(line("book-series series", &series_line(&series.title, series.number.as_deref())));
+    }
+    let mut title = heading(1, &meta.title);
+    title.classes.extend(["book-title".to_owned(), "title".to_owned()]);
+    blocks.push(title);
+    if let Some(subtitle) = &meta.subtitle {
+        blocks.push(line("book-subtitle subtitle", subtitle));
+    }
+    for (role, names) in by_role(meta) {
+        let (behind, _) = words.role(role);
+        let gap = if behind.is_empty() { "" } else { " " };
+        let class = if role == "aut" { "book-author author" } else { "book-contributor contributor" };
+        blocks.push(line(class, &format!("{}{gap}{behind}", names.join("\u{3000}"))));
+    }
+    if let Some(publisher) = &meta.publisher {
+        blocks.push(line("book-publisher publisher", publisher));
+    }
+    blocks
+}
+
+/// Only what the configuration says: no price, no printer, no edition is invented.
+fn imprint(meta: &Meta, words: &Words) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut say = |class: &str, label: &str, value: &str| {
+        let colon = if label.is_empty() { "" } else { words.colon };
+        blocks.push(line(&format!("imprint-{class} {class}"), &format!("{label}{colon}{value}")));
+    };
+    let title = match &meta.subtitle {
+        Some(subtitle) if words.chinese_numerals => format!("{}——{subtitle}", meta.title),
+        Some(subtitle) => format!("{}: {subtitle}", meta.title),
+        None => meta.title.clone(),
+    };
+    say("title", words.imprint_title, &title);
+    if let Some(series) = &meta.series {
+        say("series", words.series, &series_line(&series.title, series.number.as_deref()));
+    }
+    for (role, names) in by_role(meta) {
+        let (_, label) = words.role(role);
+        let comma = if words.chinese_numerals { "、" } else { ", " };
+        say("contributor", label, &names.join(comma));
+    }
+    if let Some(publisher) = &meta.publisher {
+        say("publisher", words.publisher, publisher);
+    }
+    if let Some(date) = &meta.date {
+        say("date", words.date, date);
+    }
+    if let Some(isbn) = &meta.isbn {
+        say("isbn", "", &format!("ISBN {isbn}"));
+    }
+    if let Some(rights) = &meta.rights {
+        say("rights", words.rights, rights);
+    }
+    blocks
+}
+
+/// The names of each role, roles in the order of their first names.
+fn by_role(meta: &Meta) -> Vec<(&str, Vec<&str>)> {
+    let mut roles: Vec<(&str, Vec<&str>)> = Vec::new();
+    for one in &meta.contributors {
+        match roles.iter_mut().find(|(role, _)| *role == one.role) {
+            Some((_, names)) => names.push(&one.name),
+            None => roles.push((&one.role, vec![&one.name])),
+        }
+    }
+    roles
+}
+
+fn series_line(title: &str, number: Option<&str>) -> String {
+    match number {
+        Some(number) => format!("{title} {number}"),
+        None => title.to_owned(),
+    }
+}
+
+fn line(classes: &str, content: &str) -> Block {
+    let kind = BlockKind::Paragraph { continued: false, content: vec![text(content)] };
+    Block { id: NEW, anchor: None, classes: classes.split(' ').map(str::to_owned).collect(), kind }
+}
+
+fn text(content: &str) -> Inline {
+    Inline { id: NEW, kind: InlineKind::Text(content.to_owned()) }
+}

@@ -1,0 +1,112 @@
+//! Numbers as they are written in titles.
+
+const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+const UNITS: [(u32, char); 3] = [(1_000, '千'), (100, '百'), (10, '十')];
+
+/// `number` in Chinese numerals as chapters are counted: 十, 十一, 二十, 一百零一. From 10,000 on in digits.
+pub(super) fn chinese(number: u32) -> String {
+    if number == 0 || number >= 10_000 {
+        return number.to_string();
+    }
+    let mut text = String::new();
+    let mut rest = number;
+    let mut gap = false;
+    for (unit, name) in UNITS {
+        let digit = rest / unit;
+        rest %= unit;
+        if digit == 0 {
+            gap = !text.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut gap) {
+            text.push('零');
+        }
+        // 十一, but 一百一十一.
+        if digit > 1 || unit > 10 || !text.is_empty() {
+            text.push(DIGITS[digit as usize]);
+        }
+        text.push(name);
+    }
+    if rest > 0 {
+        if gap {
+            text.push('零');
+        }
+        text.push(DIGITS[rest as usize]);
+    }
+    text
+}
+
+/// The value of a numeral in Chinese or Arabic digits: 一百二十, 一二〇, 120, １２０.
+pub(super) fn value(text: &str) -> Option<u32> {
+    if text.is_empty() || text.chars().count() > 9 {
+        return None;
+    }
+    let unit = |c: char| UNITS.iter().find(|(_, name)| *name == c).map(|(unit, _)| *unit);
+    if !text.chars().any(|c| unit(c).is_some()) {
+        return text.chars().try_fold(0, |sum: u32, c| Some(sum * 10 + digit(c)?));
+    }
+    let mut sum = 0;
+    let mut pending = None;
+    for c in text.chars() {
+        match unit(c) {
+            Some(unit) => sum += pending.take().unwrap_or(1) * unit,
+            None => pending = Some(digit(c)?).filter(|digit| *digit > 0),
+        }
+    }
+    Some(sum + pending.unwrap_or(0))
+}
+
+/// Whether `c` may stand in a numeral that [`value`] reads.
+pub(super) fn is_numeral(c: char) -> bool {
+    digit(c).is_some() || UNITS.iter().any(|(_, name)| *name == c)
+}
+
+fn digit(c: char) -> Option<u32> {
+    match c {
+        '〇' => Some(0),
+        '两' | '兩' => Some(2),
+        '０'..='９' => Some(u32::from(c) - u32::from('０')),
+        _ => c.to_digit(10).or_else(|| DIGITS.iter().position(|digit| *digit == c).and_then(|at| u32::try_from(at).ok())),
+    }
+}
+
+/// `number`, from 1, as letters: A … Z, AA …
+pub(super) fn letters(number: u32) -> String {
+    let mut rest = number;
+    let mut letters = Vec::new();
+    while rest > 0 {
+        letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_numerals_are_written_as_chapters_count() {
+        let expected =
+            [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九"), (100, "一百"), (101, "一百零一")];
+        let larger = [(110, "一百一十"), (120, "一百二十"), (1_001, "一千零一"), (1_010, "一千零一十"), (2_300, "二千三百")];
+        for (number, text) in expected.into_iter().chain(larger) {
+            assert_eq!(chinese(number), text);
+        }
+    }
+
+    #[test]
+    fn every_numeral_reads_back() {
+        assert!((1..10_000).all(|number| value(&chinese(number)) == Some(number)));
+        assert_eq!(value("一二〇"), Some(120));
+        assert_eq!(value("１２"), Some(12));
+        assert_eq!(value("两百"), Some(200));
+        assert_eq!(value("甲"), None);
+        assert_eq!(value(""), None);
+    }
+
+    #[test]
+    fn letters_go_on_after_z() {
+        assert_eq!([1, 26, 27, 52, 53].map(letters), ["A", "Z", "AA", "AZ", "BA"]);
+    }
+}
