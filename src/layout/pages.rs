@@ -240,9 +240,10 @@ impl<'a> Breaker<'a> {
                     self.accept(row, draft);
                     return (row + 1, (row as usize + 1) < self.galley.rows.len());
                 }
-                Fit::No if first => {
-                    draft.deaf = !notes_open;
-                    self.accept(row, draft);
+                Fit::No if first => self.accept(row, draft),
+                Fit::No if !notes_open && !draft.deaf && !self.may_end(draft) => {
+                    draft.deaf = true;
+                    continue;
                 }
                 Fit::No => return (row, true),
             }
@@ -253,12 +254,8 @@ impl<'a> Breaker<'a> {
 
     /// Ends the page at the last place where a page may end; gives the row that the next page begins with.
     fn back_up(&mut self, start: u32, next: u32, draft: &mut Draft) -> u32 {
-        let may_end = |placed: &Placed| match placed.what {
-            What::Row(row) => !self.galley.rows[row as usize].keep,
-            What::Head(_) => false,
-        };
         let column = &draft.placed[draft.fixed..];
-        let Some(keep) = column.iter().rposition(may_end) else {
+        let Some(keep) = column.iter().rposition(|placed| self.row(placed).is_some_and(|row| !row.keep)) else {
             // Rows that belong together and found no room beside floats begin the next page; elsewhere they are parted.
             if draft.has_float(self.galley) && !column.is_empty() {
                 self.drop_after(draft.fixed, draft);
@@ -275,6 +272,11 @@ impl<'a> Breaker<'a> {
             What::Row(row) => row + 1,
             What::Head(_) => next,
         }
+    }
+
+    /// Whether the page may end after any of its rows.
+    fn may_end(&self, draft: &Draft) -> bool {
+        draft.placed[draft.fixed..].iter().any(|placed| self.row(placed).is_some_and(|row| !row.keep))
     }
 
     fn drop_after(&mut self, count: usize, draft: &mut Draft) {
@@ -398,6 +400,9 @@ impl<'a> Breaker<'a> {
         let foot = self.top_of(row, draft) + row.height;
         let new = self.new_notes(row);
         if new.is_empty() {
+            return if foot <= self.limit(draft.parts_here(), &[]) { Fit::Whole } else { Fit::No };
+        }
+        if draft.deaf {
             return if foot <= self.limit(draft.parts_here(), &[]) { Fit::Whole } else { Fit::No };
         }
         if !notes_open {
