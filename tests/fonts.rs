@@ -2,8 +2,8 @@
 
 use huoban::config::FontsConfig;
 use huoban::diagnostics::{Diagnostic, Lang};
-use huoban::font::{FontId, FontRole, Fonts, Region};
-use huoban::source::MemoryWorld;
+use huoban::font::{FontId, FontRole, Fonts, Region, subset_for_epub};
+use huoban::source::{DiskWorld, MemoryWorld};
 use std::path::{Path, PathBuf};
 
 fn shipped() -> PathBuf {
@@ -108,4 +108,180 @@ fn without_any_font_each_shipped_family_is_reported_missing() {
     assert_eq!(codes(&diagnostics), ["E405"; 7]);
     assert_eq!(fonts.select(FontRole::Body, Region::Mainland, '汉', true), None);
     assert_eq!(fonts.shape(FontId(0), "汉字", "zh-Hans").iter().map(|glyph| glyph.id).collect::<Vec<_>>(), [0, 0]);
+}
+
+#[test]
+fn the_checksums_in_the_readme_are_those_of_the_files() {
+    let readme = std::fs::read_to_string(shipped().join("README.md")).unwrap();
+    let mut listed: Vec<(String, String)> = readme
+        .lines()
+        .filter_map(|line| line.split_once("  "))
+        .filter(|(sum, _)| sum.len() == 64 && sum.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        .map(|(sum, name)| (name.to_owned(), sum.to_owned()))
+        .collect();
+    listed.sort();
+    let mut present: Vec<(String, String)> = std::fs::read_dir(shipped())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "ttf" || extension == "ttc"))
+        .map(|path| {
+            let sum = huoban::base::Digest::of(&std::fs::read(&path).unwrap()).to_string();
+            (path.file_name().unwrap().to_str().unwrap().to_owned(), sum)
+        })
+        .collect();
+    present.sort();
+    assert_eq!(listed, present);
+}
+
+#[test]
+fn coverage_tells_han_apart() {
+    let fonts = fonts();
+    let of = |role, han: bool| {
+        let set = fonts.set(role, Region::Mainland);
+        fonts.face(if han { set.han[0] } else { set.latin[0] }).coverage()
+    };
+    let song = of(FontRole::Body, true);
+    let basic = song.ranges.iter().find(|range| range.name.en == "Han (basic)").unwrap();
+    // It lacks the 21 characters that Unicode 11 to 14 added at the end of the block.
+    assert_eq!((basic.covered, basic.total, basic.is_complete()), (20_971, 20_992, false));
+    assert!(song.han > 27_000 && song.characters > song.han, "{song:?}");
+    let latin = of(FontRole::Body, false);
+    assert_eq!(latin.han, 0);
+    assert!(latin.ranges.iter().any(|range| range.name.en == "Basic Latin" && range.is_complete()));
+}
+
+/// A small shipped font, to be damaged.
+fn small_font() -> Vec<u8> {
+    std::fs::read(shipped().join("SourceCodePro-Regular.ttf")).unwrap()
+}
+
+/// Offset of a table's record in the directory of a font.
+fn record(font: &[u8], tag: &[u8; 4]) -> usize {
+    (12..).step_by(16).find(|at| &font[*at..at + 4] == tag).unwrap()
+}
+
+fn offset(font: &[u8], tag: &[u8; 4]) -> usize {
+    let at = record(font, tag) + 8;
+    u32::from_be_bytes(font[at..at + 4].try_into().unwrap()) as usize
+}
+
+/// Loads one font of a manuscript and uses it as a book would; none of it may panic.
+fn use_up(bytes: &[u8]) -> (usize, Vec<Diagnostic>) {
+    let world = MemoryWorld::new().with("fonts/damaged.ttf", bytes);
+    let (fonts, diagnostics) = Fonts::load(&world, &FontsConfig::default(), &[]);
+    let chars = ('a'..='z').chain('一'..='丁').collect();
+    for (id, face) in fonts.faces() {
+        face.coverage();
+        for glyph in fonts.shape(id, "AV fi 汉字——", "zh-Hans") {
+            fonts.advance(id, glyph.id);
+        }
+        let _ = subset_for_epub(&fonts, id, &chars, "zh-Hans");
+    }
+    let of_file = diagnostics.into_iter().filter(|one| one.rule.code != "E405").collect();
+    (fonts.faces().count(), of_file)
+}
+
+#[test]
+fn a_font_that_is_cut_short_anywhere_is_refused_with_its_path() {
+    let whole = small_font();
+    assert_eq!(use_up(&whole), (1, vec![]));
+    for length in (0..whole.len()).step_by(whole.len() / 40) {
+        let (faces, diagnostics) = use_up(&whole[..length]);
+        assert_eq!((faces, codes(&diagnostics)), (0, vec!["E403"]), "{length} bytes");
+        assert!(diagnostics[0].message(Lang::En).contains("fonts/damaged.ttf"));
+        assert!(diagnostics[0].message(Lang::Zh).contains("fonts/damaged.ttf"));
+    }
+}
+
+#[test]
+fn what_is_no_font_is_refused() {
+    for (bytes, why) in [
+        (b"<html>not found</html>".to_vec(), "neither"),
+        (b"wOF2".iter().copied().chain([0; 100]).collect(), "WOFF"),
+        (b"ttcf\0\x01\0\0\xff\xff\xff\xff".to_vec(), "damaged"),
+        (vec![0, 1, 0, 0, 0xff, 0xff, 0, 0, 0, 0, 0, 0], "damaged"),
+    ] {
+        let (faces, diagnostics) = use_up(&bytes);
+        assert_eq!((faces, codes(&diagnostics)), (0, vec!["E403"]));
+        let message = diagnostics[0].message(Lang::En);
+        assert!(message.contains(why), "{message}");
+    }
+}
+
+#[test]
+fn a_damaged_table_never_panics() {
+    let whole = small_font();
+    for tag in
+        [b"cmap", b"head", b"hhea", b"hmtx", b"maxp", b"name", b"OS/2", b"GSUB", b"GPOS", b"GDEF", b"loca", b"post"]
+    {
+        let at = offset(&whole, tag);
+        for step in [1, 3, 7] {
+            let mut damaged = whole.clone();
+            for (index, byte) in damaged[at..].iter_mut().take(400).enumerate().step_by(step) {
+                *byte = (index * 37 + step * 101) as u8;
+            }
+            use_up(&damaged);
+        }
+    }
+}
+
+#[test]
+fn a_font_whose_licence_bits_forbid_embedding_is_refused() {
+    for bits in [0x0002u16, 0x0100, 0x0200] {
+        let mut font = small_font();
+        let at = offset(&font, b"OS/2") + 8;
+        font[at..at + 2].copy_from_slice(&bits.to_be_bytes());
+        let world = MemoryWorld::new().with("fonts/forbidden.ttf", font);
+        let config = FontsConfig { mono: Some("Source Code Pro".into()), ..FontsConfig::default() };
+        let (fonts, diagnostics) = Fonts::load(&world, &config, &[]);
+        let of_mono: Vec<_> = diagnostics.iter().filter(|one| one.rule.code == "E406").collect();
+        assert!(!of_mono.is_empty(), "{bits:#x}");
+        assert!(of_mono[0].message(Lang::En).contains("fonts/forbidden.ttf"));
+        assert_eq!(fonts.set(FontRole::Mono, Region::Mainland).latin, []);
+        assert_eq!(fonts.select(FontRole::Mono, Region::Mainland, 'a', false), None);
+        let id = fonts.faces().next().unwrap().0;
+        assert_eq!(subset_for_epub(&fonts, id, &['a'].into(), "en").unwrap_err().rule.code, "E406");
+    }
+}
+
+#[test]
+fn the_manuscripts_own_fonts_come_first_and_a_missing_directory_is_told() {
+    let manuscript = tempfile::tempdir().unwrap();
+    std::fs::create_dir(manuscript.path().join("fonts")).unwrap();
+    std::fs::copy(shipped().join("SourceSerif4-Regular.ttf"), manuscript.path().join("fonts/own.TTF")).unwrap();
+    let world = DiskWorld::open(manuscript.path(), None).unwrap();
+    let config = FontsConfig { paths: vec!["fonts".into(), "more".into()], ..FontsConfig::default() };
+    let (fonts, diagnostics) = Fonts::load(&world, &config, &[shipped()]);
+    assert_eq!(codes(&diagnostics), ["E404"]);
+    let latin = fonts.set(FontRole::Body, Region::Mainland).latin[0];
+    assert_eq!(fonts.face(latin).path(), Path::new("fonts/own.TTF"));
+    assert_eq!(fonts.glyph(latin, 'a').map(|glyph| fonts.advance(latin, glyph) > 0), Some(true));
+}
+
+#[test]
+fn a_font_file_that_goes_away_during_the_build_is_told() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("code.ttf");
+    std::fs::copy(shipped().join("SourceCodePro-Regular.ttf"), &file).unwrap();
+    let (fonts, _) = Fonts::load(&MemoryWorld::new(), &FontsConfig::default(), &[directory.path().to_owned()]);
+    assert!(fonts.faults().is_empty());
+    std::fs::remove_file(&file).unwrap();
+    let id = fonts.faces().next().unwrap().0;
+    assert_eq!(fonts.glyph(id, 'a'), None);
+    assert_eq!(codes(&fonts.faults()), ["E403"]);
+}
+
+#[test]
+fn the_library_is_shared_by_threads() {
+    fn shared<T: Send + Sync>(_: &T) {}
+    let fonts = fonts();
+    shared(&fonts);
+    let id = fonts.set(FontRole::Body, Region::Mainland).latin[0];
+    let expected = fonts.shape(id, "AVATAR", "en");
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..4).map(|_| scope.spawn(|| fonts.shape(id, "AVATAR", "en"))).collect();
+        for thread in threads {
+            assert_eq!(thread.join().unwrap(), expected);
+        }
+    });
 }

@@ -12,6 +12,9 @@ use std::sync::Arc;
 /// Most faces of a library: what a [`super::FontId`] can number.
 const MOST_FACES: usize = u16::MAX as usize;
 
+/// How deep directories of the system are searched.
+const DEEPEST_SYSTEM_DIRECTORY: usize = 5;
+
 /// The faces found so far, in order of precedence.
 #[derive(Default)]
 pub(super) struct Found {
@@ -31,6 +34,11 @@ pub(super) fn discover(world: &dyn World, config: &FontsConfig, search: &[PathBu
     }
     for directory in search {
         found.directory(directory);
+    }
+    if config.system {
+        for directory in system_directories() {
+            found.system_directory(&directory, DEEPEST_SYSTEM_DIRECTORY);
+        }
     }
     found
 }
@@ -74,17 +82,36 @@ impl Found {
         }
     }
 
+    /// Unlike the others it is searched with its subdirectories, and what is unusable there is nobody's fault.
+    fn system_directory(&mut self, directory: &Path, depth: usize) {
+        let Ok(entries) = std::fs::read_dir(directory) else { return };
+        let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        paths.sort();
+        for path in paths {
+            if path.is_dir() && depth > 0 {
+                self.system_directory(&path, depth - 1);
+            } else if is_font_name(&path)
+                && let Ok(file) = FontFile::on_disk(&path, &path)
+                && let Ok(faces) = listing::list(&file)
+            {
+                self.take(faces, file);
+            }
+        }
+    }
+
+    fn take(&mut self, faces: Vec<listing::Listed>, file: FontFile) {
+        let file = Arc::new(file);
+        for listed in faces {
+            if self.faces.len() < MOST_FACES && self.names.insert(listed.postscript.clone()) {
+                self.faces.push(Face::new(listed, file.clone()));
+            }
+        }
+    }
+
     fn file(&mut self, path: &Path, file: io::Result<FontFile>) {
         let listed = file.map_err(listing::Defect::from).and_then(|file| Ok((listing::list(&file)?, file)));
         match listed {
-            Ok((faces, file)) => {
-                let file = Arc::new(file);
-                for listed in faces {
-                    if self.faces.len() < MOST_FACES && self.names.insert(listed.postscript.clone()) {
-                        self.faces.push(Face::new(listed, file.clone()));
-                    }
-                }
-            }
+            Ok((faces, file)) => self.take(faces, file),
             Err(defect) => {
                 let finding = Diagnostic::new(&rules::fonts::E403).with("path", path.display());
                 self.say(defect.tell(finding), path);
@@ -95,6 +122,16 @@ impl Found {
     fn say(&mut self, diagnostic: Diagnostic, place: &Path) {
         self.diagnostics.push(diagnostic.at(place));
     }
+}
+
+/// Where systems keep fonts; those that do not exist hold none.
+fn system_directories() -> Vec<PathBuf> {
+    let fixed =
+        ["/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts", "C:\\Windows\\Fonts"];
+    let home = std::env::var_os("HOME").map(PathBuf::from);
+    let of_home = [".local/share/fonts", ".fonts", "Library/Fonts"];
+    let own = home.iter().flat_map(|home| of_home.map(|name| home.join(name)));
+    own.chain(fixed.map(PathBuf::from)).collect()
 }
 
 fn is_font_name(path: &Path) -> bool {

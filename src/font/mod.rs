@@ -1,6 +1,7 @@
 //! Fonts: where they are found, what they hold, how text becomes glyphs, and how they are cut to what a book uses.
 
 mod charmap;
+mod coverage;
 mod discover;
 mod face;
 mod file;
@@ -13,6 +14,7 @@ mod subset;
 mod subset_name;
 
 pub use charmap::Charmap;
+pub use coverage::{Coverage, RangeCoverage};
 pub use face::{Face, Metrics, ShapedGlyph, StyleClass};
 pub use library::Fonts;
 pub use name::character_name;

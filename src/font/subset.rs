@@ -81,7 +81,7 @@ fn plan(face: &Face, font: &FontRef, chars: &BTreeSet<char>, lang: &str, is_cff:
         // All that substitutions can reach would take in the forms of every other region: for 3,500 Han some 3,000
         // glyphs that no text in this language shows. What shaping shows is enough.
         glyphs.extend(forms(face, present().copied(), lang).into_iter().map(|id| GlyphId::new(u32::from(id))));
-        flags = flags | SubsetFlags::SUBSET_FLAGS_NO_LAYOUT_CLOSURE;
+        flags |= SubsetFlags::SUBSET_FLAGS_NO_LAYOUT_CLOSURE;
     }
     Plan::new(&glyphs, &unicodes, font, flags, &dropped, &scripts, &features, &IntSet::empty(), &IntSet::empty())
 }
