@@ -175,7 +175,7 @@ impl<'a> Page<'a> {
         if let Some(start) = start {
             // The markers are made by the style sheet; their characters belong to the font all the same.
             let last = start.saturating_add(items.len() as u64);
-            self.done.used.add(self.role, self.lang, &format!("{start}{last}0123456789."));
+            self.done.used.add(self.role, self.flavour, &format!("{start}{last}0123456789."));
         }
         for item in items {
             self.item(item, tight);

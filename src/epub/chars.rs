@@ -1,7 +1,10 @@
 //! Which characters a book shows in which fonts, so that fonts can be cut to them.
 
-use crate::font::FontRole;
+use super::words::Script;
+use crate::font::{FontRole, Region};
+use crate::unicode::{is_ambiguous_mark, is_cjk};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// A set of characters: a bit for each of the basic plane, a tree for the rest.
 #[derive(Clone, Debug)]
@@ -37,7 +40,6 @@ impl CharSet {
     }
 
     /// The characters in order of their codes.
-    #[cfg(test)]
     pub(super) fn iter(&self) -> impl Iterator<Item = char> {
         let basic = self.basic.iter().enumerate().flat_map(|(at, word)| {
             (0..64)
@@ -48,29 +50,102 @@ impl CharSet {
     }
 }
 
-/// The characters of each font role and language.
+/// The habits of a language that decide which fonts its text takes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Flavour {
+    /// Chinese, Japanese or Korean: the shared marks “ ” ‘ ’ — … · come from the Han font of the region.
+    Cjk(Region),
+    /// Everything else: they come from the Latin font.
+    Latin,
+}
+
+impl Flavour {
+    /// The flavour of a BCP 47 tag.
+    pub(super) fn of(lang: &str) -> Flavour {
+        match Script::of(lang) {
+            Script::Other => Flavour::Latin,
+            Script::Hans | Script::Hant | Script::Japanese | Script::Korean => Flavour::Cjk(Region::of_language(lang)),
+        }
+    }
+}
+
+/// The characters of each font role and flavour, and the languages of each flavour.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Used {
-    sets: BTreeMap<(FontRole, String), CharSet>,
+    sets: BTreeMap<(FontRole, Flavour), CharSet>,
+    languages: BTreeMap<Flavour, BTreeSet<String>>,
 }
 
 impl Used {
-    /// Says that `text` in `lang` is shown in the fonts of `role`.
-    pub(super) fn add(&mut self, role: FontRole, lang: &str, text: &str) {
-        // The language changes rarely: look before allocating a key.
-        if let Some((_, set)) = self.sets.iter_mut().find(|((one, tag), _)| *one == role && tag == lang) {
-            set.add(text);
-        } else {
-            self.sets.entry((role, lang.to_owned())).or_default().add(text);
-        }
+    /// Says that `text` is shown in the fonts of `role`.
+    pub(super) fn add(&mut self, role: FontRole, flavour: Flavour, text: &str) {
+        self.sets.entry((role, flavour)).or_default().add(text);
+    }
+
+    /// Says that the book has text in a language.
+    pub(super) fn speak(&mut self, lang: &str) {
+        self.languages.entry(Flavour::of(lang)).or_default().insert(lang.to_owned());
     }
 
     /// Takes everything of `other` in.
     pub(super) fn merge(&mut self, other: &Used) {
         for (key, set) in &other.sets {
-            self.sets.entry(key.clone()).or_default().merge(set);
+            self.sets.entry(*key).or_default().merge(set);
+        }
+        for (flavour, languages) in &other.languages {
+            self.languages.entry(*flavour).or_default().extend(languages.iter().cloned());
         }
     }
+
+    /// Roles and flavours with their characters.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (FontRole, Flavour, &CharSet)> {
+        self.sets.iter().map(|((role, flavour), set)| (*role, *flavour, set))
+    }
+
+    /// The languages of each flavour.
+    pub(super) fn languages(&self) -> impl Iterator<Item = (Flavour, &BTreeSet<String>)> {
+        self.languages.iter().map(|(flavour, languages)| (*flavour, languages))
+    }
+}
+
+/// The marks that Chinese and Latin share, where they stand in Latin text inside a Chinese sentence: ranges of bytes
+/// (typography row QT-2). A closing quotation mark goes with its opening one.
+pub(super) fn latin_marks(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Vec<(char, bool)> = Vec::new();
+    for (at, mark) in text.char_indices().filter(|(_, one)| is_ambiguous_mark(*one)) {
+        let end = at + mark.len_utf8();
+        let latin = |one: Option<char>| one.is_some_and(|one| !is_cjk(one));
+        let before = text[..at].chars().rev().find(|one| one.is_alphanumeric());
+        let after = text[end..].chars().find(|one| one.is_alphanumeric());
+        let alone = latin(before) && latin(after);
+        let is_latin = match mark {
+            '“' | '‘' => {
+                open.push((mark, alone));
+                alone
+            }
+            // An apostrophe stands inside its word; another ’ closes what was opened.
+            '’' if text[..at].ends_with(letter) && text[end..].starts_with(letter) => true,
+            '”' | '’' => {
+                let partner = if mark == '”' { '“' } else { '‘' };
+                let opened = open.iter().rposition(|(one, _)| *one == partner).map(|place| {
+                    let (_, decision) = open[place];
+                    open.truncate(place);
+                    decision
+                });
+                opened.unwrap_or(alone)
+            }
+            _ => alone,
+        };
+        if is_latin {
+            found.push(at..end);
+        }
+    }
+    found
+}
+
+fn letter(one: char) -> bool {
+    one.is_alphanumeric() && !is_cjk(one)
 }
 
 #[cfg(test)]
@@ -85,5 +160,15 @@ mod tests {
         two.add("文B𠀁");
         one.merge(&two);
         assert_eq!(one.iter().collect::<String>(), "AB中文𠀀𠀁");
+    }
+
+    #[test]
+    fn shared_marks_are_latin_between_latin_words_only() {
+        let marks = |text: &str| latin_marks(text).into_iter().map(|range| text[range].to_owned()).collect::<String>();
+        assert_eq!(marks("他说“好”，又说 it’s fine。"), "’");
+        assert_eq!(marks("He said “yes” to us"), "“”");
+        assert_eq!(marks("他说“yes”了"), "");
+        assert_eq!(marks("John — Mary 和约翰·史密斯"), "—");
+        assert_eq!(marks("“Hello world”"), "");
     }
 }

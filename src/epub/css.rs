@@ -3,24 +3,74 @@
 //! The reader's own choice of font, size, spacing and colours must be able to win: everything is in em, nothing is
 //! `!important`, and no text or background has a colour of its own.
 
+use super::chars::Flavour;
+use super::fonts::Embedded;
 use super::words::Script;
 use crate::base::Len;
 use crate::font::FontRole;
 use crate::style::{BlockStyle, TextAlign, Theme};
 use std::fmt::Write as _;
 
-/// The style sheet. `embedded` names, for each role, the families that the book carries, in order of preference;
-/// `faces` are their `@font-face` rules.
-pub(super) fn sheet(theme: &Theme, language: &str, faces: &str, embedded: &dyn Fn(FontRole) -> Vec<String>) -> String {
-    let families = |role: FontRole| stack(role, Script::of(language), embedded(role));
-    let mut css = String::from("@charset \"UTF-8\";\n");
-    css.push_str(faces);
-    body(theme, &families, &mut css);
-    headings(theme, &families, &mut css);
-    blocks(theme, &families, &mut css);
-    inlines(&families, &mut css);
-    css.push_str(PAGES);
-    css
+/// The style sheet, with the `@font-face` rules of the embedded fonts.
+pub(super) fn sheet(theme: &Theme, language: &str, embedded: &Embedded) -> String {
+    let css = String::from("@charset \"UTF-8\";\n") + &embedded.faces;
+    let mut sheet =
+        Sheet { css, script: Script::of(language), base: Flavour::of(language), embedded, rules: Vec::new() };
+    body(theme, &mut sheet);
+    headings(theme, &mut sheet);
+    blocks(theme, &mut sheet);
+    inlines(&mut sheet);
+    sheet.css.push_str(PAGES);
+    sheet.passages();
+    sheet.css
+}
+
+/// A style sheet in the making.
+struct Sheet<'a> {
+    css: String,
+    script: Script,
+    base: Flavour,
+    embedded: &'a Embedded,
+    /// Which selectors take the fonts of which role, in their order.
+    rules: Vec<(&'static str, FontRole)>,
+}
+
+impl Sheet<'_> {
+    /// The families of a role for a selector, which is remembered for passages in other languages.
+    fn families(&mut self, selector: &'static str, role: FontRole) -> String {
+        self.rules.push((selector, role));
+        stack(role, self.script, self.embedded.families(role, self.base))
+    }
+
+    /// Fonts of passages in languages that take other fonts than the book, wherever they stand.
+    fn passages(&mut self) {
+        let mut rules = String::new();
+        for (flavour, languages) in &self.embedded.languages {
+            if *flavour == self.base {
+                continue;
+            }
+            for (selector, role) in &self.rules {
+                let families = self.embedded.families(*role, *flavour);
+                if families.is_empty() {
+                    continue;
+                }
+                let parts = selector.split(", ");
+                let mut selectors: Vec<String> = Vec::new();
+                for part in parts {
+                    for lang in languages {
+                        selectors.push(format!("{part}:lang({lang}), {part} span:lang({lang})"));
+                    }
+                    if *flavour == Flavour::Latin {
+                        selectors.push(format!("{part} .latin"));
+                    }
+                }
+                let script = languages.iter().next().map_or(self.script, |lang| Script::of(lang));
+                let _ =
+                    writeln!(rules, "{} {{ font-family: {}; }}", selectors.join(", "), stack(*role, script, families));
+            }
+        }
+        self.css.push_str(&rules);
+    }
 }
 
 /// A number with at most three decimals, without useless noughts.
@@ -114,10 +164,11 @@ fn margin(hundredths: u16, theme: &Theme, size: Len) -> String {
     em(ratio(theme.pitch.scale(i64::from(hundredths), 100), size))
 }
 
-fn body(theme: &Theme, families: &dyn Fn(FontRole) -> String, css: &mut String) {
+fn body(theme: &Theme, sheet: &mut Sheet) {
     let body = &theme.body;
+    let families = sheet.families("body", body.text.role);
     let _ = write!(
-        css,
+        sheet.css,
         "body {{ margin: 0; font-family: {}; line-height: {}; text-align: {}; line-break: strict; \
          overflow-wrap: break-word; text-autospace: normal; widows: 2; orphans: 2; font-synthesis: none; }}\n\
          p {{ margin: 0; text-indent: {}em; }}\n\
@@ -125,31 +176,33 @@ fn body(theme: &Theme, families: &dyn Fn(FontRole) -> String, css: &mut String) 
          p.right {{ text-align: end; text-indent: 0; }}\n\
          p.center {{ text-align: center; text-indent: 0; }}\n\
          :lang(en), :lang(fr), :lang(de), :lang(es), :lang(it), :lang(ru) {{ hyphens: auto; -webkit-hyphens: auto; -epub-hyphens: auto; }}\n",
-        families(body.text.role),
+        families,
         ratio(body.pitch, body.text.size),
         align(body.align),
         ratio(body.indent, body.text.size),
     );
 }
 
-fn headings(theme: &Theme, families: &dyn Fn(FontRole) -> String, css: &mut String) {
-    css.push_str(
+fn headings(theme: &Theme, sheet: &mut Sheet) {
+    sheet.css.push_str(
         "h1, h2, h3, h4, h5, h6 { text-indent: 0; break-after: avoid; page-break-after: avoid; break-inside: avoid; \
          text-wrap: balance; hyphens: none; -webkit-hyphens: none; -epub-hyphens: none; }\n\
          .number { margin-right: 0.75em; }\n",
     );
-    for level in 1..=6 {
-        heading(theme, &format!("h{level}, .h{level}"), &theme.headings[level], families, css);
+    let selectors = [".h0", "h1, .h1", "h2, .h2", "h3, .h3", "h4, .h4", "h5, .h5", "h6, .h6"];
+    for (level, selector) in selectors.into_iter().enumerate().skip(1) {
+        heading(theme, selector, &theme.headings[level], sheet);
     }
-    heading(theme, ".h0", &theme.headings[0], families, css);
+    heading(theme, selectors[0], &theme.headings[0], sheet);
 }
 
-fn heading(theme: &Theme, selector: &str, style: &BlockStyle, families: &dyn Fn(FontRole) -> String, css: &mut String) {
+fn heading(theme: &Theme, selector: &'static str, style: &BlockStyle, sheet: &mut Sheet) {
     let size = style.text.size;
+    let families = sheet.families(selector, style.text.role);
     let _ = writeln!(
-        css,
+        sheet.css,
         "{selector} {{ font-family: {}; font-size: {}em; font-weight: {}; line-height: {}; text-align: {}; margin: {} 0 {}; }}",
-        families(style.text.role),
+        families,
         ratio(size, theme.em),
         if is_bold(style.text.role) { "bold" } else { "normal" },
         ratio(style.pitch, size),
@@ -160,29 +213,31 @@ fn heading(theme: &Theme, selector: &str, style: &BlockStyle, families: &dyn Fn(
     );
 }
 
-fn blocks(theme: &Theme, families: &dyn Fn(FontRole) -> String, css: &mut String) {
-    boxed(theme, "blockquote", &theme.quote, families, css);
-    boxed(theme, ".verse", &theme.verse, families, css);
-    boxed(theme, "pre", &theme.code, families, css);
-    boxed(theme, ".notes", &theme.note, families, css);
-    boxed(theme, "figcaption, caption", &theme.caption, families, css);
-    boxed(theme, "table", &theme.table, families, css);
+fn blocks(theme: &Theme, sheet: &mut Sheet) {
+    boxed(theme, "blockquote", &theme.quote, sheet);
+    boxed(theme, ".verse", &theme.verse, sheet);
+    boxed(theme, "pre", &theme.code, sheet);
+    boxed(theme, ".notes", &theme.note, sheet);
+    boxed(theme, "figcaption, caption", &theme.caption, sheet);
+    boxed(theme, "table", &theme.table, sheet);
+    let families = sheet.families("th", theme.caption.text.role);
     let _ = write!(
-        css,
+        sheet.css,
         "th {{ font-family: {}; font-weight: bold; }}\nblockquote p {{ text-indent: {}em; }}\n",
-        families(theme.caption.text.role),
+        families,
         ratio(theme.quote.indent.max(theme.body.indent), theme.quote.text.size),
     );
-    css.push_str(BLOCKS);
+    sheet.css.push_str(BLOCKS);
 }
 
-fn boxed(theme: &Theme, selector: &str, style: &BlockStyle, families: &dyn Fn(FontRole) -> String, css: &mut String) {
+fn boxed(theme: &Theme, selector: &'static str, style: &BlockStyle, sheet: &mut Sheet) {
     let size = style.text.size;
     let inset = ratio(style.inset, size);
+    let families = sheet.families(selector, style.text.role);
     let _ = writeln!(
-        css,
+        sheet.css,
         "{selector} {{ font-family: {}; font-size: {}em; line-height: {}; text-align: {}; margin: {} {inset}em {}; }}",
-        families(style.text.role),
+        families,
         ratio(size, theme.em),
         ratio(style.pitch, size),
         align(style.align),
@@ -191,19 +246,17 @@ fn boxed(theme: &Theme, selector: &str, style: &BlockStyle, families: &dyn Fn(Fo
     );
 }
 
-fn inlines(families: &dyn Fn(FontRole) -> String, css: &mut String) {
-    let _ = write!(
-        css,
-        "em {{ font-family: {}; font-style: normal; }}\n\
-         strong {{ font-family: {}; font-weight: bold; }}\n\
-         dt {{ font-family: {}; font-weight: bold; }}\n\
-         code {{ font-family: {}; }}\n",
-        families(FontRole::Emphasis),
-        families(FontRole::Heading),
-        families(FontRole::Heading),
-        families(FontRole::Mono),
-    );
-    css.push_str(INLINES);
+fn inlines(sheet: &mut Sheet) {
+    for (selector, role, look) in [
+        ("em", FontRole::Emphasis, "font-style: normal;"),
+        ("strong", FontRole::Heading, "font-weight: bold;"),
+        ("dt", FontRole::Heading, "font-weight: bold;"),
+        ("code", FontRole::Mono, ""),
+    ] {
+        let families = sheet.families(selector, role);
+        let _ = writeln!(sheet.css, "{selector} {{ font-family: {families}; {look} }}");
+    }
+    sheet.css.push_str(INLINES);
 }
 
 /// Rules that are the same in every theme: how blocks keep within a screen of any width.

@@ -1,6 +1,7 @@
 //! Inlines as XHTML.
 
 use super::blocks::holds_link;
+use super::chars::Flavour;
 use super::page::{Page, note_label};
 use super::xml;
 use crate::diagnostics::Diagnostic;
@@ -42,9 +43,10 @@ impl<'a> Page<'a> {
                 xml::attribute("lang", lang, &mut self.done.text);
                 xml::attribute("xml:lang", lang, &mut self.done.text);
                 self.push(">");
-                let before = std::mem::replace(&mut self.lang, lang);
+                self.done.used.speak(lang);
+                let before = std::mem::replace(&mut self.flavour, Flavour::of(lang));
                 self.inlines(children);
-                self.lang = before;
+                self.flavour = before;
                 self.push("</span>");
             }
             InlineKind::Link(target, children) => self.link(inline.id, target, children),

@@ -7,6 +7,7 @@ mod archive;
 mod blocks;
 mod chars;
 mod css;
+mod fonts;
 mod images;
 mod inlines;
 mod nav;
@@ -24,6 +25,7 @@ use crate::model::{Book, PictureFormat};
 use crate::style::Theme;
 use archive::{Bytes, Entry};
 use chars::Used;
+use fonts::Embedded;
 use nav::Navigation;
 use package::{Item, Package};
 use page::{Context, Rendered, Traits};
@@ -41,7 +43,7 @@ const LARGE_FILE: usize = 300_000;
 /// Writes the EPUB. `modified` is the time of the build in seconds since 1970, if one is given.
 ///
 /// None when a finding is an error; the diagnostics say why.
-pub fn write(book: &Book, theme: &Theme, _fonts: &Fonts, modified: Option<i64>) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
+pub fn write(book: &Book, theme: &Theme, fonts: &Fonts, modified: Option<i64>) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
     let words = Words::of(&book.meta.language);
     let plan = Plan::of(book);
     let pictures = images::name_all(book);
@@ -54,11 +56,13 @@ pub fn write(book: &Book, theme: &Theme, _fonts: &Fonts, modified: Option<i64>) 
     diagnostics.extend(traits.pictures.iter().filter_map(|path| images::check(book.images.get(path)?)));
 
     let navigation = Navigation::of(book, &plan, words);
-    used.add(theme.body.text.role, &book.meta.language, &navigation.shown());
-    let sheet = css::sheet(theme, &book.meta.language, "", &|_| Vec::new());
+    navigation.use_characters(theme, &mut used);
+    let (embedded, findings) = fonts::embed(fonts, book, &used);
+    diagnostics.extend(findings);
+    let sheet = css::sheet(theme, &book.meta.language, &embedded);
     let cover = package::cover_picture(book).filter(|path| traits.pictures.contains(*path));
     let cover = cover.and_then(|path| pictures.get(path)).map(String::as_str);
-    let items = manifest(&context, &traits, cover);
+    let items = manifest(&context, &traits, cover, &embedded);
     let package = Package {
         book,
         plan: &plan,
@@ -79,6 +83,12 @@ pub fn write(book: &Book, theme: &Theme, _fonts: &Fonts, modified: Option<i64>) 
         text("EPUB/style.css", sheet),
     ];
     entries.extend(picture_entries(book, &traits, &pictures));
+    entries.extend(
+        embedded
+            .files
+            .iter()
+            .map(|file| Entry { path: format!("EPUB/{}", file.href), bytes: Bytes::Loose(file.bytes.clone()) }),
+    );
     if diagnostics.iter().any(Diagnostic::is_error) {
         return (None, diagnostics);
     }
@@ -151,7 +161,7 @@ fn join(entries: &[Entry], texts: Vec<ZipResult<PreparedZipFile>>) -> ZipResult<
     archive::join(files)
 }
 
-fn manifest(context: &Context, traits: &Traits, cover: Option<&str>) -> Vec<Item> {
+fn manifest(context: &Context, traits: &Traits, cover: Option<&str>, embedded: &Embedded) -> Vec<Item> {
     let item = |href: &str, media_type, properties| Item { href: href.to_owned(), media_type, properties };
     let mut items = vec![
         item(NAV, "application/xhtml+xml", Some("nav")),
@@ -164,6 +174,7 @@ fn manifest(context: &Context, traits: &Traits, cover: Option<&str>) -> Vec<Item
         let properties = (cover == Some(name.as_str())).then_some("cover-image");
         items.push(item(name, picture.format.media_type(), properties));
     }
+    items.extend(embedded.files.iter().map(|file| item(&file.href, file.media_type, None)));
     items
 }
 

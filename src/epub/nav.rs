@@ -1,10 +1,12 @@
 //! The navigation document, and its elder form for old reading systems (NCX).
 
+use super::chars::{Flavour, Used};
 use super::page::head;
 use super::plan::{NAV, Plan};
 use super::words::Words;
 use super::xml;
 use crate::model::{Book, CaptionEntry, ChapterRole, OutlineEntry};
+use crate::style::Theme;
 use std::fmt::Write as _;
 
 /// A line of the table of contents with the lines below it.
@@ -52,16 +54,20 @@ impl<'a> Navigation<'a> {
         out
     }
 
-    /// Every text that the navigation document shows.
-    pub(super) fn shown(&self) -> String {
-        let mut text = [self.title(), self.words.figures, self.words.tables].concat();
-        for entry in &self.book.outline {
-            text.extend([entry.number.as_deref().unwrap_or_default(), &entry.title]);
+    /// Adds the characters that the navigation document shows.
+    pub(super) fn use_characters(&self, theme: &Theme, used: &mut Used) {
+        let flavour = Flavour::of(&self.book.meta.language);
+        used.speak(&self.book.meta.language);
+        used.add(theme.headings[1].text.role, flavour, self.title());
+        used.add(theme.headings[2].text.role, flavour, self.words.figures);
+        used.add(theme.headings[2].text.role, flavour, self.words.tables);
+        let entries = self.book.outline.iter().map(|entry| (entry.number.as_deref(), &entry.title));
+        let captions = self.book.figures.iter().chain(&self.book.tables);
+        for (number, title) in entries.chain(captions.map(|entry| (Some(entry.number.as_str()), &entry.title))) {
+            used.add(theme.body.text.role, flavour, number.unwrap_or_default());
+            used.add(theme.body.text.role, flavour, title);
         }
-        for entry in self.book.figures.iter().chain(&self.book.tables) {
-            text.extend([entry.number.as_str(), &entry.title]);
-        }
-        text
+        used.add(theme.body.text.role, flavour, " …");
     }
 
     fn title(&self) -> &str {

@@ -1,6 +1,6 @@
 //! One XHTML file: its frame, its notes, and what the package must know about it.
 
-use super::chars::Used;
+use super::chars::{Flavour, Used, latin_marks};
 use super::plan::{File, Plan, first_heading};
 use super::words::Words;
 use super::xml;
@@ -8,6 +8,7 @@ use crate::diagnostics::Diagnostic;
 use crate::font::FontRole;
 use crate::model::{Block, BlockKind, Book, Chapter, ChapterRole, Note};
 use crate::style::Theme;
+use crate::unicode::is_ambiguous_mark;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -64,8 +65,8 @@ pub(super) struct Page<'a> {
     pub(super) level: u8,
     /// The fonts of the text that is being written.
     pub(super) role: FontRole,
-    /// The language of the text that is being written.
-    pub(super) lang: &'a str,
+    /// The habits of the language of the text that is being written.
+    pub(super) flavour: Flavour,
 }
 
 /// Writes the file with all its blocks and notes.
@@ -78,8 +79,9 @@ pub(super) fn render(context: &Context, file: &File) -> Rendered {
         done: Rendered::default(),
         level: if file.opening { 0 } else { 1 },
         role: context.theme.body.text.role,
-        lang: &chapter.lang,
+        flavour: Flavour::of(&chapter.lang),
     };
+    page.done.used.speak(&chapter.lang);
     page.done.text.reserve(file.weight + file.weight / 8 + 2048);
     page.frame();
     page.done
@@ -263,8 +265,22 @@ impl<'a> Page<'a> {
 
     /// Writes text and remembers its characters.
     pub(super) fn text(&mut self, text: &str) {
+        let mut done = 0;
+        if self.flavour != Flavour::Latin && self.role != FontRole::Mono && text.contains(is_ambiguous_mark) {
+            for range in latin_marks(text) {
+                self.run(&text[done..range.start], self.flavour);
+                self.done.text.push_str("<span class=\"latin\">");
+                self.run(&text[range.clone()], Flavour::Latin);
+                self.done.text.push_str("</span>");
+                done = range.end;
+            }
+        }
+        self.run(&text[done..], self.flavour);
+    }
+
+    fn run(&mut self, text: &str, flavour: Flavour) {
         xml::escape(text, &mut self.done.text);
-        self.done.used.add(self.role, self.lang, text);
+        self.done.used.add(self.role, flavour, text);
     }
 
     /// Writes an `img`, or its text when the picture could not be read (which is reported where it is read).

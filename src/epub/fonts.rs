@@ -1,0 +1,256 @@
+//! Fonts that the book carries, cut to the characters it shows.
+
+use super::chars::{CharSet, Flavour, Used};
+use crate::diagnostics::rules::fonts::E401;
+use crate::diagnostics::{Diagnostic, Place};
+use crate::font::{FontId, FontRole, Fonts, Region, character_name, subset_for_epub};
+use crate::model::{Block, BlockKind, Book, InlineKind, NodeId, walk_block, walk_inlines};
+use crate::unicode::{is_ambiguous_mark, is_cjk};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+/// A font file of the book.
+pub(super) struct FontFile {
+    /// Its name in the container.
+    pub href: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+/// The fonts of a book and how its text finds them.
+#[derive(Default)]
+pub(super) struct Embedded {
+    /// The files.
+    pub files: Vec<FontFile>,
+    /// The `@font-face` rules.
+    pub faces: String,
+    /// The languages of each flavour of text.
+    pub languages: BTreeMap<Flavour, BTreeSet<String>>,
+    stacks: BTreeMap<(FontRole, Flavour), Vec<String>>,
+}
+
+impl Embedded {
+    /// The embedded families of a role, in order of preference.
+    pub(super) fn families(&self, role: FontRole, flavour: Flavour) -> Vec<String> {
+        self.stacks.get(&(role, flavour)).cloned().unwrap_or_default()
+    }
+}
+
+/// Which face shows what.
+#[derive(Default)]
+struct Shares {
+    characters: BTreeMap<FontId, BTreeSet<char>>,
+    faces: BTreeMap<(FontRole, Flavour), BTreeSet<FontId>>,
+    missing: BTreeSet<char>,
+}
+
+/// Cuts the fonts of a book. A character that no font has is reported where it first stands.
+pub(super) fn embed(fonts: &Fonts, book: &Book, used: &Used) -> (Embedded, Vec<Diagnostic>) {
+    // Without any font the book is left to those of the reading system; that they are absent is told elsewhere.
+    if fonts.faces().next().is_none() {
+        return (Embedded::default(), Vec::new());
+    }
+    let shares = share(fonts, book, used);
+    let mut diagnostics: Vec<Diagnostic> = missing(book, &shares.missing);
+    let cut: Vec<_> = shares
+        .characters
+        .par_iter()
+        .map(|(id, characters)| (*id, subset_for_epub(fonts, *id, characters, &language(book, &shares, *id))))
+        .collect();
+    let mut embedded = Embedded::default();
+    let mut names = Names::default();
+    for (id, result) in cut {
+        match result {
+            Ok(bytes) => embedded.add(fonts, id, bytes, &shares.characters[&id], &mut names),
+            Err(finding) => diagnostics.push(*finding),
+        }
+    }
+    for ((role, flavour), faces) in &shares.faces {
+        let stack = stack(fonts, *role, *flavour, region(book, *flavour), faces, &names);
+        embedded.stacks.insert((*role, *flavour), stack);
+    }
+    embedded.languages = used.languages().map(|(flavour, languages)| (flavour, languages.clone())).collect();
+    // A mark in a Latin word is Latin even where the book has no passage in a Western language.
+    if shares.faces.keys().any(|(_, flavour)| *flavour == Flavour::Latin) {
+        embedded.languages.entry(Flavour::Latin).or_default();
+    }
+    (embedded, diagnostics)
+}
+
+fn region(book: &Book, flavour: Flavour) -> Region {
+    match flavour {
+        Flavour::Cjk(region) => region,
+        Flavour::Latin => Region::of_language(&book.meta.language),
+    }
+}
+
+fn share(fonts: &Fonts, book: &Book, used: &Used) -> Shares {
+    let mut shares = Shares::default();
+    for (role, flavour, characters) in used.iter() {
+        share_set(fonts, (role, flavour), region(book, flavour), characters, &mut shares);
+    }
+    shares
+}
+
+fn share_set(fonts: &Fonts, key: (FontRole, Flavour), region: Region, characters: &CharSet, shares: &mut Shares) {
+    for one in characters.iter().filter(|one| !one.is_control()) {
+        let prefers_han = if is_ambiguous_mark(one) { key.1 != Flavour::Latin } else { is_cjk(one) };
+        match fonts.select(key.0, region, one, prefers_han) {
+            Some((id, _)) => {
+                shares.characters.entry(id).or_default().insert(one);
+                shares.faces.entry(key).or_default().insert(id);
+            }
+            None => {
+                shares.missing.insert(one);
+            }
+        }
+    }
+}
+
+/// The language whose forms a face is cut for: the region's, or the book's for a Latin face.
+fn language(book: &Book, shares: &Shares, id: FontId) -> String {
+    let own = Flavour::of(&book.meta.language);
+    let flavours: BTreeSet<Flavour> =
+        shares.faces.iter().filter(|(_, faces)| faces.contains(&id)).map(|((_, flavour), _)| *flavour).collect();
+    match flavours.iter().find(|flavour| **flavour == own).or(flavours.first()) {
+        Some(Flavour::Cjk(region)) if Flavour::Cjk(*region) != own => tag(*region).to_owned(),
+        _ => book.meta.language.clone(),
+    }
+}
+
+fn tag(region: Region) -> &'static str {
+    match region {
+        Region::Mainland => "zh-Hans",
+        Region::Taiwan => "zh-Hant-TW",
+        Region::HongKong => "zh-Hant-HK",
+        Region::Japan => "ja",
+        Region::Korea => "ko",
+    }
+}
+
+/// Family names in the style sheet, and which of them have a twin without the shared marks.
+#[derive(Default)]
+struct Names {
+    families: BTreeMap<FontId, (String, bool)>,
+    taken: BTreeSet<String>,
+}
+
+impl Names {
+    fn give(&mut self, fonts: &Fonts, id: FontId, has_marks: bool) -> String {
+        let plain = |one: char| if one.is_ascii_alphanumeric() || one == '-' { one } else { '-' };
+        let own: String = fonts.face(id).postscript.chars().take(60).map(plain).collect();
+        let own = if own.starts_with(|one: char| one.is_ascii_alphabetic()) { own } else { format!("font-{own}") };
+        let name = if self.taken.insert(own.to_ascii_lowercase()) { own } else { format!("{own}-{}", id.0) };
+        self.families.insert(id, (name.clone(), has_marks));
+        name
+    }
+}
+
+impl Embedded {
+    fn add(&mut self, fonts: &Fonts, id: FontId, bytes: Vec<u8>, characters: &BTreeSet<char>, names: &mut Names) {
+        let is_cff = bytes.starts_with(b"OTTO");
+        // Where the same file serves Chinese and Latin text, a twin keeps its shared marks away from Chinese.
+        let has_marks =
+            !characters.iter().any(|one| is_cjk(*one)) && characters.iter().any(|one| is_ambiguous_mark(*one));
+        let name = names.give(fonts, id, has_marks);
+        let href = format!("fonts/{name}.{}", if is_cff { "otf" } else { "ttf" });
+        self.declare(&name, &href, "");
+        if has_marks {
+            self.declare(&twin(&name), &href, &format!(" unicode-range: {};", all_but_marks()));
+        }
+        let media_type = if is_cff { "font/otf" } else { "font/ttf" };
+        self.files.push(FontFile { href, media_type, bytes: bytes.into() });
+    }
+
+    /// Each face is declared for both weights and both slopes: its weight is right as it is, and no reading system
+    /// may thicken or slant it.
+    fn declare(&mut self, family: &str, href: &str, range: &str) {
+        for weight in ["normal", "bold"] {
+            for style in ["normal", "italic"] {
+                let _ = writeln!(
+                    self.faces,
+                    "@font-face {{ font-family: \"{family}\"; src: url(\"{href}\"); font-weight: {weight}; font-style: {style};{range} }}"
+                );
+            }
+        }
+    }
+}
+
+fn twin(name: &str) -> String {
+    format!("{name}-words")
+}
+
+/// Everything but the marks that Chinese and Latin share, as a `unicode-range`.
+fn all_but_marks() -> String {
+    let mut ranges = Vec::new();
+    let mut first = 0;
+    for code in (0..=0x2FFF_u32).filter(|code| char::from_u32(*code).is_some_and(is_ambiguous_mark)) {
+        if first < code {
+            ranges.push(format!("U+{first:X}-{:X}", code - 1));
+        }
+        first = code + 1;
+    }
+    ranges.push(format!("U+{first:X}-10FFFF"));
+    ranges.join(", ")
+}
+
+fn stack(
+    fonts: &Fonts,
+    role: FontRole,
+    flavour: Flavour,
+    region: Region,
+    used: &BTreeSet<FontId>,
+    names: &Names,
+) -> Vec<String> {
+    let set = fonts.set(role, region);
+    let order = set.latin.iter().chain(&set.han).chain(&set.stand_ins).filter(|id| used.contains(id));
+    order
+        .filter_map(|id| names.families.get(id))
+        .map(|(name, has_marks)| if *has_marks && flavour != Flavour::Latin { twin(name) } else { name.clone() })
+        .collect()
+}
+
+/// Reports each missing character where it first stands. A character of the tool's own (the box of a task) has no
+/// place; a reading system shows it in a font of its own.
+fn missing(book: &Book, characters: &BTreeSet<char>) -> Vec<Diagnostic> {
+    let mut left = characters.clone();
+    let mut found = Vec::new();
+    for chapter in &book.chapters {
+        for block in chapter.blocks.iter().chain(chapter.notes.iter().flat_map(|note| &note.blocks)) {
+            if left.is_empty() {
+                return found;
+            }
+            walk_block(block, &mut |block| look(block, &mut left, &mut found));
+        }
+    }
+    found
+}
+
+fn look(block: &Block, left: &mut BTreeSet<char>, found: &mut Vec<Diagnostic>) {
+    let mut search = |node: NodeId, text: &str| {
+        for (at, one) in text.char_indices() {
+            if left.remove(&one) {
+                let place = Place::Node(node, at as u32);
+                found.push(Diagnostic::new(&E401).at(place).with("char", one).with("name", character_name(one)));
+            }
+        }
+    };
+    if let BlockKind::Code { text, .. } | BlockKind::Math(text) = &block.kind {
+        search(block.id, text);
+    }
+    walk_inlines(block, &mut |inline| match &inline.kind {
+        InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Math(text) | InlineKind::Ruby(_, text) => {
+            search(inline.id, text);
+        }
+        InlineKind::Styled(..)
+        | InlineKind::Lang(..)
+        | InlineKind::Link(..)
+        | InlineKind::NoteCall(_)
+        | InlineKind::Image { .. }
+        | InlineKind::HardBreak => {}
+    });
+}
