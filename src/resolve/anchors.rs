@@ -122,7 +122,8 @@ pub(super) fn link(
                 }
             }
         };
-        for blocks in std::iter::once(&mut chapter.blocks).chain(chapter.notes.iter_mut().map(|note| &mut note.blocks)) {
+        for blocks in std::iter::once(&mut chapter.blocks).chain(chapter.notes.iter_mut().map(|note| &mut note.blocks))
+        {
             walk_blocks_mut(blocks, &mut |block| walk_inlines_mut(block, &mut on_inline));
         }
     }
@@ -133,13 +134,7 @@ fn shown(name: &str, own: &Path) -> String {
     name.strip_prefix(&key(own, None)).filter(|rest| rest.starts_with('#')).unwrap_or(name).to_owned()
 }
 
-fn fill(
-    children: &mut [Inline],
-    label: Option<&String>,
-    shown: &str,
-    id: NodeId,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+fn fill(children: &mut [Inline], label: Option<&String>, shown: &str, id: NodeId, diagnostics: &mut Vec<Diagnostic>) {
     let [Inline { kind: InlineKind::Text(text), .. }] = children else { return };
     if !text.is_empty() {
         return;
@@ -168,15 +163,19 @@ impl Names {
                 return Err(Diagnostic::new(&references::E211).with("files", files.join(", ")));
             }
         }
-        Err(Diagnostic::new(&references::E201).with("nearest", self.nearest(&shown)))
+        let finding = Diagnostic::new(&references::E201);
+        Err(match self.nearest(&shown) {
+            Some(nearest) => finding.with("nearest", nearest),
+            None => finding,
+        })
     }
 
-    fn nearest(&self, shown: &str) -> &str {
+    fn nearest(&self, shown: &str) -> Option<&str> {
         // A bare name is compared with bare names, a file with files.
         let bare = shown.starts_with('#');
         let candidates = self.places.keys().chain(self.shared.keys()).filter(|name| name.starts_with('#') == bare);
         let nearest = candidates.take(MAX_COMPARED).min_by_key(|name| strsim::damerau_levenshtein(name, shown));
-        nearest.map_or("—", String::as_str)
+        nearest.map(String::as_str)
     }
 }
 

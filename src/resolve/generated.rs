@@ -3,9 +3,7 @@
 use super::words::Words;
 use crate::base::NodeId;
 use crate::config::{Config, CoverConfig, Meta};
-use crate::model::{
-    Block, BlockKind, Chapter, ChapterRole, ContentsEntry, Figure, Inline, InlineKind, OutlineEntry,
-};
+use crate::model::{Block, BlockKind, Chapter, ChapterRole, ContentsEntry, Figure, Inline, InlineKind, OutlineEntry};
 use std::path::Path;
 
 /// An id without a span; [`Chapter::renumber`] makes it final.
@@ -59,7 +57,9 @@ pub(super) fn contents(outline: &[OutlineEntry]) -> Block {
 
 fn cover(config: &Config, words: &Words) -> Vec<Block> {
     match &config.cover {
-        CoverConfig::Picture(path, _) => vec![picture(path, format!("{}{}{}", words.cover, words.colon, config.meta.title))],
+        CoverConfig::Picture(path, _) => {
+            vec![picture(path, format!("{}{}{}", words.cover, words.colon, config.meta.title))]
+        }
         CoverConfig::Auto | CoverConfig::None => title_page(&config.meta, words),
     }
 }

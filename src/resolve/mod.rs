@@ -12,7 +12,7 @@ use crate::base::NodeId;
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::manuscript::{ChapterSource, Slot};
-use crate::model::{Book, BlockKind, Chapter, ChapterRole, OutlineEntry, Picture, plain_text};
+use crate::model::{BlockKind, Book, Chapter, ChapterRole, OutlineEntry, Picture, plain_text};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;

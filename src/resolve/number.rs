@@ -20,7 +20,8 @@ pub(super) struct Captions {
 /// him, and his count leads the figures. Front and back matter and unnumbered chapters have no number; their figures
 /// and tables are counted on through the whole book without a chapter's number (图1, 图2), so that no two are alike.
 pub(super) fn number(chapters: &mut [Chapter], theme: &ThemeConfig, words: &Words) -> Captions {
-    let own_counting = chapters.iter().any(|chapter| chapter.role == ChapterRole::Body && typed_number(&chapter.title).is_some());
+    let own_counting =
+        chapters.iter().any(|chapter| chapter.role == ChapterRole::Body && typed_number(&chapter.title).is_some());
     let appendices = chapters.iter().filter(|chapter| chapter.role == ChapterRole::Appendix).count();
     let mut counts = Counts::default();
     let mut captions = Captions::default();

@@ -66,7 +66,9 @@ fn digit(c: char) -> Option<u32> {
         '〇' => Some(0),
         '两' | '兩' => Some(2),
         '０'..='９' => Some(u32::from(c) - u32::from('０')),
-        _ => c.to_digit(10).or_else(|| DIGITS.iter().position(|digit| *digit == c).and_then(|at| u32::try_from(at).ok())),
+        _ => {
+            c.to_digit(10).or_else(|| DIGITS.iter().position(|digit| *digit == c).and_then(|at| u32::try_from(at).ok()))
+        }
     }
 }
 
@@ -89,7 +91,8 @@ mod tests {
     fn chinese_numerals_are_written_as_chapters_count() {
         let expected =
             [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九"), (100, "一百"), (101, "一百零一")];
-        let larger = [(110, "一百一十"), (120, "一百二十"), (1_001, "一千零一"), (1_010, "一千零一十"), (2_300, "二千三百")];
+        let larger =
+            [(110, "一百一十"), (120, "一百二十"), (1_001, "一千零一"), (1_010, "一千零一十"), (2_300, "二千三百")];
         for (number, text) in expected.into_iter().chain(larger) {
             assert_eq!(chinese(number), text);
         }

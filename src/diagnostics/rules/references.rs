@@ -7,7 +7,7 @@ rules! {
     /// headings, and the files of chapters. A name in another chapter can be given alone when it is the only one.
     E201 zh "链接或互见所指的名称在书中不存在。名称来自 {#名称}、标题文字和章的文件名。另一章的名称若全书唯一，可以单独写出。" {
         message: "nothing is called {target}", "书中没有名为 {target} 的位置";
-        help: "the most similar name is {nearest}", "最接近的名称是 {nearest}";
+        help: "check the spelling{?nearest}; the most similar name is {nearest}{/}", "请核对写法{?nearest}；最接近的名称是 {nearest}{/}";
     }
     /// Pictures lie in the manuscript directory and are named relative to the chapter. A path that leaves the directory,
     /// or begins at the root, would not work on another machine.
