@@ -1,0 +1,235 @@
+//! Pictures: what they are by their bytes, how large, and whether they can be used.
+
+mod jpeg;
+mod raster;
+mod svg;
+mod xml;
+
+use super::{named_at, nearest_file, unreadable};
+use crate::diagnostics::{Bilingual, Diagnostic, Place, rules::manuscript as rules};
+use crate::source::{Span, World};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A picture, as it was read.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// Its path in the manuscript.
+    pub path: PathBuf,
+    /// The file's bytes.
+    pub bytes: Arc<[u8]>,
+    /// What the bytes are, whatever the name says.
+    pub format: PictureFormat,
+    /// Pixels (for SVG: CSS px of the view box), after EXIF rotation.
+    pub width: u32,
+    /// Pixels (for SVG: CSS px of the view box), after EXIF rotation.
+    pub height: u32,
+    /// The EXIF orientation of a JPEG, 1 to 8; 1 is upright. A writer that shows the stored pixels turns them by it;
+    /// `width` and `height` are those after the turn.
+    pub orientation: u8,
+    /// Resolution the file itself declares, in pixels per inch.
+    pub ppi: Option<u32>,
+}
+
+/// The kinds of picture a manuscript may hold.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum PictureFormat {
+    /// PNG.
+    Png,
+    /// JPEG.
+    Jpeg,
+    /// SVG.
+    Svg,
+    /// WebP.
+    WebP,
+    /// GIF; the PDF shows the first frame.
+    Gif,
+}
+
+impl PictureFormat {
+    /// The media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            PictureFormat::Png => "image/png",
+            PictureFormat::Jpeg => "image/jpeg",
+            PictureFormat::Svg => "image/svg+xml",
+            PictureFormat::WebP => "image/webp",
+            PictureFormat::Gif => "image/gif",
+        }
+    }
+
+    /// The name of the kind, for messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            PictureFormat::Png => "PNG",
+            PictureFormat::Jpeg => "JPEG",
+            PictureFormat::Svg => "SVG",
+            PictureFormat::WebP => "WebP",
+            PictureFormat::Gif => "GIF",
+        }
+    }
+
+    /// The usual file name extension, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            PictureFormat::Png => "png",
+            PictureFormat::Jpeg => "jpg",
+            PictureFormat::Svg => "svg",
+            PictureFormat::WebP => "webp",
+            PictureFormat::Gif => "gif",
+        }
+    }
+}
+
+/// What the structure of a picture tells.
+#[derive(Clone, Copy, PartialEq, Debug)]
+struct Header {
+    width: u32,
+    height: u32,
+    orientation: u8,
+    ppi: Option<u32>,
+}
+
+/// Why a picture cannot be used.
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Fault {
+    /// Its parts contradict each other, or it is cut off.
+    Damaged(Bilingual),
+    /// It holds what the book cannot.
+    Holds(Bilingual),
+    /// It is of a kind that is not accepted.
+    Kind(Bilingual),
+    /// It does not say how large it is.
+    NoSize,
+}
+
+const CUT_OFF: Fault = Fault::Damaged(Bilingual::new("the file ends too early", "文件不完整，提前结束"));
+
+/// Pixels a side, and pixels in all.
+const SIDE: u32 = 20_000;
+const TOTAL: u64 = 100_000_000;
+
+/// Reads a picture: what it is (by its bytes), how large, and whether it can be used.
+/// `place` is where the manuscript names it. None when it cannot be used; the diagnostics say why.
+pub fn read_picture(world: &dyn World, path: &Path, place: Option<Span>) -> (Option<Picture>, Vec<Diagnostic>) {
+    let place = named_at(place, path);
+    let bytes = match world.read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => return (None, vec![missing(world, path, place, &error)]),
+    };
+    let about = |rule| Diagnostic::new(rule).at(place.clone()).with("path", path.display());
+    let Some(format) = sniff(&bytes) else {
+        return (None, vec![about(&rules::E071).with_term("kind", unusable_kind(&bytes))]);
+    };
+    let header = match read_header(format, &bytes) {
+        Ok(header) => header,
+        Err(fault) => {
+            return (
+                None,
+                vec![match fault {
+                    Fault::Damaged(why) => about(&rules::E072).with("kind", format.name()).with_term("why", why),
+                    Fault::Holds(what) => about(&rules::E075).with_term("what", what),
+                    Fault::Kind(kind) => about(&rules::E071).with_term("kind", kind),
+                    Fault::NoSize => about(&rules::E076),
+                }],
+            );
+        }
+    };
+    if header.width.max(header.height) > SIDE || u64::from(header.width) * u64::from(header.height) > TOTAL {
+        let large = about(&rules::E073).with("width", header.width).with("height", header.height);
+        return (None, vec![large.with("side", SIDE).with("total", TOTAL / 1_000_000)]);
+    }
+    let misnamed = named_format(path) != Some(format);
+    let warning = about(&rules::W074).with("kind", format.name()).with("extension", format.extension());
+    let Header { width, height, orientation, ppi } = header;
+    let picture = Picture { path: path.to_owned(), bytes, format, width, height, orientation, ppi };
+    (Some(picture), misnamed.then_some(warning).into_iter().collect())
+}
+
+fn missing(world: &dyn World, path: &Path, place: Place, error: &io::Error) -> Diagnostic {
+    if error.kind() != io::ErrorKind::NotFound {
+        return unreadable(path, place, error);
+    }
+    let missing = Diagnostic::new(&rules::E070).at(place).with("path", path.display());
+    match nearest_file(world, path) {
+        Some(nearest) => missing.with("nearest", nearest),
+        None => missing,
+    }
+}
+
+/// The kind that the ending of a name promises.
+fn named_format(path: &Path) -> Option<PictureFormat> {
+    let extension = path.extension()?.to_string_lossy().to_lowercase();
+    Some(match extension.as_str() {
+        "png" => PictureFormat::Png,
+        "jpg" | "jpeg" | "jpe" | "jfif" => PictureFormat::Jpeg,
+        "svg" => PictureFormat::Svg,
+        "webp" => PictureFormat::WebP,
+        "gif" => PictureFormat::Gif,
+        _ => return None,
+    })
+}
+
+/// The kind by the first bytes.
+fn sniff(bytes: &[u8]) -> Option<PictureFormat> {
+    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+        Some(PictureFormat::Png)
+    } else if bytes.starts_with(&[0xFF, 0xD8, 0xFF]) {
+        Some(PictureFormat::Jpeg)
+    } else if bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a") {
+        Some(PictureFormat::Gif)
+    } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+        Some(PictureFormat::WebP)
+    } else if svg::is_svg(bytes) {
+        Some(PictureFormat::Svg)
+    } else {
+        None
+    }
+}
+
+/// What a file is that is none of the accepted kinds.
+fn unusable_kind(bytes: &[u8]) -> Bilingual {
+    use imagesize::ImageType as T;
+    if bytes.is_empty() {
+        return Bilingual::new("an empty file", "空文件");
+    }
+    if bytes.starts_with(b"%PDF") {
+        return Bilingual::new("a PDF file", " PDF 文件");
+    }
+    if bytes.starts_with(&[0x1F, 0x8B]) {
+        return Bilingual::new("a compressed file (an .svgz perhaps)", "压缩文件（可能是 .svgz）");
+    }
+    match imagesize::image_type(bytes) {
+        Ok(T::Tiff) => Bilingual::new("a TIFF picture", " TIFF 图片"),
+        Ok(T::Bmp) => Bilingual::new("a BMP picture", " BMP 图片"),
+        Ok(T::Heif(_)) => Bilingual::new("a HEIF or AVIF picture", " HEIF 或 AVIF 图片"),
+        Ok(T::Psd) => Bilingual::new("a Photoshop file", " Photoshop 文件"),
+        Ok(T::Ico) => Bilingual::new("an icon", "图标文件"),
+        Ok(T::Jxl) => Bilingual::new("a JPEG XL picture", " JPEG XL 图片"),
+        _ => Bilingual::new("no picture of a known kind", "无法识别的文件"),
+    }
+}
+
+fn read_header(format: PictureFormat, bytes: &[u8]) -> Result<Header, Fault> {
+    let header = match format {
+        PictureFormat::Png => raster::png(bytes),
+        PictureFormat::Jpeg => jpeg::read(bytes),
+        PictureFormat::Gif => raster::gif(bytes),
+        PictureFormat::WebP => raster::webp(bytes),
+        PictureFormat::Svg => svg::read(bytes),
+    }?;
+    if header.width == 0 || header.height == 0 {
+        return Err(Fault::Damaged(Bilingual::new("it has no width or no height", "宽或高为零")));
+    }
+    Ok(header)
+}
+
+/// A whole number of `N` bytes at an offset, most significant byte first.
+fn number<const N: usize>(bytes: &[u8], at: usize) -> Result<u32, Fault> {
+    let field = at.checked_add(N).and_then(|end| bytes.get(at..end)).ok_or(CUT_OFF)?;
+    Ok(field.iter().fold(0, |value, byte| value << 8 | u32::from(*byte)))
+}
+
+#[cfg(test)]
+mod tests;
