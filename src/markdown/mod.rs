@@ -1,7 +1,7 @@
 //! Markdown becomes the model.
 //!
 //! Blocks and inlines are built from pulldown-cmark's events on explicit stacks, never deeper than a bound. What
-//! Chinese sources need is added around it: see `cjk`. `docs/markdown.md` tells authors what the syntax is.
+//! Chinese sources need is added around it: see `cjk`. `docs/markdown.md` tells authors the syntax.
 
 mod attributes;
 mod blocks;

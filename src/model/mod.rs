@@ -133,6 +133,13 @@ impl Book {
         &self.chapters[usize::from(chapter)]
     }
 
+    /// How deep an entry of the outline is nested, from 0. Where a book has parts, only the chapters of a part lie below
+    /// it: an afterword behind the last part stands beside the parts.
+    pub fn depth(&self, entry: &OutlineEntry) -> u8 {
+        let in_part = self.chapters.get(usize::from(entry.node.chapter)).is_some_and(|chapter| chapter.part.is_some());
+        if in_part { entry.level } else { entry.level.saturating_sub(1) }
+    }
+
     /// The source span of a node, if it has one.
     pub fn span(&self, node: NodeId) -> Option<Span> {
         *self.chapters.get(usize::from(node.chapter))?.spans.get(node.index as usize)?

@@ -17,9 +17,10 @@ pub(super) fn outline(book: &Book, pages: &Pages, diagnostics: &mut Vec<Diagnost
             diagnostics.push(internal(format!("the heading {} stands on no page", entry.title)).at(entry.node));
             continue;
         };
-        close(&mut open, entry.level, &mut outline);
+        let depth = book.depth(entry);
+        close(&mut open, depth, &mut outline);
         // Parts open show their chapters; the rest stays folded.
-        open.push((entry.level, OutlineNode::new(heading_text(entry), destination).with_open(entry.level == 0)));
+        open.push((depth, OutlineNode::new(heading_text(entry), destination).with_open(entry.level == 0)));
     }
     close(&mut open, 0, &mut outline);
     if book.outline.is_empty() {
