@@ -4,6 +4,7 @@
 //! embedded can be written: a violation withholds the file and becomes a diagnostic. Structure follows the order of
 //! the book; which marked content belongs to a node is known from the items' roles, never guessed from geometry.
 
+mod compact;
 mod fault;
 mod glyphs;
 mod links;
@@ -53,7 +54,7 @@ fn assemble(
     document.set_outline(outline::outline(book, pages, diagnostics));
     document.set_metadata(metadata::metadata(book, modified));
     match document.finish() {
-        Ok(bytes) => Some(bytes),
+        Ok(bytes) => Some(compact::compact(bytes)),
         Err(error) => {
             fault::report(&error, &typefaces, &pictures, diagnostics);
             None

@@ -1,6 +1,9 @@
 //! A press for tests: it sets a book that was made by hand on a plain grid, so that the PDF writer can be tried
 //! without the composition of text and the layout of pages.
 
+pub mod pictures;
+pub mod reader;
+
 use huoban::base::{Len, NodeId, Point, Rect, Size};
 use huoban::config::FontsConfig;
 use huoban::display::{Artifact, Draw, Glyph, GlyphRun, Item, LinkArea, Page, Pages, Piece, Role};

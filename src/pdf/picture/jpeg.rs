@@ -18,7 +18,7 @@ pub(super) fn examine(bytes: &[u8]) -> Result<u8, &'static str> {
 }
 
 /// The marker segments before the pixels: marker and body.
-pub(super) fn segments(bytes: &[u8]) -> impl Iterator<Item = (u8, &[u8])> {
+fn segments(bytes: &[u8]) -> impl Iterator<Item = (u8, &[u8])> {
     let mut rest = bytes.strip_prefix(&[0xFF, 0xD8]).unwrap_or_default();
     std::iter::from_fn(move || {
         let [0xFF, marker, high, low, ..] = rest else { return None };

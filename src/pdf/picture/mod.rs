@@ -1,18 +1,18 @@
 //! Pictures: embedded once however often they are shown.
 
-mod exif;
 mod jpeg;
+mod orientation;
 mod vector;
 
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::pdf::{E701, E702, E703, W704};
 use crate::font::Fonts;
 use crate::model::{Book, Picture as Source, PictureFormat};
-use exif::Orientation;
 use krilla::Data;
 use krilla::geom::{Size, Transform};
 use krilla::image::Image;
 use krilla::surface::Surface;
+use orientation::Orientation;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -142,7 +142,7 @@ fn raster(source: &Source) -> Result<Raster, String> {
         PictureFormat::Gif => Image::from_gif(data, false),
         PictureFormat::Svg => Err("an SVG has no pixels".to_owned()),
     }?;
-    Ok(Raster { image, orientation: exif::orientation(&source.bytes, source.format) })
+    Ok(Raster { image, orientation: Orientation(source.orientation) })
 }
 
 fn unreadable(path: &Path, reason: &str) -> Diagnostic {

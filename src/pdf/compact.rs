@@ -1,0 +1,184 @@
+//! The finished file, with its small objects packed into object streams (ISO 32000-1, 7.5.7).
+//!
+//! The back end writes every object plainly, and a tagged book has an object for every paragraph: a third of a novel's
+//! file would be structure in clear text. Nothing but the wrapping changes here; numbers and contents stay.
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use rayon::prelude::*;
+use std::io::Write as _;
+use std::ops::Range;
+
+/// Objects in one object stream. A viewer unpacks a whole stream to reach one object.
+const TOGETHER: usize = 200;
+
+/// Packs a file as the back end writes it: objects in a row, one table of offsets, one trailer. A file of any other
+/// shape comes back as it is.
+pub(super) fn compact(file: Vec<u8>) -> Vec<u8> {
+    match Parts::of(&file).and_then(|parts| pack(&file, &parts)) {
+        Some(packed) if packed.len() < file.len() => packed,
+        _ => file,
+    }
+}
+
+/// Where the pieces of a file are.
+struct Parts {
+    /// From the header to the first object.
+    head: Range<usize>,
+    /// By number less one: what stands between `obj` and `endobj`.
+    objects: Vec<Range<usize>>,
+    /// What stands in the trailer's dictionary beside its size.
+    trailer: Vec<u8>,
+}
+
+impl Parts {
+    fn of(file: &[u8]) -> Option<Parts> {
+        let end = rfind(file, b"startxref")?;
+        let table: usize = number(file.get(end + 9..)?)?.0;
+        let start = rfind(file.get(..end)?, b"trailer")?;
+        let offsets = offsets(file.get(table..start)?)?;
+        let mut objects = Vec::with_capacity(offsets.len());
+        for (index, &from) in offsets.iter().enumerate() {
+            let to = offsets.get(index + 1).copied().unwrap_or(table);
+            objects.push(body(file, from..to, index + 1)?);
+        }
+        let head = 0..offsets.first().copied()?;
+        Some(Parts { head, objects, trailer: trailer(file.get(start + 7..end)?)? })
+    }
+}
+
+/// The offsets in a table with one section, which begins at the free object 0; they must rise.
+fn offsets(table: &[u8]) -> Option<Vec<usize>> {
+    let rest = table.strip_prefix(b"xref\n0 ")?;
+    let (count, digits) = number(rest)?;
+    let entries = rest.get(digits + 1..)?;
+    let mut offsets = Vec::with_capacity(count);
+    for entry in entries.chunks_exact(20).take(count).skip(1) {
+        if entry.get(17) != Some(&b'n') {
+            return None;
+        }
+        offsets.push(number(entry)?.0);
+    }
+    (offsets.len() + 1 == count && offsets.is_sorted()).then_some(offsets)
+}
+
+/// What stands between `obj` and `endobj`.
+fn body(file: &[u8], object: Range<usize>, name: usize) -> Option<Range<usize>> {
+    let bytes = file.get(object.clone())?;
+    let opening = format!("{name} 0 obj\n");
+    let closing = rfind(bytes, b"endobj")?;
+    bytes.starts_with(opening.as_bytes()).then(|| object.start + opening.len()..object.start + closing)
+}
+
+/// The entries of the trailer but `Size`, which the back end writes first.
+fn trailer(bytes: &[u8]) -> Option<Vec<u8>> {
+    let from = bytes.windows(5).position(|window| window == b"/Size")? + 5;
+    let to = rfind(bytes, b">>")?;
+    let (_, digits) = number(bytes.get(from..)?)?;
+    bytes.get(from + digits..to).map(<[u8]>::to_vec)
+}
+
+fn pack(file: &[u8], parts: &Parts) -> Option<Vec<u8>> {
+    let is_stream = |range: &Range<usize>| file[range.clone()].trim_ascii_end().ends_with(b"endstream");
+    let (streams, small): (Vec<usize>, Vec<usize>) =
+        (0..parts.objects.len()).partition(|&object| is_stream(&parts.objects[object]));
+    let groups: Vec<&[usize]> = small.chunks(TOGETHER).collect();
+    let packed: Vec<Vec<u8>> =
+        groups.par_iter().map(|group| object_stream(file, parts, group)).collect::<Option<_>>()?;
+
+    let mut out = file[parts.head.clone()].to_vec();
+    let count = parts.objects.len() + groups.len() + 2;
+    let mut table = vec![Entry::Free; count];
+    for object in streams {
+        table[object + 1] = Entry::At(out.len());
+        writeln!(out, "{} 0 obj", object + 1).ok()?;
+        out.extend_from_slice(file[parts.objects[object].clone()].trim_ascii_end());
+        out.extend_from_slice(b"\nendobj\n");
+    }
+    for (index, (group, packed)) in groups.iter().zip(packed).enumerate() {
+        let own = parts.objects.len() + 1 + index;
+        for (place, &object) in group.iter().enumerate() {
+            table[object + 1] = Entry::In(own, place);
+        }
+        table[own] = Entry::At(out.len());
+        writeln!(out, "{own} 0 obj").ok()?;
+        out.extend_from_slice(&packed);
+        out.extend_from_slice(b"\nendobj\n");
+    }
+    let start = out.len();
+    table[count - 1] = Entry::At(start);
+    let rows = deflate(&rows(&table))?;
+    write!(out, "{} 0 obj\n<</Type/XRef/Size {count}/W[1 4 2]", count - 1).ok()?;
+    out.extend_from_slice(&parts.trailer);
+    write!(out, "/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 7>>/Length {}>>\nstream\n", rows.len()).ok()?;
+    out.extend_from_slice(&rows);
+    write!(out, "\nendstream\nendobj\nstartxref\n{start}\n%%EOF").ok()?;
+    Some(out)
+}
+
+/// The objects, each after a table of their numbers and offsets.
+fn object_stream(file: &[u8], parts: &Parts, group: &[usize]) -> Option<Vec<u8>> {
+    let (mut table, mut bodies) = (Vec::new(), Vec::new());
+    for &object in group {
+        write!(table, "{} {} ", object + 1, bodies.len()).ok()?;
+        bodies.extend_from_slice(file[parts.objects[object].clone()].trim_ascii_end());
+        bodies.push(b'\n');
+    }
+    let first = table.len();
+    table.append(&mut bodies);
+    let data = deflate(&table)?;
+    let mut out = Vec::with_capacity(data.len() + 120);
+    let (count, length) = (group.len(), data.len());
+    write!(out, "<</Type/ObjStm/N {count}/First {first}/Filter/FlateDecode/Length {length}>>\nstream\n").ok()?;
+    out.extend_from_slice(&data);
+    out.extend_from_slice(b"\nendstream");
+    Some(out)
+}
+
+/// Where an object is.
+#[derive(Clone, Copy)]
+enum Entry {
+    Free,
+    At(usize),
+    In(usize, usize),
+}
+
+/// The table of a cross-reference stream: rows of 1 + 4 + 2 bytes, each as its difference from the row above
+/// (predictor 12), because neighbours differ little.
+fn rows(table: &[Entry]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(table.len() * 8);
+    let mut above = [0_u8; 7];
+    for entry in table {
+        let (kind, place, index) = match *entry {
+            Entry::Free => (0, 0, 0xFFFF),
+            Entry::At(offset) => (1, offset as u32, 0),
+            Entry::In(stream, index) => (2, stream as u32, index as u16),
+        };
+        let mut row = [kind; 7];
+        row[1..5].copy_from_slice(&place.to_be_bytes());
+        row[5..].copy_from_slice(&index.to_be_bytes());
+        out.push(2);
+        out.extend(row.iter().zip(above).map(|(byte, above)| byte.wrapping_sub(above)));
+        above = row;
+    }
+    out
+}
+
+fn deflate(data: &[u8]) -> Option<Vec<u8>> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(data.len() / 4), Compression::default());
+    encoder.write_all(data).ok()?;
+    encoder.finish().ok()
+}
+
+/// The number that leads `bytes`, after blanks, and how many bytes were read.
+fn number(bytes: &[u8]) -> Option<(usize, usize)> {
+    let blank = bytes.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let digits = bytes[blank..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let text = std::str::from_utf8(&bytes[blank..blank + digits]).ok()?;
+    Some((text.parse().ok()?, blank + digits))
+}
+
+/// Where `word` stands last.
+fn rfind(bytes: &[u8], word: &[u8]) -> Option<usize> {
+    bytes.windows(word.len()).rposition(|window| window == word)
+}

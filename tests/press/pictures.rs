@@ -1,0 +1,44 @@
+//! Small pictures made for the tests.
+
+use flate2::write::ZlibEncoder;
+use flate2::{Compression, Crc};
+use std::io::Write as _;
+
+/// A grey JPEG of 16 × 8 pixels, the left half black, the right half white; without its first marker.
+const HALVES: &str = "\
+    ffe000104a46494600010100000100010000ffdb0043000d090a0b0a080d0b0a0b0e0e0d0f13201513121213271c1e17202e\
+    2931302e292d2c333a4a3e333646372c2d405741464c4e525352323e5a615a50604a51524fffc0000b080008001001011100\
+    ffc4001500010100000000000000000000000000000708ffc40014100100000000000000000000000000000000ffda000801\
+    0100003f003053afffd9\
+    ";
+
+/// The JPEG.
+pub fn jpeg() -> Vec<u8> {
+    let hex = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).expect("ASCII"), 16).expect("hexadecimal");
+    [0xFF, 0xD8].into_iter().chain(HALVES.as_bytes().chunks_exact(2).map(hex)).collect()
+}
+
+/// The frame of a JPEG with four components.
+pub fn cmyk_jpeg() -> Vec<u8> {
+    vec![0xFF, 0xD8, 0xFF, 0xC0, 0, 8, 8, 0, 1, 0, 1, 4, 0xFF, 0xDA, 0, 2, 0xFF, 0xD9]
+}
+
+/// A PNG of 2 × 2 pixels: red, half of it transparent.
+pub fn png() -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
+    let mut chunk = |kind: &[u8], body: &[u8]| {
+        let mut crc = Crc::new();
+        crc.update(kind);
+        crc.update(body);
+        bytes.extend((body.len() as u32).to_be_bytes());
+        bytes.extend([kind, body].concat());
+        bytes.extend(crc.sum().to_be_bytes());
+    };
+    chunk(b"IHDR", &[0, 0, 0, 2, 0, 0, 0, 2, 8, 6, 0, 0, 0]);
+    let rows = [0, 255, 0, 0, 255, 255, 0, 0, 128, 0, 255, 0, 0, 128, 255, 0, 0, 255];
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(&rows).expect("in memory");
+    chunk(b"IDAT", &encoder.finish().expect("in memory"));
+    chunk(b"IEND", &[]);
+    bytes
+}
