@@ -198,7 +198,7 @@ impl<'a> Setter<'a> {
                 before: Len::ZERO,
                 after: Len::ZERO,
                 height: lines.em + extra,
-                advance: extra + if last { lines.em + lead } else { lines.pitch },
+                advance: extra + if last && !context.snap { lines.em + lead } else { lines.pitch },
                 rise: rise(lines.em) + extra,
                 snap: context.snap,
                 sink: false,

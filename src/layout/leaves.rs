@@ -4,6 +4,7 @@ use super::flow::{Context, Lines, Setter};
 use super::galley::Galley;
 use super::pages::{Placed, Plan, What};
 use crate::base::{Len, NodeId};
+use crate::font::FontRole;
 use crate::model::{Block, BlockKind, ChapterRole, Inline};
 use crate::style::{BlockStyle, TextAlign};
 use crate::text::Flow;
@@ -79,7 +80,8 @@ impl Setter<'_> {
             } else if is(block, "title") {
                 top = self.stack(block.id, content, title, top, &mut plan);
             } else if is(block, "subtitle") {
-                let style = scaled(small, 112);
+                let mut style = scaled(small, 112);
+                style.text.role = FontRole::Quotation;
                 top = self.stack(block.id, content, style, top + theme.pitch / 3, &mut plan);
             } else if is(block, "publisher") || is(block, "date") {
                 foot.push(block);

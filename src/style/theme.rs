@@ -153,7 +153,9 @@ impl Theme {
             after,
             ..plain(text(role, sized(size)), sized(size).scale(3, 2), align)
         };
-        let small = sized(86);
+        let indented = |style: BlockStyle| BlockStyle { indent: em * 2, ..style };
+        // 五号 body has 小五 notes, captions, tables and heads: 9 pt to 10.5 pt.
+        let small = em.scale(6, 7);
         let note = BlockStyle {
             indent: small * 2,
             ..plain(text(FontRole::Body, small), small.scale(3, 2), TextAlign::Justify)
@@ -174,14 +176,15 @@ impl Theme {
             chapter_opening: config.theme.chapter_opening,
             notes: config.theme.notes,
             body: BlockStyle { indent, ..plain(text(FontRole::Body, em), pitch, TextAlign::Justify) },
+            // Song bold for what opens a page, Hei within a chapter, Kai below (typography row HD-3).
             headings: [
-                heading(FontRole::Heading, 210, TextAlign::Center, 0, 0),
-                heading(FontRole::Heading, 170, TextAlign::Center, 300, 250),
-                heading(FontRole::Heading, 130, TextAlign::Center, 100, 50),
-                heading(FontRole::Heading, 112, TextAlign::Start, 50, 0),
-                heading(FontRole::Heading, 100, TextAlign::Start, 0, 0),
-                heading(FontRole::Heading, 100, TextAlign::Start, 0, 0),
-                heading(FontRole::Heading, 100, TextAlign::Start, 0, 0),
+                heading(FontRole::BodyBold, 210, TextAlign::Center, 700, 200),
+                heading(FontRole::BodyBold, 171, TextAlign::Center, 300, 250),
+                heading(FontRole::Heading, 124, TextAlign::Center, 100, 50),
+                indented(heading(FontRole::Heading, 105, TextAlign::Start, 50, 20)),
+                indented(heading(FontRole::Heading, 100, TextAlign::Start, 0, 0)),
+                indented(heading(FontRole::Quotation, 100, TextAlign::Start, 0, 0)),
+                indented(heading(FontRole::Quotation, 100, TextAlign::Start, 0, 0)),
             ],
             chapter_number: plain(text(FontRole::Quotation, sized(124)), sized(290), TextAlign::Center),
             quote: BlockStyle {
@@ -204,14 +207,14 @@ impl Theme {
             caption: plain(text(FontRole::Caption, small), small.scale(7, 5), TextAlign::Center),
             table: plain(text(FontRole::Body, small), small.scale(3, 2), TextAlign::Start),
             note,
-            head: plain(text(FontRole::Caption, sized(80)), sized(120), TextAlign::Start),
+            head: plain(text(FontRole::Quotation, small), small.scale(3, 2), TextAlign::Start),
             contents: [
                 contents(FontRole::Heading, 105, 0, 50),
                 contents(FontRole::Heading, 100, 0, 0),
                 contents(FontRole::Body, 100, 2, 0),
                 contents(FontRole::Body, 95, 4, 0),
             ],
-            title: plain(text(FontRole::Heading, sized(260)), sized(364), TextAlign::Center),
+            title: plain(text(FontRole::BodyBold, sized(260)), sized(380), TextAlign::Center),
             title_small: plain(text(FontRole::Body, sized(120)), sized(190), TextAlign::Center),
             accent: Color { r: config.theme.accent[0], g: config.theme.accent[1], b: config.theme.accent[2] },
         }
