@@ -76,7 +76,7 @@ impl Setter<'_> {
             keep: false,
             ..self.blank(context, RowKind::Blank)
         });
-        self.space(first, 50, 60);
+        self.space(first, 60, 80);
     }
 
     fn check_resolution(&mut self, node: NodeId, format: PictureFormat, pixels: u32, width: Len) {

@@ -44,10 +44,10 @@ impl<'a> Setter<'a> {
                 row.before = self.theme.pitch / 2;
             }
         }
-        if let Some(row) = self.galley.rows.get_mut(after_caption) {
-            row.before = row.before.max(style.text.size / 2);
+        if after_caption > first && let Some(row) = self.galley.rows.get_mut(after_caption) {
+            row.before += style.text.size / 2;
         }
-        self.space(first, 60, 70);
+        self.space(first, 80, 80);
     }
 
     fn caption(&mut self, node: NodeId, table: &Table, context: Context) {
