@@ -60,7 +60,10 @@ impl<'a> Page<'a> {
         // The look follows the author's level even where the outline had to close a gap.
         let class = if level == shown { String::new() } else { format!("h{level}") };
         let tag = ["h1", "h1", "h2", "h3", "h4", "h5", "h6"][usize::from(shown)];
-        let role = self.context.theme.headings[usize::from(level.min(6))].text.role;
+        let titled = block.classes.iter().any(|class| class == "book-title");
+        let style =
+            if titled { &self.context.theme.title } else { &self.context.theme.headings[usize::from(level.min(6))] };
+        let role = style.text.role;
         self.open(tag, block, &class);
         self.with_role(role, |page| {
             if let Some(number) = number {
@@ -79,8 +82,10 @@ impl<'a> Page<'a> {
     }
 
     fn paragraph(&mut self, block: &'a Block, continued: bool, content: &'a [Inline]) {
+        let titled = block.classes.iter().any(|class| class.starts_with("book-"));
+        let role = if titled { self.context.theme.title_small.text.role } else { self.role };
         self.open("p", block, if continued { "continued" } else { "" });
-        self.inlines(content);
+        self.with_role(role, |page| page.inlines(content));
         self.close("p");
     }
 
@@ -316,7 +321,8 @@ impl<'a> Page<'a> {
 
     /// The class that the tool gives, then those of the author that the style sheet knows.
     fn class(&mut self, block: &Block, class: &str) {
-        let own = block.classes.iter().map(String::as_str).filter(|name| matches!(*name, "right" | "center"));
+        let known = |name: &&str| matches!(*name, "right" | "center") || name.starts_with("book-");
+        let own = block.classes.iter().map(String::as_str).filter(known);
         let mut names = Some(class).filter(|class| !class.is_empty()).into_iter().chain(own).peekable();
         if names.peek().is_none() {
             return;

@@ -20,7 +20,7 @@ pub(super) fn sheet(theme: &Theme, language: &str, embedded: &Embedded) -> Strin
     headings(theme, &mut sheet);
     blocks(theme, &mut sheet);
     inlines(&mut sheet);
-    sheet.css.push_str(PAGES);
+    pages(theme, &mut sheet);
     sheet.passages();
     sheet.css
 }
@@ -92,8 +92,9 @@ fn align(align: TextAlign) -> &'static str {
     }
 }
 
-fn is_bold(role: FontRole) -> bool {
-    matches!(role, FontRole::BodyBold | FontRole::Heading | FontRole::HeadingBold)
+/// Whether the style sheet asks for the fonts of a role in bold.
+pub(super) fn is_bold(role: FontRole) -> bool {
+    matches!(role, FontRole::BodyBold | FontRole::Heading | FontRole::HeadingBold | FontRole::Caption)
 }
 
 /// The families of a role: the embedded ones, then what platforms call theirs, then a generic (EPUB row 54).
@@ -160,8 +161,11 @@ const PLATFORM: &[(Kind, &[Script], &str)] = &[
 
 /// Vertical space in em of the block's own size.
 fn margin(hundredths: u16, theme: &Theme, size: Len) -> String {
-    let em = |text: String| if text == "0" { text } else { text + "em" };
-    em(ratio(theme.pitch.scale(i64::from(hundredths), 100), size))
+    in_em(ratio(theme.pitch.scale(i64::from(hundredths), 100), size))
+}
+
+fn in_em(number: String) -> String {
+    if number == "0" { number } else { number + "em" }
 }
 
 fn body(theme: &Theme, sheet: &mut Sheet) {
@@ -232,11 +236,11 @@ fn blocks(theme: &Theme, sheet: &mut Sheet) {
 
 fn boxed(theme: &Theme, selector: &'static str, style: &BlockStyle, sheet: &mut Sheet) {
     let size = style.text.size;
-    let inset = ratio(style.inset, size);
+    let inset = in_em(ratio(style.inset, size));
     let families = sheet.families(selector, style.text.role);
     let _ = writeln!(
         sheet.css,
-        "{selector} {{ font-family: {}; font-size: {}em; line-height: {}; text-align: {}; margin: {} {inset}em {}; }}",
+        "{selector} {{ font-family: {}; font-size: {}em; line-height: {}; text-align: {}; margin: {} {inset} {}; }}",
         families,
         ratio(size, theme.em),
         ratio(style.pitch, size),
@@ -257,6 +261,25 @@ fn inlines(sheet: &mut Sheet) {
         let _ = writeln!(sheet.css, "{selector} {{ font-family: {families}; {look} }}");
     }
     sheet.css.push_str(INLINES);
+}
+
+/// The lines of the title page, which a cover without a picture shows too.
+fn pages(theme: &Theme, sheet: &mut Sheet) {
+    for (selector, style) in [
+        (".book-title", &theme.title),
+        (".book-subtitle, .book-author, .book-contributor, .book-publisher, .book-series", &theme.title_small),
+    ] {
+        let families = sheet.families(selector, style.text.role);
+        let _ = writeln!(
+            sheet.css,
+            "{selector} {{ font-family: {families}; font-size: {}em; line-height: {}; text-align: {}; text-indent: 0; }}",
+            ratio(style.text.size, theme.em),
+            // Lines of a title that wrap belong together.
+            ratio(style.pitch.min(style.text.size.scale(3, 2)), style.text.size),
+            align(style.align),
+        );
+    }
+    sheet.css.push_str(PAGES);
 }
 
 /// Rules that are the same in every theme: how blocks keep within a screen of any width.
@@ -298,8 +321,6 @@ aside { margin: 0 0 0.3em; }
 
 /// Rules for text. Dots, name lines and title lines are CSS because they belong to characters, wherever lines break.
 const INLINES: &str = "\
-em em { font-style: italic; }
-em:lang(en) { font-style: italic; }
 em.dots { font-family: inherit; -epub-text-emphasis-style: filled dot; -webkit-text-emphasis-style: filled dot; text-emphasis-style: filled dot; -epub-text-emphasis-position: under; -webkit-text-emphasis-position: under right; text-emphasis-position: under right; }
 u.name { text-decoration: none; border-bottom: 0.06em solid; padding-bottom: 0.06em; margin: 0 0.08em; }
 cite.wavy { font-style: normal; -webkit-text-decoration: underline wavy; text-decoration: underline wavy; text-decoration-thickness: 0.05em; text-underline-position: under; }
@@ -317,9 +338,11 @@ a.call sup { padding: 0 0.1em; }
 const PAGES: &str = "\
 .cover { margin: 0; text-align: center; }
 .cover img { max-height: 98vh; }
-.titlepage, .copyright-page { text-align: center; }
-.titlepage p, .copyright-page p { text-indent: 0; text-align: inherit; }
-.copyright-page { text-align: start; }
+.book-title { margin: 2.5em 0 0.6em; }
+.book-author { margin-top: 2em; }
+.book-publisher { margin-top: 5em; }
+.copyright-page { margin-top: 4em; text-align: start; }
+.copyright-page p { text-indent: 0; }
 nav ol { list-style: none; padding-left: 0; margin: 0.5em 0; }
 nav ol ol { padding-left: 1.5em; margin: 0; }
 nav li { text-align: start; margin: 0.2em 0; }

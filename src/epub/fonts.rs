@@ -48,6 +48,20 @@ struct Shares {
     missing: BTreeSet<char>,
 }
 
+impl Shares {
+    fn manner(&self, id: FontId) -> Manner {
+        let roles = || self.faces.iter().filter(|(_, faces)| faces.contains(&id)).map(|(key, _)| *key);
+        let characters = self.characters.get(&id);
+        let marked = characters.is_some_and(|all| all.iter().any(|one| is_ambiguous_mark(*one)));
+        Manner {
+            bold: roles().any(|(role, _)| super::css::is_bold(role)),
+            shared: marked
+                && roles().any(|(_, flavour)| flavour == Flavour::Latin)
+                && !characters.is_some_and(|all| all.iter().any(|one| is_cjk(*one))),
+        }
+    }
+}
+
 /// Cuts the fonts of a book. A character that no font has is reported where it first stands.
 pub(super) fn embed(fonts: &Fonts, book: &Book, used: &Used) -> (Embedded, Vec<Diagnostic>) {
     // Without any font the book is left to those of the reading system; that they are absent is told elsewhere.
@@ -65,7 +79,7 @@ pub(super) fn embed(fonts: &Fonts, book: &Book, used: &Used) -> (Embedded, Vec<D
     let mut names = Names::default();
     for (id, result) in cut {
         match result {
-            Ok(bytes) => embedded.add(fonts, id, bytes, &shares.characters[&id], &mut names),
+            Ok(bytes) => embedded.add(fonts, id, bytes, shares.manner(id), &mut names),
             Err(finding) => diagnostics.push(*finding),
         }
     }
@@ -151,33 +165,40 @@ impl Names {
 }
 
 impl Embedded {
-    fn add(&mut self, fonts: &Fonts, id: FontId, bytes: Vec<u8>, characters: &BTreeSet<char>, names: &mut Names) {
+    fn add(&mut self, fonts: &Fonts, id: FontId, bytes: Vec<u8>, manner: Manner, names: &mut Names) {
         let is_cff = bytes.starts_with(b"OTTO");
-        // Where the same file serves Chinese and Latin text, a twin keeps its shared marks away from Chinese.
-        let has_marks =
-            !characters.iter().any(|one| is_cjk(*one)) && characters.iter().any(|one| is_ambiguous_mark(*one));
-        let name = names.give(fonts, id, has_marks);
+        let name = names.give(fonts, id, manner.shared);
         let href = format!("fonts/{name}.{}", if is_cff { "otf" } else { "ttf" });
-        self.declare(&name, &href, "");
-        if has_marks {
-            self.declare(&twin(&name), &href, &format!(" unicode-range: {};", all_but_marks()));
+        self.declare(&name, &href, manner, "");
+        if manner.shared {
+            // The twin keeps the shared marks of a Latin face away from Chinese text.
+            self.declare(&twin(&name), &href, manner, &format!(" unicode-range: {};", all_but_marks()));
         }
         let media_type = if is_cff { "font/otf" } else { "font/ttf" };
         self.files.push(FontFile { href, media_type, bytes: bytes.into() });
     }
 
-    /// Each face is declared for both weights and both slopes: its weight is right as it is, and no reading system
-    /// may thicken or slant it.
-    fn declare(&mut self, family: &str, href: &str, range: &str) {
-        for weight in ["normal", "bold"] {
-            for style in ["normal", "italic"] {
+    /// A face is declared for every weight and slope that the style sheet asks of it: it is right as it is, and no
+    /// reading system may thicken or slant it.
+    fn declare(&mut self, family: &str, href: &str, manner: Manner, range: &str) {
+        for (weight, declared) in [("normal", true), ("bold", manner.bold)] {
+            if declared {
                 let _ = writeln!(
                     self.faces,
-                    "@font-face {{ font-family: \"{family}\"; src: url(\"{href}\"); font-weight: {weight}; font-style: {style};{range} }}"
+                    "@font-face {{ font-family: \"{family}\"; src: url(\"{href}\"); font-weight: {weight}; font-style: normal;{range} }}"
                 );
             }
         }
     }
+}
+
+/// How the style sheet asks for a face.
+#[derive(Clone, Copy)]
+struct Manner {
+    /// Whether a role that is asked for in bold uses it.
+    bold: bool,
+    /// Whether the same file serves Chinese and Latin text with the marks that they share.
+    shared: bool,
 }
 
 fn twin(name: &str) -> String {

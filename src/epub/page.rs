@@ -250,9 +250,9 @@ impl<'a> Page<'a> {
             xml::attribute("href", &href, &mut self.done.text);
             let spoken = format!("{mark} {}", self.context.words.back);
             xml::attribute("aria-label", &spoken, &mut self.done.text);
-            self.done.text.push('>');
+            self.done.text.push_str(if at == 0 { ">" } else { "><sup>" });
             self.text(&mark);
-            self.done.text.push_str("</a>");
+            self.done.text.push_str(if at == 0 { "</a>" } else { "</sup></a>" });
         }
     }
 
