@@ -50,6 +50,8 @@ pub(super) struct Run {
 pub(super) enum Action {
     Build(Run, PathBuf),
     Check(Run),
+    /// Whether the directory was named, too: without one, `fonts` can do without a manuscript.
+    Fonts(Run, bool),
     DumpLayout(Run),
     Init(PathBuf),
     Explain(Option<String>),
@@ -101,6 +103,7 @@ fn meaning(matches: &ArgMatches, lang: Lang) -> Result<Parsed, Complaint> {
     let action = match name {
         "build" => Action::Build(run(inner)?, path("out").unwrap_or_else(|| PathBuf::from("build"))),
         "check" => Action::Check(run(inner)?),
+        "fonts" => Action::Fonts(run(inner)?, inner.contains_id("dir")),
         "dump" => Action::DumpLayout(run(leaf)?),
         "init" => Action::Init(path("dir").unwrap_or_default()),
         "explain" => Action::Explain(inner.get_one::<String>("code").cloned()),

@@ -7,6 +7,7 @@ mod arguments;
 mod build;
 mod dump;
 mod explain;
+mod fonts;
 mod init;
 mod output;
 mod session;
@@ -51,6 +52,7 @@ pub fn run(arguments: &[OsString]) -> Outcome {
     match action {
         Action::Build(run, out) => build::build(&session, &run, &out),
         Action::Check(run) => build::check(&session, &run),
+        Action::Fonts(run, named) => fonts::fonts(&session, &run, named),
         Action::DumpLayout(run) => dump::layout(&session, &run),
         Action::Init(directory) => init::init(&session, &directory),
         Action::Explain(code) => explain::explain(&session, code.as_deref()),

@@ -128,25 +128,36 @@ fn name_of(directory: &Path) -> String {
     real.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-fn font_directories(asked: &[PathBuf]) -> Vec<PathBuf> {
+/// The directories with fonts outside the manuscript: those asked for, then the tool's own.
+pub(super) fn font_directories(asked: &[PathBuf]) -> Vec<PathBuf> {
     let absolute = |path: &PathBuf| std::path::absolute(path).unwrap_or_else(|_| path.clone());
     asked.iter().map(absolute).chain(pipeline::tool_fonts()).collect()
 }
 
-/// How a run with these findings ended.
+/// How a run with these findings ended: as its gravest error says.
 pub(super) fn outcome(report: &Report) -> Outcome {
     let errors = report.diagnostics.iter().filter(|found| found.is_error());
-    errors.map(|error| concerns(error, report)).max().unwrap_or(Outcome::Done)
+    errors.map(|error| verdict(error.rule.code)).max().unwrap_or(Outcome::Done)
 }
 
-fn concerns(error: &Diagnostic, report: &Report) -> Outcome {
-    if error.rule.code.starts_with("E9") {
-        Outcome::InputOutput
-    } else if report.config.is_none() {
-        Outcome::Usage
-    } else {
-        Outcome::Manuscript
-    }
+/// The errors that are not the manuscript's text, by the beginning of their codes.
+const VERDICTS: &[(&str, Outcome)] = &[
+    // No book.yaml, what is wrong in it, and families that it names.
+    ("E001", Outcome::Usage),
+    ("E01", Outcome::Usage),
+    ("E02", Outcome::Usage),
+    ("E03", Outcome::Usage),
+    ("E04", Outcome::Usage),
+    ("E402", Outcome::Usage),
+    // Files and directories that the system does not hand over, and faults of the tool.
+    ("E002", Outcome::InputOutput),
+    ("E404", Outcome::InputOutput),
+    ("E405", Outcome::InputOutput),
+    ("E9", Outcome::InputOutput),
+];
+
+fn verdict(code: &str) -> Outcome {
+    VERDICTS.iter().find(|(start, _)| code.starts_with(start)).map_or(Outcome::Manuscript, |(_, outcome)| *outcome)
 }
 
 /// Writes data to standard output. A reader that has gone away (`| head`) is no failure.

@@ -29,6 +29,7 @@ pub(super) const USAGE_ROOT: Bilingual = both("huoban [OPTIONS] COMMAND", "huoba
 pub(super) const USAGE_BUILD: Bilingual = both("huoban build [OPTIONS] [DIR]", "huoban build [选项] [目录]");
 pub(super) const USAGE_CHECK: Bilingual = both("huoban check [OPTIONS] [DIR]", "huoban check [选项] [目录]");
 pub(super) const USAGE_INIT: Bilingual = both("huoban init [OPTIONS] DIR", "huoban init [选项] 目录");
+pub(super) const USAGE_FONTS: Bilingual = both("huoban fonts [OPTIONS] [DIR]", "huoban fonts [选项] [目录]");
 pub(super) const USAGE_DUMP: Bilingual = both("huoban dump [OPTIONS] COMMAND", "huoban dump [选项] 命令");
 pub(super) const USAGE_DUMP_LAYOUT: Bilingual =
     both("huoban dump layout [OPTIONS] [DIR]", "huoban dump layout [选项] [目录]");
@@ -41,6 +42,10 @@ pub(super) const CHECK: Bilingual =
     both("Do all that build does, but write nothing", "与 build 相同，但不写出任何文件");
 pub(super) const INIT: Bilingual =
     both("Start a small manuscript that builds (also: new)", "新建一份可以直接编译的小书稿（也可写作 new）");
+pub(super) const FONTS: Bilingual = both(
+    "List the fonts found, what they cover, and what the book uses of them",
+    "列出找到的字体、覆盖的字符和书中用到的部分",
+);
 pub(super) const DUMP: Bilingual = both("Print data about a book, for programs", "输出书的数据，供程序使用");
 pub(super) const DUMP_LAYOUT: Bilingual = both(
     "Print the layout as JSON lines: pages, lines, glyphs, figures; lengths in points",
@@ -130,6 +135,12 @@ pub(super) const COUNTED: Bilingual = both(
     "{0} characters ({1} Han), {2} figures, {3} tables, {4} notes",
     "{0} 字（汉字 {1}），图 {2} 幅，表 {3} 张，注 {4} 条",
 );
+pub(super) const FONT_COVERS: Bilingual =
+    both("{0}, weight {1}{2}: {3} characters ({4} Han)", "{0}，字重 {1}{2}：{3} 个字符（汉字 {4}）");
+pub(super) const FONT_USED: Bilingual = both("; the book uses {0}: {1}", "；书中用到 {0} 个：{1}");
+pub(super) const FONT_ITALIC: Bilingual = both(", italic", "，意大利体");
+pub(super) const FONT_NO_EMBEDDING: Bilingual = both("; its licence forbids embedding", "；其授权禁止嵌入");
+pub(super) const NO_FONTS: Bilingual = both("no fonts were found", "没有找到字体");
 pub(super) const TIMED: Bilingual = both("{0}: {1} s", "{0}：{1} 秒");
 pub(super) const EXISTS: Bilingual = both(
     "{0} exists already; nothing was written. Choose a directory that does not hold it",

@@ -40,6 +40,7 @@ pub(super) fn command(lang: Lang) -> Command {
                 .alias("new")
                 .arg(usage.directory(texts::INIT_DIR).required(true)),
         )
+        .subcommand(usage.run("fonts", texts::FONTS, texts::USAGE_FONTS).arg(usage.json()))
         .subcommand(usage.parent("dump", texts::DUMP, texts::USAGE_DUMP).subcommand(usage.run(
             "layout",
             texts::DUMP_LAYOUT,
@@ -194,7 +195,7 @@ mod tests {
     #[test]
     fn help_is_wholly_in_the_language_asked_for() {
         let han = |text: &str| text.chars().any(|letter| ('\u{4E00}'..='\u{9FFF}').contains(&letter));
-        for name in ["build", "check", "init", "explain", "help"] {
+        for name in ["build", "check", "init", "fonts", "explain", "help"] {
             let help = |lang| {
                 let mut root = command(lang);
                 root.build();

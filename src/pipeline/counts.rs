@@ -1,4 +1,5 @@
 use crate::model::{Block, BlockKind, Book, Chapter, Inline, InlineKind, walk_block, walk_inlines};
+use crate::unicode::is_han;
 
 /// Sizes of a book: what its author wrote, generated matter left out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -55,13 +56,6 @@ impl Counts {
             self.han += u64::from(is_han(character));
         }
     }
-}
-
-/// The ideographs of UAX #38 with their compatibility and supplementary blocks, 〇 and the iteration mark.
-fn is_han(character: char) -> bool {
-    matches!(character,
-        '々' | '〇' | '\u{3021}'..='\u{3029}' | '\u{3038}'..='\u{303B}' | '\u{3400}'..='\u{4DBF}'
-        | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFD}')
 }
 
 #[cfg(test)]
