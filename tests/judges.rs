@@ -1,0 +1,72 @@
+//! What others say about the outputs: EPUBCheck, qpdf, mupdf and poppler over the sample book and over what `init` makes.
+
+mod common;
+
+use common::{Judge, run};
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// Builds a manuscript and returns its files.
+fn built(manuscript: &Path, out: &Path) -> (PathBuf, PathBuf) {
+    let built =
+        run(out, ["build".as_ref(), manuscript.as_os_str(), "-o".as_ref(), out.as_os_str(), "--set=slug=x".as_ref()]);
+    assert_eq!(built.code, 0, "{}", built.stderr);
+    (out.join("x.epub"), out.join("x.pdf"))
+}
+
+fn judge(manuscript: &Path) {
+    let out = TempDir::new().expect("a directory");
+    let (epub, pdf) = built(manuscript, out.path());
+    if let Some(epubcheck) = Judge::epubcheck() {
+        let (code, text) = epubcheck.says(["--failonwarnings".as_ref(), epub.as_os_str()]);
+        assert_eq!(code, 0, "{text}");
+    }
+    if let Some(qpdf) = Judge::program("qpdf") {
+        let (code, text) = qpdf.says(["--check".as_ref(), pdf.as_os_str()]);
+        assert!(code == 0 && !text.contains("WARNING"), "{text}");
+    }
+    if let Some(mutool) = Judge::program("mutool") {
+        let (code, text) = mutool.says([
+            "draw".as_ref(),
+            "-q".as_ref(),
+            "-F".as_ref(),
+            "bbox".as_ref(),
+            "-o".as_ref(),
+            out.path().join("bbox").as_os_str(),
+            pdf.as_os_str(),
+        ]);
+        assert!(code == 0 && !text.contains("warning") && !text.contains("error"), "{text}");
+    }
+    if let Some(pdftotext) = Judge::program("pdftotext") {
+        let (code, text) = pdftotext.says([pdf.as_os_str(), "-".as_ref()]);
+        assert_eq!(code, 0, "{text}");
+        let han = text.chars().filter(|letter| huoban::unicode::is_han(*letter)).count();
+        let counted = huoban_han(manuscript);
+        assert!(han as u64 >= counted, "{han} Han of at least {counted} can be extracted");
+        assert!(!text.contains('\u{FFFD}') && !text.contains("Syntax"), "{text}");
+    }
+    if let Some(pdffonts) = Judge::program("pdffonts") {
+        let (code, text) = pdffonts.says([pdf.as_os_str()]);
+        assert_eq!(code, 0, "{text}");
+        for line in text.lines().skip(2) {
+            // The columns from the right: object number and generation, uni, sub, emb.
+            let columns: Vec<&str> = line.split_whitespace().rev().skip(2).take(3).collect();
+            assert_eq!(columns, ["yes", "yes", "yes"], "embedded, subset and mapped to Unicode: {line}");
+        }
+        assert!(text.lines().count() > 3, "{text}");
+    }
+}
+
+/// The Han characters that the manuscript holds, by the tool's own count.
+fn huoban_han(manuscript: &Path) -> u64 {
+    let checked = run(manuscript, ["check".as_ref(), ".".as_ref(), "--json".as_ref() as &std::ffi::OsStr]);
+    let report: serde_json::Value = serde_json::from_str(&checked.stdout).expect("a report");
+    report["counts"]["han"].as_u64().expect("a count")
+}
+
+#[test]
+fn judges_have_nothing_to_say_about_what_init_makes() {
+    let dir = TempDir::new().expect("a directory");
+    assert_eq!(run(dir.path(), ["init", "book"]).code, 0);
+    judge(&dir.path().join("book"));
+}
