@@ -26,22 +26,25 @@ fn judge(manuscript: &Path) {
         assert!(code == 0 && !text.contains("WARNING"), "{text}");
     }
     if let Some(mutool) = Judge::program("mutool") {
+        let bbox = out.path().join("bbox");
         let (code, text) = mutool.says([
             "draw".as_ref(),
             "-q".as_ref(),
             "-F".as_ref(),
             "bbox".as_ref(),
             "-o".as_ref(),
-            out.path().join("bbox").as_os_str(),
+            bbox.as_os_str(),
             pdf.as_os_str(),
         ]);
-        assert!(code == 0 && !text.contains("warning") && !text.contains("error"), "{text}");
+        // Debian's mupdf says of itself, whatever it reads, that it was built without colour management.
+        let complaints: Vec<&str> = text.lines().filter(|line| !line.contains("ICC support")).collect();
+        assert_eq!((code, complaints), (0, Vec::new()));
     }
     if let Some(pdftotext) = Judge::program("pdftotext") {
         let (code, text) = pdftotext.says([pdf.as_os_str(), "-".as_ref()]);
         assert_eq!(code, 0, "{text}");
         let han = text.chars().filter(|letter| huoban::unicode::is_han(*letter)).count();
-        let counted = huoban_han(manuscript);
+        let counted = han_of(manuscript);
         assert!(han as u64 >= counted, "{han} Han of at least {counted} can be extracted");
         assert!(!text.contains('\u{FFFD}') && !text.contains("Syntax"), "{text}");
     }
@@ -58,8 +61,8 @@ fn judge(manuscript: &Path) {
 }
 
 /// The Han characters that the manuscript holds, by the tool's own count.
-fn huoban_han(manuscript: &Path) -> u64 {
-    let checked = run(manuscript, ["check".as_ref(), ".".as_ref(), "--json".as_ref() as &std::ffi::OsStr]);
+fn han_of(manuscript: &Path) -> u64 {
+    let checked = run(manuscript, ["check", ".", "--json"]);
     let report: serde_json::Value = serde_json::from_str(&checked.stdout).expect("a report");
     report["counts"]["han"].as_u64().expect("a count")
 }
@@ -69,4 +72,9 @@ fn judges_have_nothing_to_say_about_what_init_makes() {
     let dir = TempDir::new().expect("a directory");
     assert_eq!(run(dir.path(), ["init", "book"]).code, 0);
     judge(&dir.path().join("book"));
+}
+
+#[test]
+fn judges_have_nothing_to_say_about_the_sample_book() {
+    judge(&Path::new(env!("CARGO_MANIFEST_DIR")).join("book"));
 }
