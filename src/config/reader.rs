@@ -28,6 +28,8 @@ pub(super) struct Section<'n> {
     path: String,
     entries: &'n [Entry],
     span: Option<Span>,
+    /// The keys that unknown ones were probably meant to be.
+    mistaken: Vec<String>,
 }
 
 /// The keys of `book.yaml`, by the section they stand in; `chapters.part` is an item of a list.
@@ -140,6 +142,7 @@ impl Reader {
             return None;
         };
         let allowed = KEYS.iter().find(|(name, _)| *name == section).map_or(&[][..], |(_, keys)| *keys);
+        let mut mistaken = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
             let path = join(&field.path, &entry.key);
             let found = Field { node: &entry.value, path: path.clone(), key_span: entry.key_span };
@@ -150,7 +153,8 @@ impl Reader {
             if !allowed.contains(&entry.key.as_str()) {
                 let mut unknown = Diagnostic::new(&rules::E020).with("key", &found.path);
                 if let Some(nearest) = nearest_key(&entry.key, section, allowed) {
-                    unknown = unknown.with("nearest", nearest);
+                    unknown = unknown.with("nearest", &nearest);
+                    mistaken.push(nearest);
                 }
                 self.diagnostics.push(at_key(unknown.with("allowed", allowed.join(", "))));
             } else if let Some(first) = entries[..index].iter().find(|before| before.key == entry.key) {
@@ -158,7 +162,7 @@ impl Reader {
                 self.diagnostics.push(at_key(Diagnostic::new(&rules::E021).with("key", &path).with("line", line)));
             }
         }
-        Some(Section { path: field.path.clone(), entries, span: field.key_span.or(field.node.span) })
+        Some(Section { path: field.path.clone(), entries, span: field.key_span.or(field.node.span), mistaken })
     }
 
     pub fn wrong_type(&mut self, field: &Field, expected: Bilingual, example: Option<&str>) {
@@ -200,7 +204,9 @@ impl Reader {
     /// A text that stands on one line: a title, a name.
     pub fn line(&mut self, field: &Field, limit: usize) -> Option<String> {
         let text = self.text(field, limit)?;
-        Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+        // A full-width space is the author's own and stays.
+        let words: Vec<&str> = text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()).collect();
+        Some(words.join(" "))
     }
 
     /// One of a few words.
@@ -292,7 +298,8 @@ impl Reader {
     /// A key that must be there.
     pub fn required<'n>(&mut self, section: &Section<'n>, key: &str, example: &str) -> Option<Field<'n>> {
         let field = section.get(key);
-        if field.is_none() {
+        // A misspelt key was reported already; that its proper spelling is missing would say the same again.
+        if field.is_none() && !section.mistaken.iter().any(|meant| meant == key) {
             let missing = Diagnostic::new(&rules::E022).with("key", join(&section.path, key)).with("example", example);
             let named = section.entries.iter().find(|entry| entry.key == key).and_then(|entry| entry.key_span);
             self.diagnostics.push(match named.or(section.span) {
@@ -360,7 +367,8 @@ pub(super) fn points(length: Len) -> String {
     format!("{rounded}pt")
 }
 
-/// The candidate that a misspelt word is nearest to, if any is near: one slip in three characters.
+/// The candidate that a misspelt word is nearest to, if any is near: one slip in three letters, or in two Han
+/// characters.
 pub(super) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let length = word.chars().count();
     if length > 100 {
@@ -368,7 +376,10 @@ pub(super) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>)
     }
     candidates
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= length.max(candidate.chars().count()) / 3)
+        .filter(|(distance, candidate)| {
+            let longer = length.max(candidate.chars().count());
+            *distance <= if candidate.is_ascii() { longer / 3 } else { longer / 2 }
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }

@@ -167,6 +167,7 @@ fn scalars_keep_their_spelling() {
     assert_eq!(sound("title: 0x10\nidentifier: 1e3\n").meta.title, "0x10");
     assert_eq!(sound("title: true\nsubtitle:\n").meta.subtitle, None);
     assert_eq!(sound("title: 'null'\nauthors: ~\n").meta.title, "null");
+    assert_eq!(sound("title: 上篇　明理\n").meta.title, "上篇　明理");
     assert_eq!(sound("title: 一行\n  又一行\n").meta.title, "一行 又一行");
 }
 
@@ -188,7 +189,7 @@ fn every_fault_is_found_in_one_reading() {
     check(
         "titel: 书\nlanguage: chinese\nisbn: 978-7-306-04096-9\ndate: 2021-02-30\npage:\n  size: 33开\n  \
          font-size: big\n  chars-per-line: 1\ntheme: {notes: book}\n",
-        "E020 1:1 titel\nE022 1:1 \nE027 2:11 chinese\nE029 4:7 2021-02-30\nE028 3:7 978-7-306-04096-9\nE031 6:9 33开\n\
+        "E020 1:1 titel\nE027 2:11 chinese\nE029 4:7 2021-02-30\nE028 3:7 978-7-306-04096-9\nE031 6:9 33开\n\
          E025 7:14 big\nE026 8:19 1\nE024 9:16 book",
     );
 }
@@ -203,6 +204,7 @@ fn broken_yaml_is_told_with_its_place() {
     check("title: &a 书\nsubtitle: *a\n", "E015 1:11 书");
     check("title: 书\n---\ntitle: 书\n", "E015 2:1 ---");
     check("title: 书\nsubtitle: *a\n", "E015 2:11 *");
+    check("authors: 甲\n", "E022 1:1 ");
     check("", "E014 1:1 ");
     check("# 只有注释\n", "E014 1:1 ");
     check("- 书\n", "E014 1:1 ");
@@ -271,6 +273,7 @@ fn the_nearest_key_is_offered() {
     assert!(help("title: 书\npage: {chars_per_line: 20}\n").starts_with("是否想写 `chars-per-line`？"));
     assert!(help("title: 书\nzzzz: 1\n").starts_with("此处可用的键：title, "));
     assert!(help("title: 书\npage: {size: 大32}\n").starts_with("是否想写 `大32开`？"));
+    assert!(help("title: 书\nauthors: {name: 甲, role: 译着}\n").starts_with("是否想写 `译者`？"));
     assert!(help("title: 书\nlanguage: zh_CN\n").starts_with("是否想写 `zh-CN`？"));
 }
 

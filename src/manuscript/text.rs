@@ -62,26 +62,30 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 /// shown is the line the author sees in the editor.
 fn not_utf8(sources: &mut SourceMap, path: &Path, bytes: &[u8], valid: usize) -> Diagnostic {
     let encoding = recognise(bytes);
-    let text = match encoding {
-        Some(encoding) => encoding.decode_without_bom_handling(bytes).0,
-        None => String::from_utf8_lossy(bytes),
+    let (sound, rest) = bytes.split_at(valid);
+    let rest = match encoding {
+        Some(encoding) => encoding.decode_without_bom_handling(rest).0,
+        None => String::from_utf8_lossy(rest),
     };
-    let file = sources.add(path, (&*text).into());
-    // What stands before the first bad byte is UTF-8, but the other encoding may read it otherwise; ASCII is safe.
-    let start = if bytes[..valid].is_ascii() || encoding.is_none() { valid } else { 0 };
-    let length = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-    let line = 1 + bytes[..valid].iter().filter(|byte| **byte == b'\n').count();
-    let (rule, name) = match encoding {
-        Some(encoding) => (&rules::E052, encoding.name()),
-        None => (&rules::E053, ""),
+    let length = rest.chars().next().map_or(0, char::len_utf8);
+    let file = sources.add(path, (String::from_utf8_lossy(sound).into_owned() + &rest).into());
+    let line = 1 + sound.iter().filter(|byte| **byte == b'\n').count();
+    let diagnostic = match encoding {
+        // GBK is what authors call it, and the part of it they use.
+        Some(encoding) if encoding == GB18030 => {
+            Diagnostic::new(&rules::E052).with("encoding", "GBK (GB18030)").with("label", "GB18030")
+        }
+        Some(encoding) => {
+            Diagnostic::new(&rules::E052).with("encoding", encoding.name()).with("label", encoding.name())
+        }
+        None => Diagnostic::new(&rules::E053),
     };
-    Diagnostic::new(rule)
-        .at(Span::new(file, start, start + length))
+    diagnostic
+        .at(Span::new(file, valid, valid + length))
         .with("path", path.display())
         .with("byte", valid + 1)
         .with("line", line)
         .with("hex", format!("0x{:02X}", bytes[valid]))
-        .with("encoding", name)
 }
 
 /// The encoding in which the bytes make sense: no error, and the most of the commonest characters of Chinese and
@@ -140,7 +144,7 @@ mod tests {
     #[test]
     fn other_encodings_are_named() {
         let text = "# 标题\n\n这是一段用旧编码写的中文，里面有常见的字。\n";
-        check(&GB18030.encode(text).0, "E052", "byte 3 (line 1) is 0xB1; the file looks like gb18030");
+        check(&GB18030.encode(text).0, "E052", "byte 3 (line 1) is 0xB1; the file looks like GBK");
         let text = "# 標題\n\n這是一段用舊編碼寫的中文，裡面有常見的字。\n";
         check(&BIG5.encode(text).0, "E052", "looks like Big5");
         let text = "# 見出し\n\nこれは古い文字コードで書かれた日本語の文章です。\n";
@@ -157,6 +161,7 @@ mod tests {
         let Place::Span(span) = &diagnostics[0].place else { panic!() };
         assert_eq!(sources.line_column(span.file, span.start).line, 2);
         assert_eq!(sources.line(span.file, 2), "这是中文的。");
+        assert_eq!(sources.line_column(span.file, span.start).column, 1);
     }
 
     #[test]

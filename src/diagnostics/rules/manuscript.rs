@@ -207,7 +207,7 @@ rules! {
     /// The file is in another encoding than UTF-8. The encoding named is the one whose characters make sense.
     E052 zh "文件不是 UTF-8 编码。所示的编码是能读出通顺文字的那一种。" {
         message: "{path} is not UTF-8: byte {byte} (line {line}) is {hex}; the file looks like {encoding}", "{path} 不是 UTF-8 编码：第 {byte} 字节（第 {line} 行）为 {hex}；看来是 {encoding} 编码";
-        help: "save it as UTF-8: iconv -f {encoding} -t UTF-8", "请另存为 UTF-8，例如用 iconv -f {encoding} -t UTF-8";
+        help: "save it as UTF-8: iconv -f {label} -t UTF-8", "请另存为 UTF-8，例如用 iconv -f {label} -t UTF-8";
     }
     /// The file holds bytes that are not UTF-8 and no other encoding that the tool knows: it is damaged, or no text.
     E053 zh "文件里有不合 UTF-8 的字节，也不像其他已知的编码：可能已损坏，或者根本不是文本。" {
