@@ -7,6 +7,7 @@ use huoban::diagnostics::rules::manuscript::RULES;
 use huoban::diagnostics::{Diagnostic, Lang, Place};
 use huoban::manuscript::{Manuscript, Slot, load, read_picture};
 use huoban::source::{DiskWorld, MemoryWorld, SourceMap, World};
+use proptest::prelude::*;
 use std::path::Path;
 
 /// Reads the manuscript and every file under `images/`.
@@ -283,4 +284,74 @@ fn the_sample_book_is_read_without_a_finding() {
     let (diagnostics, sources) = run(&world);
     let shown = huoban::diagnostics::render_text(&diagnostics, &sources, Default::default());
     assert_eq!(diagnostics, [], "{shown}");
+}
+
+/// Pieces that configurations are made of, so that chance hits the readers and not only the YAML parser.
+fn scrap() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[ \\t\\n:,{}\\[\\]'\"#&*|>-]{1,3}",
+        prop::sample::select(vec![
+            "title",
+            "page",
+            "size",
+            "authors",
+            "chapters",
+            "part",
+            "isbn",
+            "date",
+            "margins",
+            "language",
+            "cover",
+            "outputs",
+            ": ",
+            "\n",
+            "\n  ",
+            "\n- ",
+            "大32开",
+            "10.5pt",
+            "2021-02-30",
+            "999999999999",
+            "-1",
+            "一",
+        ])
+        .prop_map(str::to_owned),
+        "\\PC{0,4}",
+    ]
+}
+
+proptest! {
+    #[test]
+    fn no_configuration_makes_it_panic(scraps in prop::collection::vec(scrap(), 0..40), key in "[a-z.]{0,12}") {
+        let text = scraps.concat();
+        let world = MemoryWorld::new().with("book.yaml", &text).with("one.md", "# 一\n");
+        let (_, sources, diagnostics) = read(&world, &[(&key, &text)]);
+        let shown = huoban::diagnostics::render_text(&diagnostics, &sources, Default::default());
+        prop_assert!(diagnostics.iter().all(|one| shown.contains(one.rule.code)));
+        // A hole that stays visible is a rule whose argument was forgotten.
+        let holes = ["{key}", "{value}", "{path}", "{allowed}", "{expected}", "{found}", "{why}", "{line}"];
+        prop_assert!(text.contains('{') || !holes.iter().any(|hole| shown.contains(hole)), "{}", shown);
+    }
+
+    #[test]
+    fn no_picture_makes_it_panic(at in 0usize..200, byte: u8, kind in 0usize..3, cut in 0usize..200) {
+        let mut bytes = [
+            png(30, 20),
+            b"<svg viewBox='0 0 4 3'><g style='fill:url(#a)'><path d='M0 0'/></g>&amp;</svg>".to_vec(),
+            b"GIF89a\x02\0\x03\0\x80\0\0\0\0\0\xFF\xFF\xFF\x2C\0\0\0\0\x02\0\x03\0\0\x02\x02\x84\x51\0\x3B".to_vec(),
+        ][kind].clone();
+        let length = bytes.len();
+        bytes[at % length] = byte;
+        bytes.truncate(length - cut % length / 4);
+        let world = MemoryWorld::new().with("a.png", &bytes);
+        let (picture, diagnostics) = read_picture(&world, Path::new("a.png"), None);
+        prop_assert!(picture.is_some() || !diagnostics.is_empty());
+    }
+
+    #[test]
+    fn no_bytes_of_a_chapter_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let world = MemoryWorld::new().with("book.yaml", "title: 书\nchapters: [one.md]\n").with("one.md", &bytes);
+        let (manuscript, sources, diagnostics) = read(&world, &[]);
+        huoban::diagnostics::render_text(&diagnostics, &sources, Default::default());
+        prop_assert_eq!(manuscript.unwrap().chapters.is_empty(), std::str::from_utf8(&bytes).is_err() || diagnostics.iter().any(|one| matches!(one.rule.code, "E051" | "E054")));
+    }
 }
