@@ -44,7 +44,9 @@ impl<'a> Setter<'a> {
                 row.before = self.theme.pitch / 2;
             }
         }
-        if after_caption > first && let Some(row) = self.galley.rows.get_mut(after_caption) {
+        if after_caption > first
+            && let Some(row) = self.galley.rows.get_mut(after_caption)
+        {
             row.before += style.text.size / 2;
         }
         self.space(first, 80, 80);
