@@ -1,7 +1,7 @@
 //! The typed `book.yaml`.
 //!
-//! The YAML becomes a tree with the place of every key and value ([`yaml`], [`tree`]); a reader takes typed values
-//! from it and keeps every fault ([`reader`], [`read`]), so that one run tells an author all there is to mend.
+//! The YAML becomes a tree with the place of every key and value (`yaml`, `tree`); a reader takes typed values
+//! from it and keeps every fault (`reader`, `read`), so that one run tells an author all there is to mend.
 
 mod chapters;
 mod codes;

@@ -14,7 +14,7 @@ pub struct TextOptions<'a> {
     pub lang: Lang,
     /// Whether to colour with ANSI escapes.
     pub color: bool,
-    /// The manuscript directory as the user named it, put before every file; empty for none.
+    /// The manuscript directory as the user named it, put before every file.
     pub base: Option<&'a Path>,
 }
 
