@@ -298,7 +298,7 @@ fn commonmark(text: &str) -> String {
                 | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
         );
         if tight_text && !inline {
-            out.push_str(")");
+            out.push(')');
             tight_text = false;
         }
         if inline && (out.ends_with("item(") || out.ends_with("item())")) {
@@ -323,7 +323,7 @@ fn commonmark(text: &str) -> String {
             Event::Text(text) => out.push_str(&text),
             Event::Code(text) => out.push_str(&format!("`{text}`")),
             Event::SoftBreak => out.push(' '),
-            Event::HardBreak => out.push_str("/"),
+            Event::HardBreak => out.push('/'),
             Event::Rule => out.push_str("hr"),
             other => panic!("{other:?}"),
         }
