@@ -470,13 +470,17 @@ proptest! {
     fn text_is_conserved(pieces in prop::collection::vec(prop::sample::select(vec![
         "汉", "字", "，", "。", "“", "”", "《", "》", "——", "*", "**", "***", "~~", "`", "[", "]", "](b.md)", "![", "\\",
         "{.dots}", "{.right}", "\n", "\n\n", "\n\n> ", "\n- ", "\n1. ", "\n# ", "\n## ", "  \n", "\n    ", "|", "\n|-|\n",
-        "a", "1", " ", "$", "^", "_", "\u{3000}", ":", "\n: ", "&amp;", "文", "后",
+        "a", "1", " ", "$", "^", "_", "\u{3000}", "\n: ", "&amp;", "文", "后",
     ]), 0..40)) {
         let text = pieces.concat();
+        // What stands behind a fence is no text of the book.
+        prop_assume!(!text.contains("```") && !text.contains("~~~"));
         let (chapter, diagnostics, sources) = parsed(&text, "a.md", ChapterRole::Body);
         check_ids(&chapter, &sources);
         let han = |text: &str| text.chars().filter(|c| "汉字文后".contains(*c)).collect::<String>();
-        let dumped: String = dump(&chapter, &[], &sources).lines().skip(1).collect();
+        // A figure's alt text is its caption too; the caption has a line of its own.
+        let lines = dump(&chapter, &[], &sources);
+        let dumped: String = lines.lines().skip(1).filter(|line| !line.contains(" figure ")).collect();
         if diagnostics.iter().all(|one| !one.is_error()) {
             prop_assert_eq!(han(&dumped), han(&text), "{}", text);
         }

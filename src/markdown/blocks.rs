@@ -8,6 +8,8 @@ use super::inlines::{self, Inlines, refuse_html};
 use super::paragraph;
 use super::verse;
 use crate::base::NodeId;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::rules::syntax;
 use crate::model::{Align, Block, BlockKind, Cell, Definition, Inline, InlineKind, ListItem, Row, Table};
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -362,12 +364,25 @@ impl Builder<'_, '_> {
                 self.notes.push(NoteDraft { label, id, blocks: captions::attach(blocks, draft) });
             }
             Container::Row(cells) => {
+                self.report_surplus(&cells, &range, draft);
                 let id = draft.id(self.reader.source.span(&trim(self.reader.source.text, range)));
                 if let Container::Table { rows, .. } = &mut self.last().container {
                     rows.push(Row { id, cells });
                 }
             }
             Container::Table { align, rows } => self.table(align, rows, &range, draft),
+        }
+    }
+
+    /// Reports what a row holds beyond the columns of its table, for no cell is made of it.
+    fn report_surplus(&self, cells: &[Cell], row: &Range<usize>, draft: &mut Draft) {
+        let source = &self.reader.source;
+        let last = cells.last().and_then(|cell| draft.span(cell.id));
+        let start = last.map_or(row.start, |span| (span.end as usize).saturating_sub(source.base));
+        let Some(rest) = source.text.get(start..row.end) else { return };
+        let rest = rest.trim_end();
+        if !rest.trim_matches(['|', ' ', '\t']).is_empty() {
+            draft.report(Diagnostic::new(&syntax::E114).at(source.span(&(start..start + rest.len()))));
         }
     }
 

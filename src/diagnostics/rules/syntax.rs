@@ -74,4 +74,9 @@ rules! {
         message: "the attributes belong to nothing", "属性没有依附的对象";
         help: "write them at the end of the paragraph that they are meant for, without an empty line", "请写在所属段落的末尾，中间不空行";
     }
+    /// A row of a table has more cells than the table has columns, so that the last ones have nowhere to stand.
+    E114 zh "表格的一行比表头的栏多，多出的格无处安放。" {
+        message: "the row has more cells than the table has columns", "这一行的格比表格的栏多";
+        help: "give the head and the line under it as many columns, or write \\| for a bar in the text", "请在表头和分隔行中补足栏数；文字中的竖线请写作 \\|";
+    }
 }
