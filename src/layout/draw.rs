@@ -1,7 +1,7 @@
 //! Planned pages become items. Horizontal places count from the left of the type area until assembly knows the side.
 
 use super::flow::rise;
-use super::galley::{FigureSet, Galley, LabelText, Row, RowKind, TableSet, Text};
+use super::galley::{FigureSet, Galley, LabelText, Row, RowKind, TableSet, Text, tops};
 use super::pages::{NoteFrame, Part, Placed, Plan, What, notes_height};
 use super::runs::plain;
 use crate::base::{Len, NodeId, Point, Rect, Size};
@@ -98,6 +98,13 @@ impl<'a> Painter<'a> {
     fn row(&mut self, row: &Row, top: Len, sheet: &mut Sheet) {
         match row.kind {
             RowKind::Blank => {}
+            RowKind::Box { start, end } => {
+                let galley = self.galley;
+                let rows = &galley.boxed[start as usize..end as usize];
+                for (row, offset) in rows.iter().zip(tops(rows)) {
+                    self.row(row, top + offset, sheet);
+                }
+            }
             RowKind::Line { text, line } => self.line(text, line, top + row.rise, sheet),
             RowKind::Figure(figure) => self.figure(&self.galley.figures[figure as usize], top, sheet),
             RowKind::Cells { table, row: number, line } => {
@@ -109,19 +116,19 @@ impl<'a> Painter<'a> {
                 if number == 0 && line + 1 == set.rows[0].lines {
                     rule(set, top + set.em + set.pad, THIN, Artifact::Layout, sheet);
                 }
+                if set.ends_with(number, line) {
+                    rule(set, top + set.em + set.pad, THICK, Artifact::Layout, sheet);
+                }
             }
         }
     }
 
-    /// The lower rule of a table, or of the part of it that stands on this page.
+    /// The lower rule of the part of a table that stands on this page.
     fn end_of_table(&self, row: u32, next: Option<&Placed>, top: Len, sheet: &mut Sheet) {
-        let RowKind::Cells { table, .. } = self.galley.rows[row as usize].kind else { return };
+        let RowKind::Cells { table, row: number, line } = self.galley.rows[row as usize].kind else { return };
         let set = &self.galley.tables[table as usize];
-        let y = top + set.em + set.pad;
-        if row + 1 == set.span.end {
-            rule(set, y, THICK, Artifact::Layout, sheet);
-        } else if next.is_none() {
-            rule(set, y, THIN, Artifact::Layout, sheet);
+        if next.is_none() && !set.ends_with(number, line) {
+            rule(set, top + set.em + set.pad, THIN, Artifact::Layout, sheet);
         }
     }
 

@@ -13,6 +13,8 @@ use std::path::PathBuf;
 pub(super) struct Galley {
     /// The column of text, in reading order.
     pub rows: Vec<Row>,
+    /// Rows that stand together as one.
+    pub boxed: Vec<Row>,
     /// The rows of all notes.
     pub note_rows: Vec<Row>,
     /// The rows of each note, by its index in the chapter.
@@ -76,6 +78,13 @@ pub(super) enum RowKind {
         text: u32,
         /// The line.
         line: u32,
+    },
+    /// Some rows of [`Galley::boxed`], as one.
+    Box {
+        /// The first.
+        start: u32,
+        /// One past the last.
+        end: u32,
     },
     /// A figure, by its index.
     Figure(u32),
@@ -170,8 +179,6 @@ pub(super) struct TableSet {
     pub pad: Len,
     /// Space between the continuation line and the rule.
     pub caption_gap: Len,
-    /// Rows of the galley that show the table, without its caption.
-    pub span: Range<u32>,
 }
 
 /// A row of a table.
@@ -221,6 +228,9 @@ impl Galley {
         }
         match row.kind {
             RowKind::Blank => {}
+            RowKind::Box { start, end } => {
+                self.boxed[start as usize..end as usize].iter().for_each(|row| self.calls_of(row, on_note));
+            }
             RowKind::Line { text, line } => self.calls_in_line(text, line, on_note),
             RowKind::Figure(figure) => {
                 if let Some(text) = self.figures[figure as usize].caption {
@@ -250,13 +260,18 @@ impl Galley {
     /// The table whose head is to be repeated when a page begins with row `row`.
     pub fn continued_table(&self, row: u32) -> Option<u32> {
         match self.rows.get(row as usize)?.kind {
-            RowKind::Cells { table, .. } if self.tables[table as usize].span.start < row => Some(table),
+            RowKind::Cells { table, row, line } if row > 0 || line > 0 => Some(table),
             _ => None,
         }
     }
 }
 
 impl TableSet {
+    /// Whether the table ends with a line of a row.
+    pub fn ends_with(&self, row: u32, line: u32) -> bool {
+        row as usize + 1 == self.rows.len() && self.rows.last().is_some_and(|last| line + 1 == last.lines)
+    }
+
     /// From the top of a repeated head to the top of the row after it.
     pub fn head_advance(&self) -> Len {
         self.head_top() + self.head_height() + self.pad * 2
@@ -272,4 +287,17 @@ impl TableSet {
         let lines = self.rows.first().map_or(0, |row| row.lines) as i32;
         self.pitch * (lines - 1).max(0) + self.em
     }
+}
+
+/// The tops of rows that stand together, from the top of the first.
+pub(super) fn tops(rows: &[Row]) -> impl Iterator<Item = Len> {
+    let mut top = Len::ZERO;
+    let mut above: Option<&Row> = None;
+    rows.iter().map(move |row| {
+        if let Some(last) = above {
+            top += last.advance + last.after.max(row.before);
+        }
+        above = Some(row);
+        top
+    })
 }

@@ -1,7 +1,7 @@
 //! Tables: three rules, columns by their content, rows that stay whole, a head that is repeated.
 
 use super::flow::{Context, Setter, lines_of, rise};
-use super::galley::{Row, RowKind, TableRow, TableSet, cell_align};
+use super::galley::{Row, RowKind, TableRow, TableSet, cell_align, tops};
 use super::runs::plain;
 use crate::base::{Len, NodeId};
 use crate::diagnostics::Diagnostic;
@@ -13,10 +13,13 @@ use crate::style::{BlockStyle, TextAlign, TextStyle};
 use crate::text::{Flow, Run};
 use std::ops::Range;
 
+/// Rows that decide about the widths of columns.
+const SAMPLE: usize = 120;
+
 /// What a table's columns need.
 struct Columns {
-    /// Width of the widest cell on one line.
-    natural: Vec<Len>,
+    /// Width of every cell on one line, by column; of a long table the first rows.
+    cells: Vec<Vec<Len>>,
     /// Width below which the column is a ladder.
     least: Vec<Len>,
 }
@@ -49,7 +52,35 @@ impl<'a> Setter<'a> {
         {
             row.before += style.text.size / 2;
         }
+        if !context.note {
+            self.keep_small_table_whole(first);
+        }
         self.space(first, 80, 80);
+    }
+
+    /// A table that takes up to two thirds of a page is one row, which floats like a figure.
+    fn keep_small_table_whole(&mut self, first: usize) {
+        let rows = &self.galley.rows[first..];
+        let (Some(last), Some(top)) = (rows.last().copied(), tops(rows).last()) else { return };
+        let height = top + last.height;
+        if height > self.theme.area.size.height.scale(2, 3) {
+            return;
+        }
+        let calls = rows.iter().any(|row| row.calls);
+        let start = self.galley.boxed.len() as u32;
+        self.galley.boxed.extend(self.galley.rows.drain(first..));
+        let end = self.galley.boxed.len() as u32;
+        self.galley.rows.push(Row {
+            kind: RowKind::Box { start, end },
+            before: Len::ZERO,
+            height,
+            advance: top + last.advance,
+            rise: height,
+            keep: false,
+            float: true,
+            calls,
+            ..last
+        });
     }
 
     fn caption(&mut self, node: NodeId, table: &Table, context: Context) {
@@ -86,22 +117,23 @@ impl<'a> Setter<'a> {
     fn columns(&mut self, node: NodeId, table: &Table, style: BlockStyle, measure: Len) -> Columns {
         let em = style.text.size;
         let count = table.align.len();
-        let mut natural = vec![em; count];
+        let mut cells = vec![Vec::new(); count];
         let mut least = vec![em * 2; count];
         let found = self.galley.diagnostics.len();
         for row in std::iter::once(&table.head).chain(&table.rows) {
             for (column, cell) in row.cells.iter().take(count).enumerate() {
-                // A cell that is longer than two pages of lines tells no more about its column than one of a page.
                 let flow = self.flow_of(&cell.content, style.text, measure);
                 let width =
                     self.compose(&flow, node, Len::MAX, (Len::ZERO, Len::ZERO), TextAlign::Start).natural_width();
-                natural[column] = natural[column].max(width);
+                if cells[column].len() < SAMPLE {
+                    cells[column].push(width);
+                }
                 least[column] = least[column].max(width.min(em * longest_word(&flow)));
             }
         }
         self.galley.diagnostics.truncate(found);
         let least = least.iter().map(|width| (*width).min(measure)).collect();
-        Columns { natural, least }
+        Columns { cells, least }
     }
 
     /// Sets some columns of a table.
@@ -109,7 +141,7 @@ impl<'a> Setter<'a> {
         let style = self.theme.table;
         let em = style.text.size;
         let gap = em;
-        let (widths, width) = share(&columns.natural[part.clone()], &columns.least[part.clone()], gap, context.measure);
+        let (widths, width) = share(&columns.cells[part.clone()], &columns.least[part.clone()], gap, context.measure);
         let x = context.x + (context.measure - width) / 2;
         let mut left = x + gap / 2;
         let places: Vec<(Len, Len)> = widths
@@ -127,7 +159,6 @@ impl<'a> Setter<'a> {
         }
         let pad = em.scale(45, 100);
         let continued = self.continuation(node, table, context);
-        let first = self.galley.rows.len() as u32;
         let index = self.galley.tables.len() as u32;
         let lead = self.lead(context);
         let count = rows.len();
@@ -164,7 +195,6 @@ impl<'a> Setter<'a> {
                 });
             }
         }
-        let end = self.galley.rows.len() as u32;
         let continued_height = continued.map_or(Len::ZERO, |_| self.theme.caption.text.size);
         self.galley.tables.push(TableSet {
             x,
@@ -177,7 +207,6 @@ impl<'a> Setter<'a> {
             em,
             pad,
             caption_gap: em / 2,
-            span: first..end,
         });
     }
 
@@ -256,51 +285,65 @@ fn partition(least: &[Len], gap: Len, measure: Len) -> Vec<Range<usize>> {
 
 /// Shares the measure among columns; gives their widths and the width of the table.
 ///
-/// Columns that ask for no more than an equal share get what they ask for, the others share the rest. Spare room goes
-/// to all columns alike, unless the table is so narrow that it would fall apart.
-fn share(natural: &[Len], least: &[Len], gap: Len, measure: Len) -> (Vec<Len>, Len) {
-    let count = natural.len() as i32;
+/// Where all cells fit on one line, spare room goes to all columns alike. Else every column begins with the width of its
+/// widest cell and gives way em by em: always the one whose narrowing adds the fewest lines to the table, and among
+/// those the widest.
+fn share(cells: &[Vec<Len>], least: &[Len], gap: Len, measure: Len) -> (Vec<Len>, Len) {
+    let count = cells.len() as i32;
     let room = (measure - gap * count).max(Len::ZERO);
-    let mut widths: Vec<Len> = natural.to_vec();
-    let total: Len = natural.iter().copied().sum();
-    if total <= room {
-        let spare = (room - total) / count.max(1);
-        widths.iter_mut().for_each(|width| *width += spare);
-        return (widths, measure);
-    }
-    let mut open: Vec<usize> = (0..natural.len()).collect();
-    let mut left = room;
+    let widest = |column: &Vec<Len>| column.iter().copied().max().unwrap_or_default();
+    let mut widths: Vec<Len> =
+        cells.iter().zip(least).map(|(column, least)| widest(column).clamp(*least, room.max(*least))).collect();
+    let mut lines = lines_by_row(cells, &widths);
+    let step = gap;
     loop {
-        let fair = left / (open.len() as i32).max(1);
-        let (fitting, wider): (Vec<usize>, Vec<usize>) = open.iter().partition(|index| natural[**index] <= fair);
-        if fitting.is_empty() || wider.is_empty() {
-            break;
+        let total: Len = widths.iter().copied().sum();
+        if total <= room {
+            let spare = (room - total) / count.max(1);
+            widths.iter_mut().for_each(|width| *width += spare);
+            return (widths, measure);
         }
-        left -= fitting.iter().map(|index| natural[*index]).sum::<Len>();
-        open = wider;
+        let step = step.min(total - room);
+        let candidates = (0..widths.len()).filter(|column| widths[*column] - step >= least[*column]);
+        let narrowest = candidates
+            .map(|column| (added_lines(&cells[column], widths[column] - step, &lines), -widths[column], column))
+            .min();
+        let Some((_, _, column)) = narrowest else {
+            // No column can give way; the parts were made so that this is a matter of less than an em.
+            squeeze(&mut widths, room);
+            return (widths, measure);
+        };
+        widths[column] -= step;
+        for (most, cell) in lines.iter_mut().zip(&cells[column]) {
+            *most = (*most).max(lines_of_cell(*cell, widths[column]));
+        }
     }
-    // Those that must wrap share by what they hold, by its square root so that one long cell does not starve the rest.
-    let weight = |index: usize| i64::from(natural[index].0.max(1)).isqrt();
-    let sum: i64 = open.iter().map(|index| weight(*index)).sum();
-    for index in &open {
-        widths[*index] = left.scale(weight(*index), sum);
-    }
-    for (width, least) in widths.iter_mut().zip(least) {
-        *width = (*width).max(*least);
-    }
-    squeeze(&mut widths, least, room);
-    (widths, measure)
 }
 
-/// Takes what exceeds the room from the columns that have more than they need at least.
-fn squeeze(widths: &mut [Len], least: &[Len], room: Len) {
-    let excess = widths.iter().copied().sum::<Len>() - room;
-    let slack: i64 = widths.iter().zip(least).map(|(width, least)| i64::from((*width - *least).0)).sum();
-    if excess <= Len::ZERO || slack <= 0 {
-        return;
-    }
-    for (width, least) in widths.iter_mut().zip(least) {
-        let give = (*width - *least).scale(i64::from(excess.0), slack);
-        *width = (*width - give).max(*least);
-    }
+/// About how many lines a cell takes.
+fn lines_of_cell(natural: Len, width: Len) -> i32 {
+    natural.div_ceil(width.max(Len(1))).max(1)
+}
+
+fn lines_by_row(cells: &[Vec<Len>], widths: &[Len]) -> Vec<i32> {
+    let rows = cells.first().map_or(0, Vec::len);
+    let height = |row: usize| {
+        cells
+            .iter()
+            .zip(widths)
+            .map(|(column, width)| lines_of_cell(column.get(row).copied().unwrap_or_default(), *width))
+            .max()
+    };
+    (0..rows).map(|row| height(row).unwrap_or(1)).collect()
+}
+
+/// How many lines the table grows by when a column gets a width.
+fn added_lines(cells: &[Len], width: Len, lines: &[i32]) -> i32 {
+    cells.iter().zip(lines).map(|(cell, most)| (lines_of_cell(*cell, width) - most).max(0)).sum()
+}
+
+/// Narrows all columns in proportion.
+fn squeeze(widths: &mut [Len], room: Len) {
+    let total: i64 = widths.iter().map(|width| i64::from(width.0)).sum();
+    widths.iter_mut().for_each(|width| *width = width.scale(i64::from(room.0), total));
 }
