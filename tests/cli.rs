@@ -226,6 +226,45 @@ fn errors_leave_the_files_of_an_earlier_build() {
 }
 
 #[test]
+fn an_interrupted_build_leaves_whole_files() {
+    let dir = started();
+    write(dir.path(), &[("build/book.pdf", "old")]);
+    for milliseconds in [0, 5, 20, 60, 150, 400, 1000] {
+        let mut child = huoban()
+            .current_dir(dir.path())
+            .arg("build")
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        std::thread::sleep(std::time::Duration::from_millis(milliseconds));
+        // It may be done already; then there is nothing to interrupt.
+        let _ = child.kill();
+        child.wait().expect("an end");
+        let pdf = fs::read(dir.path().join("build/book.pdf")).expect("the PDF");
+        assert!(
+            pdf == b"old" || pdf.trim_ascii_end().ends_with(b"%%EOF"),
+            "{} bytes after {milliseconds} ms",
+            pdf.len()
+        );
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let dir = started();
+    let mut child = huoban()
+        .current_dir(dir.path())
+        .args(["dump", "layout", "-q"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let ended = ran(child.wait_with_output().expect("an end"));
+    assert_eq!((ended.code, ended.stderr.as_str()), (0, ""));
+}
+
+#[test]
 fn the_same_manuscript_gives_the_same_bytes() {
     let (one, two) = (started(), started());
     let build = |dir: &Path, jobs: &str| {

@@ -44,7 +44,7 @@ pub fn run(arguments: &[OsString]) -> Outcome {
         Parsed::Run(common, action) => (common, action),
         Parsed::Show(text) => return session::to_stdout(&text),
         Parsed::Wrong(text) => {
-            eprint!("{text}");
+            session::to_stderr(&text);
             return Outcome::Usage;
         }
     };

@@ -8,7 +8,9 @@ use crate::diagnostics::{Bilingual, Diagnostic, Lang, Level, TextOptions, render
 use crate::pipeline::{self, Report, Request, Stage};
 use crate::source::DiskWorld;
 use indicatif::{ProgressBar, ProgressStyle};
+use std::any::Any;
 use std::io::{self, IsTerminal as _, Write as _};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -44,14 +46,14 @@ impl Session {
     /// Says something on standard error, unless the user wants quiet.
     pub(super) fn say(&self, sentence: Bilingual, values: &[&str]) {
         if !self.quiet {
-            eprintln!("{}", fill(sentence.get(self.lang), values));
+            to_stderr(&(fill(sentence.get(self.lang), values) + "\n"));
         }
     }
 
     /// Says on standard error what is wrong.
     pub(super) fn complain(&self, sentence: Bilingual, values: &[&str]) {
         let colon = if self.lang == Lang::Zh { "：" } else { ": " };
-        eprintln!("{}{colon}{}", texts::ERROR.get(self.lang), fill(sentence.get(self.lang), values));
+        to_stderr(&format!("{}{colon}{}\n", texts::ERROR.get(self.lang), fill(sentence.get(self.lang), values)));
     }
 
     /// Shows the findings of a report on standard error; only errors when the user wants quiet.
@@ -63,7 +65,7 @@ impl Session {
             .cloned()
             .collect();
         let options = TextOptions { lang: self.lang, color: self.color, base: Some(base) };
-        eprint!("{}", render_text(&shown, &report.sources, options));
+        to_stderr(&render_text(&shown, &report.sources, options));
     }
 
     /// Runs a manuscript through the stages. An outcome instead of a report: the options cannot be used, which has
@@ -86,9 +88,10 @@ impl Session {
             jobs: run.jobs,
             on_stage: Some(&on_stage),
         };
-        let report = pipeline::build(&world, &request);
+        // A panic is a fault of the tool; scripts still get a report and an exit code that says so.
+        let built = catch_unwind(AssertUnwindSafe(|| pipeline::build(&world, &request)));
         progress.end();
-        Ok(report)
+        Ok(built.unwrap_or_else(|panic| faulty(&*panic)))
     }
 
     /// The date that `SOURCE_DATE_EPOCH` gives, if it is set.
@@ -112,6 +115,13 @@ impl Session {
 fn unopened(directory: &Path, error: &io::Error) -> Report {
     let finding = Diagnostic::new(&rules::internal::E902).with("path", directory.display());
     Report { diagnostics: vec![with_why(finding, error)], ..Report::default() }
+}
+
+/// The report of a run that panicked.
+fn faulty(panic: &(dyn Any + Send)) -> Report {
+    let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    let finding = Diagnostic::new(&rules::internal::E901).with("what", text.unwrap_or("panic"));
+    Report { diagnostics: vec![finding], ..Report::default() }
 }
 
 /// Fills the hole `{why}` with what a system error means.
@@ -158,6 +168,11 @@ const VERDICTS: &[(&str, Outcome)] = &[
 
 fn verdict(code: &str) -> Outcome {
     VERDICTS.iter().find(|(start, _)| code.starts_with(start)).map_or(Outcome::Manuscript, |(_, outcome)| *outcome)
+}
+
+/// Says something on standard error. Where nobody listens any more there is nobody to tell.
+pub(super) fn to_stderr(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
 /// Writes data to standard output. A reader that has gone away (`| head`) is no failure.
