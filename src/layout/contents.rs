@@ -1,7 +1,7 @@
 //! The generated contents: titles with leaders and folios.
 
 use super::flow::{Context, Lines, Setter};
-use super::galley::EntrySet;
+use super::galley::{EntrySet, Keep};
 use super::runs::plain;
 use crate::base::Len;
 use crate::display::Piece;
@@ -55,7 +55,7 @@ impl Setter<'_> {
             let opens = entry.level == 0;
             if let Some(rows) = self.galley.rows.get_mut(first..) {
                 if opens {
-                    rows.iter_mut().for_each(|row| row.keep = true);
+                    rows.iter_mut().for_each(|row| row.keep = Keep::Firm);
                 }
                 if opens
                     && first > 0

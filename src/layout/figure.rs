@@ -1,7 +1,7 @@
 //! Figures: a picture with its caption under it.
 
 use super::flow::{Context, Setter, rise};
-use super::galley::{FigureSet, Row, RowKind};
+use super::galley::{FigureSet, Keep, Row, RowKind};
 use super::runs::{fit, natural_size, plain};
 use crate::base::{Len, NodeId, Size};
 use crate::diagnostics::Diagnostic;
@@ -73,7 +73,7 @@ impl Setter<'_> {
             snap: false,
             float: !context.note,
             calls,
-            keep: false,
+            keep: Keep::Free,
             ..self.blank(context, RowKind::Blank)
         });
         self.space(first, 60, 80);

@@ -1,6 +1,6 @@
 //! Blocks become rows: text is composed, and every display gets its place in the column.
 
-use super::galley::{Galley, Ground, Label, LabelText, Row, RowKind, Text};
+use super::galley::{Galley, Ground, Keep, Label, LabelText, Row, RowKind, Text};
 use super::runs::{Collector, plain};
 use crate::base::{Len, NodeId, Size};
 use crate::display::Piece;
@@ -101,7 +101,7 @@ impl<'a> Setter<'a> {
             if heading {
                 after_heading = true;
             } else if after_heading && !row.float {
-                row.keep = true;
+                row.keep = row.keep.max(Keep::Loose);
                 after_heading = false;
             }
         }
@@ -110,7 +110,7 @@ impl<'a> Setter<'a> {
     /// A chapter's last page holds more than one line (typography row WO-3).
     fn keep_last_rows_together(&mut self) {
         if let [.., before, _] = self.galley.rows.as_mut_slice() {
-            before.keep = true;
+            before.keep = before.keep.max(Keep::Loose);
         }
     }
 
@@ -202,7 +202,7 @@ impl<'a> Setter<'a> {
                 rise: rise(lines.em) + extra,
                 snap: context.snap,
                 sink: false,
-                keep: count > 1 && (line == 0 || line + 2 == count),
+                keep: Keep::when(count > 1 && (line == 0 || line + 2 == count)),
                 float: false,
                 calls,
                 ground: context.ground,
@@ -304,7 +304,7 @@ impl<'a> Setter<'a> {
             rise: rise(em),
             snap: context.snap,
             sink: false,
-            keep: false,
+            keep: Keep::Free,
             float: false,
             calls: false,
             ground: context.ground,
@@ -360,7 +360,7 @@ impl<'a> Setter<'a> {
         self.push(lines, Context { snap: false, ..context });
         let numbered = level <= 1 && number.is_some();
         for (index, row) in self.galley.rows[first..].iter_mut().enumerate() {
-            row.keep = true;
+            row.keep = Keep::Firm;
             row.sink = level <= 1 && index == 0;
         }
         if numbered && let Some(row) = self.galley.rows.get_mut(first) {
@@ -449,15 +449,15 @@ impl<'a> Setter<'a> {
             self.push(lines, Context { snap: false, ..context });
             let closes_pair = in_stanza % 2 == 1;
             let pushed = &mut self.galley.rows[row..];
-            pushed.iter_mut().for_each(|row| row.keep = true);
+            pushed.iter_mut().for_each(|row| row.keep = Keep::Loose);
             if let Some(last) = pushed.last_mut() {
-                last.keep = !closes_pair && number + 1 < count;
+                last.keep = Keep::when(!closes_pair && number + 1 < count);
             }
             if let Some(first) = pushed.first_mut() {
                 first.before = gap;
             }
             if gap > Len::ZERO && row > 0 {
-                self.galley.rows[row - 1].keep = false;
+                self.galley.rows[row - 1].keep = Keep::Free;
             }
             gap = Len::ZERO;
             in_stanza += 1;
@@ -530,7 +530,7 @@ impl<'a> Setter<'a> {
             let composed = self.compose(&flow, entry.id, context.measure, (Len::ZERO, Len::ZERO), TextAlign::Start);
             let first = self.galley.rows.len();
             self.push(lines_of(composed, entry.id, "term", context), context);
-            self.galley.rows[first..].iter_mut().for_each(|row| row.keep = true);
+            self.galley.rows[first..].iter_mut().for_each(|row| row.keep = Keep::Firm);
             let inset = (context.style.text.size * 2).min(context.measure / 4);
             let inside = Context {
                 x: context.x + inset,
@@ -587,14 +587,14 @@ impl<'a> Setter<'a> {
             self.push(lines, inside);
             for row in &mut self.galley.rows[row..] {
                 row.advance = style.pitch;
-                row.keep = false;
+                row.keep = Keep::Free;
             }
         }
         let lead = self.lead(context);
         let rows = &mut self.galley.rows[first..];
         let count = rows.len();
         for (index, row) in rows.iter_mut().enumerate() {
-            row.keep = count > 1 && (index == 0 || index + 2 == count);
+            row.keep = Keep::when(count > 1 && (index == 0 || index + 2 == count));
         }
         if let Some(row) = rows.last_mut() {
             row.advance = row.height + lead;

@@ -57,14 +57,32 @@ pub(super) struct Row {
     pub snap: bool,
     /// Whether `before` counts at the top of a page too (the sink of a chapter's opening).
     pub sink: bool,
-    /// Whether no page may end after it.
-    pub keep: bool,
+    /// Whether a page may end after it.
+    pub keep: Keep,
     /// Whether it may go to the top of the next page while what follows fills this one.
     pub float: bool,
     /// Whether it calls notes.
     pub calls: bool,
     /// Its background, as an index of [`Galley::grounds`].
     pub ground: Option<u32>,
+}
+
+/// How strongly a row holds on to the next one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Keep {
+    /// A page may end after it.
+    Free,
+    /// A page ends after it only where it can end nowhere better: the first line of a paragraph, the last but one.
+    Loose,
+    /// A page ends after it only where nothing else stands on the page: a heading, the head of a table.
+    Firm,
+}
+
+impl Keep {
+    /// Loose when `held`.
+    pub fn when(held: bool) -> Keep {
+        if held { Keep::Loose } else { Keep::Free }
+    }
 }
 
 /// What a row shows.

@@ -1,6 +1,6 @@
 //! Rows become pages: where each page ends, which figures float, how many lines of notes stand at its foot.
 
-use super::galley::{Galley, Row};
+use super::galley::{Galley, Keep, Row};
 use crate::base::Len;
 use crate::style::Theme;
 use std::collections::VecDeque;
@@ -255,15 +255,17 @@ impl<'a> Breaker<'a> {
     /// Ends the page at the last place where a page may end; gives the row that the next page begins with.
     fn back_up(&mut self, start: u32, next: u32, draft: &mut Draft) -> u32 {
         let column = &draft.placed[draft.fixed..];
-        let Some(keep) = column.iter().rposition(|placed| self.row(placed).is_some_and(|row| !row.keep)) else {
+        let end = |most: Keep| column.iter().rposition(|placed| self.row(placed).is_some_and(|row| row.keep <= most));
+        let mut end_at = end(Keep::Free);
+        if end_at.is_none() && draft.has_float(self.galley) && !column.is_empty() {
             // Rows that belong together and found no room beside floats begin the next page; elsewhere they are parted.
-            if draft.has_float(self.galley) && !column.is_empty() {
-                self.drop_after(draft.fixed, draft);
-                return start;
-            }
-            return next;
-        };
-        let last = draft.fixed + keep;
+            self.drop_after(draft.fixed, draft);
+            return start;
+        }
+        if end_at.is_none() {
+            end_at = end(Keep::Loose);
+        }
+        let Some(last) = end_at.map(|index| draft.fixed + index) else { return next };
         if last + 1 == draft.placed.len() {
             return next;
         }
@@ -276,7 +278,7 @@ impl<'a> Breaker<'a> {
 
     /// Whether the page may end after any of its rows.
     fn may_end(&self, draft: &Draft) -> bool {
-        draft.placed[draft.fixed..].iter().any(|placed| self.row(placed).is_some_and(|row| !row.keep))
+        draft.placed[draft.fixed..].iter().any(|placed| self.row(placed).is_some_and(|row| row.keep == Keep::Free))
     }
 
     fn drop_after(&mut self, count: usize, draft: &mut Draft) {

@@ -1,7 +1,7 @@
 //! Tables: three rules, columns by their content, rows that stay whole, a head that is repeated.
 
 use super::flow::{Context, Setter, lines_of, rise};
-use super::galley::{Row, RowKind, TableRow, TableSet, cell_align, tops};
+use super::galley::{Keep, Row, RowKind, TableRow, TableSet, cell_align, tops};
 use super::runs::plain;
 use crate::base::{Len, NodeId};
 use crate::diagnostics::Diagnostic;
@@ -76,7 +76,7 @@ impl<'a> Setter<'a> {
             height,
             advance: top + last.advance,
             rise: height,
-            keep: false,
+            keep: Keep::Free,
             float: true,
             calls,
             ..last
@@ -107,7 +107,7 @@ impl<'a> Setter<'a> {
         };
         self.push(lines_of(composed, table.caption_id, "caption", inside), inside);
         let rows = &mut self.galley.rows[first..];
-        rows.iter_mut().for_each(|row| row.keep = true);
+        rows.iter_mut().for_each(|row| row.keep = Keep::Firm);
         if let Some(row) = rows.last_mut() {
             row.advance = row.height;
         }
@@ -189,7 +189,10 @@ impl<'a> Setter<'a> {
                     rise: rise(em),
                     snap: false,
                     // The head never ends a page, a row is not split, and the last row does not stand alone.
-                    keep: number == 0 || !last || (count > 3 && number + 2 == count),
+                    keep: match number {
+                        0 => Keep::Firm,
+                        _ => Keep::when(!last || (count > 3 && number + 2 == count)),
+                    },
                     calls: row.cells.iter().flatten().any(|text| self.galley.text_calls(*text)),
                     ..self.blank(context, RowKind::Blank)
                 });
