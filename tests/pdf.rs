@@ -393,9 +393,6 @@ fn glyphs_stand_where_the_page_says() {
         assert!((x - (start.x + at).to_pt()).abs() < 0.002, "{x} is not {:?}", start.x + at);
         assert!((y - (400.0 - 50.5)).abs() < 0.002, "{y}");
     }
-    // Adjustments are short decimals, not the noise of floats.
-    let content = String::from_utf8_lossy(pdf.content(pdf.pages()[0])).into_owned();
-    assert!(!content.contains(".000") && !content.contains("9999"), "{content}");
 }
 
 #[test]

@@ -182,3 +182,52 @@ fn number(bytes: &[u8]) -> Option<(usize, usize)> {
 fn rfind(bytes: &[u8], word: &[u8]) -> Option<usize> {
     bytes.windows(word.len()).rposition(|window| window == word)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file with one stream and `count` small objects, as the back end would write it.
+    fn file(count: usize) -> Vec<u8> {
+        let mut file = b"%PDF-1.7\n%\x80\n\n".to_vec();
+        let mut offsets = Vec::new();
+        for number in 1..=count + 1 {
+            offsets.push(file.len());
+            let body = match number {
+                1 => "<</Length 6>>\nstream\nendobj\nendstream".to_owned(),
+                _ => format!("<</Type/Font/Next {} 0 R/Words(trailer xref endobj)>>", number - 1),
+            };
+            write!(file, "{number} 0 obj\n{body}\nendobj\n\n").expect("in memory");
+        }
+        let table = file.len();
+        write!(file, "xref\n0 {}\n0000000000 65535 f\r\n", count + 2).expect("in memory");
+        for offset in offsets {
+            write!(file, "{offset:010} 00000 n\r\n").expect("in memory");
+        }
+        let size = count + 2;
+        write!(file, "trailer\n<</Size {size}/Root 2 0 R/ID[(a)(b)]>>\nstartxref\n{table}\n%%EOF").expect("in memory");
+        file
+    }
+
+    #[test]
+    fn many_small_objects_become_few_streams() {
+        let packed = compact(file(450));
+        let text = String::from_utf8_lossy(&packed);
+        assert_eq!(text.matches("/Type/ObjStm").count(), 3);
+        assert!(text.contains("/Type/XRef/Size 456/W[1 4 2]/Root 2 0 R/ID[(a)(b)]"));
+        // The stream stays as it is, word for word.
+        assert!(text.contains("1 0 obj\n<</Length 6>>\nstream\nendobj\nendstream\nendobj\n"));
+        let start = text.rfind("startxref\n").expect("an end");
+        let offset: usize = text[start + 10..].lines().next().expect("a line").parse().expect("a number");
+        assert!(packed[offset..].starts_with(b"455 0 obj\n<</Type/XRef"));
+    }
+
+    #[test]
+    fn what_is_not_understood_stays_as_it_is() {
+        let whole = file(450);
+        for broken in [b"".to_vec(), b"startxref\n9".to_vec(), whole[40..].to_vec(), whole[..whole.len() - 40].to_vec()]
+        {
+            assert_eq!(compact(broken.clone()), broken);
+        }
+    }
+}

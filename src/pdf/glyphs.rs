@@ -56,35 +56,21 @@ pub(super) fn place(run: &GlyphRun, face: &Typeface, location: Option<Location>,
         if end > cluster.1 {
             cluster = (cluster.1, end);
         }
-        let natural = face.advance(GlyphId::new(u32::from(glyph.id)));
-        pen += f64::from(natural);
-        let adjustment = match run.glyphs.get(index + 1) {
-            Some(next) => {
-                let wanted = f64::from(next.x.0 - origin) * 1000.0 / size;
-                ((wanted - pen) / GRAIN).round() * GRAIN
-            }
-            None => 0.0,
+        let natural = f64::from(face.advance(GlyphId::new(u32::from(glyph.id))));
+        let wanted = match run.glyphs.get(index + 1) {
+            Some(next) => f64::from(next.x.0 - origin) * 1000.0 / size,
+            None => pen + natural,
         };
-        pen += adjustment;
+        let advance = natural + ((wanted - pen - natural) / GRAIN).round() * GRAIN;
+        pen += advance;
         placed.push(Placed {
             id: glyph.id,
             text: cluster,
-            advance: brief_advance(natural, adjustment as f32),
+            advance: (advance / 1000.0) as f32,
             rise: (f64::from(glyph.rise.0) / size) as f32,
             location,
         });
     }
-}
-
-/// An advance in em from which the back end, with its own float operations, computes the wanted adjustment exactly,
-/// so that it writes `-12.5` and not `-12.500061`. There nearly always is one beside the rounded quotient.
-fn brief_advance(natural: f32, adjustment: f32) -> f32 {
-    let nearest = (natural + adjustment) / 1000.0;
-    let written = |advance: f32| (advance * 1000.0 - natural) / 1000.0 * 1000.0;
-    [nearest, nearest.next_up(), nearest.next_down(), nearest.next_up().next_up(), nearest.next_down().next_down()]
-        .into_iter()
-        .find(|&advance| written(advance) == adjustment)
-        .unwrap_or(nearest)
 }
 
 /// The end of a cluster, moved back to where a character begins: the back end slices the text there.

@@ -15,7 +15,7 @@ pub(super) struct Typeface {
     pub font: Font,
     /// Family name, for messages.
     pub name: String,
-    /// Advances in thousandths of the em, by glyph, as the back end will write them into the widths of the font.
+    /// Advances in thousandths of the em, by glyph: what the font's table of widths will say.
     advances: Vec<f32>,
 }
 
@@ -64,7 +64,6 @@ fn load(face: &crate::font::Face) -> Option<Typeface> {
     let metrics = parsed.glyph_metrics(Size::unscaled(), LocationRef::default());
     let units = f32::from(face.metrics.units_per_em);
     let count = metrics.glyph_count();
-    // The same operations in the same order as in the back end, so that both have the same float.
     let advance = |glyph| metrics.advance_width(skrifa::GlyphId::new(glyph)).unwrap_or(0.0) / units * 1000.0;
     Some(Typeface { font, name: face.postscript.clone(), advances: (0..count).map(advance).collect() })
 }
