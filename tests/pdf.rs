@@ -134,10 +134,10 @@ fn every_kind_of_block_has_its_element() {
     assert_eq!(
         pdf.structure(),
         "Document(Sect(H1(「题」) BlockQuote(P(「引文。」)) \
-         BlockQuote(P(「床前明月光」 「疑是地上霜」) P(「举头望明月」)) \
+         BlockQuote(Div(P(「床前明月光」) P(「疑是地上霜」)) Div(P(「举头望明月」))) \
          L(LI(Lbl(「1.」) LBody(P(「其一」))) LI(Lbl(「2.」) LBody(P(「其二」)))) \
          L(LI(Lbl(「词」) LBody(P(「释义。」)))) \
-         P(Code(「let a = 1;let b = 2;」)) Formula(「a+b=c」) P(「＊＊＊」)))"
+         Div(P(Code(「let a = 1;」)) P(Code(「let b = 2;」))) Formula(「a+b=c」) P(「＊＊＊」)))"
     );
     assert_eq!(pdf.elements("Formula")[0].dict()["Alt"].text(), "a+b=c");
 }

@@ -35,7 +35,7 @@ pub(super) fn draw_pages<'a>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Marks {
     let mut marks = Marks::default();
-    let silent = decorative(book);
+    let manners = Manners::of(book);
     if pages.pages.is_empty() {
         diagnostics.push(internal("the book has no pages"));
     }
@@ -53,8 +53,9 @@ pub(super) fn draw_pages<'a>(
             typefaces,
             pictures,
             diagnostics,
-            silent: &silent,
+            manners: &manners,
             open: None,
+            baseline: None,
             color: None,
             placed: Vec::new(),
         };
@@ -88,24 +89,42 @@ fn settings(page: &Page) -> Option<PageSettings> {
     Some(PageSettings::from_wh(width, height)?.with_page_label(label).with_trim_box(trim))
 }
 
-/// Pictures that carry no information: they are drawn, but stand in no structure.
-fn decorative(book: &Book) -> BTreeSet<NodeId> {
-    let mut nodes = BTreeSet::new();
-    let mut on_block = |block: &Block| {
-        if matches!(&block.kind, BlockKind::Figure(figure) if figure.decorative) {
-            nodes.insert(block.id);
+/// Nodes that are marked in a way of their own.
+#[derive(Default)]
+struct Manners {
+    /// Pictures that carry no information: they are drawn, but stand in no structure.
+    silent: BTreeSet<NodeId>,
+    /// Code, whose lines are marked apart.
+    by_line: BTreeSet<NodeId>,
+}
+
+impl Manners {
+    fn of(book: &Book) -> Manners {
+        let mut manners = Manners::default();
+        let mut on_block = |block: &Block| manners.take(block);
+        for chapter in &book.chapters {
+            let notes = chapter.notes.iter().flat_map(|note| &note.blocks);
+            chapter.blocks.iter().chain(notes).for_each(|block| walk_block(block, &mut on_block));
+        }
+        manners
+    }
+
+    fn take(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::Figure(figure) if figure.decorative => {
+                self.silent.insert(block.id);
+            }
+            BlockKind::Code { .. } => {
+                self.by_line.insert(block.id);
+            }
+            _ => {}
         }
         walk_inlines(block, &mut |inline| {
             if matches!(&inline.kind, InlineKind::Image { alt, .. } if alt.is_empty()) {
-                nodes.insert(inline.id);
+                self.silent.insert(inline.id);
             }
         });
-    };
-    for chapter in &book.chapters {
-        let notes = chapter.notes.iter().flat_map(|note| &note.blocks);
-        chapter.blocks.iter().chain(notes).for_each(|block| walk_block(block, &mut on_block));
     }
-    nodes
 }
 
 struct Painter<'p, 'a, 's> {
@@ -115,8 +134,9 @@ struct Painter<'p, 'a, 's> {
     typefaces: &'p mut Typefaces<'a>,
     pictures: &'p mut Pictures<'a>,
     diagnostics: &'p mut Vec<Diagnostic>,
-    silent: &'p BTreeSet<NodeId>,
+    manners: &'p Manners,
     open: Option<Role>,
+    baseline: Option<Len>,
     color: Option<Color>,
     placed: Vec<Placed>,
 }
@@ -124,7 +144,7 @@ struct Painter<'p, 'a, 's> {
 impl Painter<'_, '_, '_> {
     fn items(&mut self, items: &[Item]) {
         for item in items {
-            self.enter(self.heard(item.role), &item.draw);
+            self.enter(self.heard(item.role), item);
             match &item.draw {
                 Draw::Glyphs(run) => self.glyphs(item, run),
                 Draw::Fill(size, color) => self.fill(item, *size, *color),
@@ -138,21 +158,24 @@ impl Painter<'_, '_, '_> {
     /// The role, but for decorative pictures, which nobody hears.
     fn heard(&self, role: Role) -> Role {
         match role {
-            Role::Content(node, Piece::Body) if self.silent.contains(&node) => Role::Artifact(Artifact::Layout),
+            Role::Content(node, Piece::Body) if self.manners.silent.contains(&node) => Role::Artifact(Artifact::Layout),
             _ => role,
         }
     }
 
     /// Opens the marked content of a role. Neighbours with one role share a sequence: the lines of a paragraph on a
     /// page are one leaf of the structure, not thirty.
-    fn enter(&mut self, role: Role, draw: &Draw) {
-        if self.open == Some(role) {
+    fn enter(&mut self, role: Role, item: &Item) {
+        let apart = matches!(role, Role::Content(node, _) if self.manners.by_line.contains(&node));
+        let goes_on = !apart || self.baseline == Some(item.at.y);
+        self.baseline = Some(item.at.y);
+        if self.open == Some(role) && goes_on {
             return;
         }
         self.leave();
         match role {
             Role::Content(node, piece) => {
-                let tag = match draw {
+                let tag = match item.draw {
                     Draw::Glyphs(_) => ContentTag::Span(SpanTag::empty()),
                     Draw::Fill(..) | Draw::Dots { .. } | Draw::Picture(..) => ContentTag::Other,
                 };

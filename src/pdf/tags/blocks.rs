@@ -35,12 +35,7 @@ impl<'a> Tagger<'_, 'a> {
             BlockKind::Verse(lines) => self.verse(block.id, lines, out),
             BlockKind::List { start, items, .. } => self.list(block.id, start.is_some(), items, out),
             BlockKind::Definitions(entries) => self.definitions(block.id, entries, out),
-            BlockKind::Code { .. } => {
-                let mut code = Vec::new();
-                let leaves = self.own(block.id);
-                push(&mut code, Tag::Code, leaves);
-                push(out, Tag::P, code);
-            }
+            BlockKind::Code { .. } => self.code(block.id, out),
             BlockKind::Table(table) => self.table(block.id, table, out),
             BlockKind::Math(source) => {
                 let leaves = self.own(block.id);
@@ -122,18 +117,32 @@ impl<'a> Tagger<'_, 'a> {
         push(out, Tag::Formula(Some(words.to_owned())).with_location(location(node)), leaves);
     }
 
-    /// Stanzas are paragraphs.
+    /// Every line is read as a line: the structure knows no other way to say where one ends.
+    fn code(&mut self, node: NodeId, out: &mut Vec<Node>) {
+        let mut lines = Vec::new();
+        for leaf in self.own(node) {
+            push(&mut lines, Tag::P, vec![TagGroup::with_children(Tag::Code, vec![leaf]).into()]);
+        }
+        push(out, Tag::Div, lines);
+    }
+
+    /// Lines are paragraphs, so that they are not read as one; stanzas hold them together.
     fn verse(&mut self, node: NodeId, lines: &'a [Vec<Inline>], out: &mut Vec<Node>) {
         let mut stanzas = Vec::new();
-        let mut stanza = self.own(node);
-        for line in lines {
-            if line.is_empty() {
-                push(&mut stanzas, Tag::P, std::mem::take(&mut stanza));
+        for stanza in lines.split(|line| line.is_empty()) {
+            let mut children = Vec::new();
+            for line in stanza {
+                let mut words = Vec::new();
+                self.inlines(line, &mut words);
+                push(&mut children, Tag::P, words);
             }
-            self.inlines(line, &mut stanza);
+            push(&mut stanzas, Tag::Div, children);
         }
-        push(&mut stanzas, Tag::P, stanza);
-        push(out, Tag::BlockQuote, stanzas);
+        let mut all = Vec::new();
+        let own = self.own(node);
+        push(&mut all, Tag::P, own);
+        all.append(&mut stanzas);
+        push(out, Tag::BlockQuote, all);
     }
 
     fn list(&mut self, node: NodeId, ordered: bool, items: &'a [ListItem], out: &mut Vec<Node>) {
@@ -206,8 +215,7 @@ impl<'a> Tagger<'_, 'a> {
             let mut line = self.own(entry.id);
             self.leaves(entry.folio_id, Piece::Label, &mut line);
             self.leaves(entry.folio_id, Piece::Body, &mut line);
-            self.linked(entry.id, &mut line);
-            self.linked(entry.folio_id, &mut line);
+            self.linked(&[entry.id, entry.folio_id], &mut line);
             let mut parts = Vec::new();
             push(&mut parts, Tag::Reference, line);
             if rest.first().is_some_and(|next| next.level > entry.level) {

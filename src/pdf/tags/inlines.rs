@@ -75,7 +75,7 @@ impl<'a> Tagger<'_, 'a> {
         let mut children = Vec::new();
         self.bare(node, &mut children);
         self.inlines(content, &mut children);
-        self.linked(node, &mut children);
+        self.linked(&[node], &mut children);
         match target {
             Target::Url(_) => out.append(&mut children),
             Target::Anchor(_) | Target::Node(_) => push(out, Tag::Reference, children),
@@ -86,7 +86,7 @@ impl<'a> Tagger<'_, 'a> {
     fn call(&mut self, node: NodeId, note: u32, out: &mut Vec<Node>) {
         let mut mark = Vec::new();
         self.bare(node, &mut mark);
-        self.linked(node, &mut mark);
+        self.linked(&[node], &mut mark);
         push(out, Tag::Reference, mark);
         self.note(note as usize, out);
     }

@@ -112,16 +112,19 @@ impl<'a> Tagger<'_, 'a> {
     fn label(&mut self, node: NodeId, out: &mut Vec<Node>) {
         let mut children = Vec::new();
         self.leaves(node, Piece::Label, &mut children);
-        self.linked(node, &mut children);
+        self.linked(&[node], &mut children);
         push(out, Tag::Lbl, children);
     }
 
-    /// Wraps `children` in a link when the node has link annotations.
-    fn linked(&mut self, node: NodeId, children: &mut Vec<Node>) {
-        let annotations: Vec<Node> = self.marks.take_links(node).map(Node::from).collect();
+    /// Wraps `children` in a link when one of the nodes has link annotations.
+    fn linked(&mut self, nodes: &[NodeId], children: &mut Vec<Node>) {
+        let mut annotations: Vec<Node> = Vec::new();
+        for &node in nodes {
+            annotations.extend(self.marks.take_links(node).map(Node::from));
+        }
         if !annotations.is_empty() {
             let mut all = std::mem::take(children);
-            all.extend(annotations);
+            all.append(&mut annotations);
             push(children, Tag::Link, all);
         }
     }
