@@ -524,7 +524,7 @@ fn an_svg_that_shows_other_files_is_refused() {
     let source = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><image href='/etc/passwd' width='9' height='9'/></svg>";
     picture(&mut book, "c.svg", source.as_bytes().to_vec(), PictureFormat::Svg);
     let (_, diagnostics) = print(&book);
-    assert_eq!(codes(&diagnostics), ["E703"]);
+    assert_eq!(codes(&diagnostics), ["E711"]);
     assert!(diagnostics[0].message(Lang::En).contains("/etc/passwd"));
 }
 

@@ -14,10 +14,10 @@ rules! {
         message: "the picture {file} is in CMYK", "图片 {file} 是 CMYK 颜色";
         help: "convert it to RGB or grey", "请转换为 RGB 或灰度";
     }
-    /// An SVG cannot be drawn: it is not well formed, has no size, or shows files that are not inside it.
-    E703 zh "SVG 无法绘制：格式有误、没有尺寸，或者引用了外部文件。" {
+    /// An SVG cannot be drawn: it is not well formed, or it has no size.
+    E703 zh "SVG 无法绘制：格式有误，或者没有尺寸。" {
         message: "the SVG {file} cannot be drawn: {reason}", "SVG 图片 {file} 无法绘制：{reason}";
-        help: "open it in a vector editor and save it as plain SVG with everything embedded", "用矢量软件打开，另存为内嵌全部内容的普通 SVG";
+        help: "open it in a vector editor and save it as plain SVG", "用矢量软件打开，另存为普通 SVG";
     }
     /// The text in an SVG is set with the fonts of the book. Characters that none of them has are drawn as empty boxes.
     W704 zh "SVG 中的文字用本书字体排出；字体中没有的字会画成空框。" {
@@ -55,5 +55,10 @@ rules! {
     E710 zh "图片或公式没有替代文字，盲人读者无从得知内容；PDF/UA 不允许。" {
         message: "this picture has no description", "此图没有替代文字";
         help: "describe it between the square brackets: ![what is to be seen](file)", "在方括号中写出内容：![图中所见](文件)";
+    }
+    /// An SVG shows files that are not inside it. What lies beside it on the author's disk does not travel with a book.
+    E711 zh "SVG 引用了它之外的文件；作者电脑上的文件不会随书走。" {
+        message: "the SVG {file} shows other files: {files}", "SVG 图片 {file} 引用了其他文件：{files}";
+        help: "embed them: save it from a vector editor with its pictures inside", "请用矢量软件另存，把这些图片嵌入其中";
     }
 }

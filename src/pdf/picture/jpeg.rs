@@ -1,7 +1,13 @@
 //! What a JPEG file says before its pixels. The file is embedded as it is, so nobody else looks inside.
 
+use crate::diagnostics::Bilingual;
+
+const CUT: Bilingual =
+    Bilingual { en: "the file ends before the picture does", zh: "文件在图像结束之前就断了" };
+const EMPTY: Bilingual = Bilingual { en: "the file holds no picture", zh: "文件中没有图像" };
+
 /// The number of colour components; an error says why a viewer could not show the file.
-pub(super) fn examine(bytes: &[u8]) -> Result<u8, &'static str> {
+pub(super) fn examine(bytes: &[u8]) -> Result<u8, Bilingual> {
     let mut components = None;
     for (marker, body) in segments(bytes) {
         match marker {
@@ -12,9 +18,9 @@ pub(super) fn examine(bytes: &[u8]) -> Result<u8, &'static str> {
     }
     // The pixels end with EOI; some cameras put more after it.
     if !bytes.windows(2).any(|pair| pair == [0xFF, 0xD9]) {
-        return Err("the file ends before the picture does");
+        return Err(CUT);
     }
-    components.ok_or("the file holds no picture")
+    components.ok_or(EMPTY)
 }
 
 /// The marker segments before the pixels: marker and body.
@@ -52,8 +58,8 @@ mod tests {
 
     #[test]
     fn a_cut_file_is_found_out() {
-        assert_eq!(examine(&file(3, &[])), Err("the file ends before the picture does"));
-        assert_eq!(examine(&[0xFF, 0xD8, 0xFF, 0xD9]), Err("the file holds no picture"));
+        assert_eq!(examine(&file(3, &[])), Err(CUT));
+        assert_eq!(examine(&[0xFF, 0xD8, 0xFF, 0xD9]), Err(EMPTY));
         for cut in 0..16 {
             assert!(examine(&file(3, &[])[..cut]).is_err());
         }

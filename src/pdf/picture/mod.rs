@@ -4,8 +4,9 @@ mod jpeg;
 mod orientation;
 mod vector;
 
-use crate::diagnostics::Diagnostic;
-use crate::diagnostics::rules::pdf::{E701, E702, E703, W704};
+use super::internal;
+use crate::diagnostics::rules::pdf::{E701, E702, E703, E711, W704};
+use crate::diagnostics::{Diagnostic, Rule};
 use crate::font::Fonts;
 use crate::model::{Book, Picture as Source, PictureFormat};
 use krilla::Data;
@@ -16,7 +17,7 @@ use orientation::Orientation;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use vector::Vector;
+use vector::{Refusal, Vector};
 
 /// A picture, ready to be drawn.
 #[derive(Clone)]
@@ -76,7 +77,7 @@ impl<'a> Pictures<'a> {
         let loaded = match self.book.images.get(path) {
             Some(source) => self.load(&source.clone(), surface, out),
             None => {
-                out.push(unreadable(path, "it is not among the book's pictures"));
+                out.push(internal(format!("{} is not among the book's pictures", path.display())));
                 None
             }
         };
@@ -93,29 +94,16 @@ impl<'a> Pictures<'a> {
 
     fn load(&mut self, source: &Source, surface: &mut Surface, out: &mut Vec<Diagnostic>) -> Option<Picture> {
         if source.format == PictureFormat::Svg {
-            return match Vector::load(&source.bytes, self.fonts, surface) {
-                Ok((vector, missing)) => {
-                    if !missing.is_empty() {
-                        let file = source.path.display();
-                        out.push(Diagnostic::new(&W704).at(&*source.path).with("file", file).with("text", missing));
-                    }
-                    Some(Picture::Vector(Arc::new(vector)))
-                }
-                Err(reason) => {
-                    let file = source.path.display();
-                    out.push(Diagnostic::new(&E703).at(&*source.path).with("file", file).with("reason", reason));
-                    None
-                }
-            };
+            return self.load_vector(source, surface, out);
         }
         if source.format == PictureFormat::Jpeg {
             match jpeg::examine(&source.bytes) {
                 Err(reason) => {
-                    out.push(unreadable(&source.path, reason));
+                    out.push(at(&E701, &source.path).with_term("reason", reason));
                     return None;
                 }
                 Ok(4) => {
-                    out.push(Diagnostic::new(&E702).at(&*source.path).with("file", source.path.display()));
+                    out.push(at(&E702, &source.path));
                     return None;
                 }
                 Ok(_) => {}
@@ -124,10 +112,25 @@ impl<'a> Pictures<'a> {
         match raster(source) {
             Ok(raster) => Some(Picture::Raster(raster)),
             Err(reason) => {
-                out.push(unreadable(&source.path, &reason));
+                out.push(at(&E701, &source.path).with("reason", reason));
                 None
             }
         }
+    }
+
+    fn load_vector(&self, source: &Source, surface: &mut Surface, out: &mut Vec<Diagnostic>) -> Option<Picture> {
+        match Vector::load(&source.bytes, self.fonts, surface) {
+            Ok((vector, missing)) => {
+                if !missing.is_empty() {
+                    out.push(at(&W704, &source.path).with("text", missing));
+                }
+                return Some(Picture::Vector(Arc::new(vector)));
+            }
+            Err(Refusal::Malformed(reason)) => out.push(at(&E703, &source.path).with("reason", reason)),
+            Err(Refusal::Undrawable(reason)) => out.push(at(&E703, &source.path).with_term("reason", reason)),
+            Err(Refusal::Outside(files)) => out.push(at(&E711, &source.path).with("files", files)),
+        }
+        None
     }
 }
 
@@ -145,6 +148,6 @@ fn raster(source: &Source) -> Result<Raster, String> {
     Ok(Raster { image, orientation: Orientation(source.orientation) })
 }
 
-fn unreadable(path: &Path, reason: &str) -> Diagnostic {
-    Diagnostic::new(&E701).at(path).with("file", path.display()).with("reason", reason)
+fn at(rule: &'static Rule, path: &Path) -> Diagnostic {
+    Diagnostic::new(rule).at(path).with("file", path.display())
 }

@@ -1,5 +1,6 @@
 //! SVG pictures, drawn with the fonts of the book and nothing of the machine's.
 
+use crate::diagnostics::Bilingual;
 use crate::font::{FontId, FontRole, Fonts, Region};
 use krilla::geom::{Size, Transform};
 use krilla::graphic::Graphic;
@@ -10,6 +11,18 @@ use std::sync::{Arc, Mutex, PoisonError};
 use usvg::fontdb::{Database, ID, Source};
 use usvg::{Font, FontFamily, FontResolver, Group, ImageHrefResolver, Node, Options, Tree};
 
+const SIZELESS: Bilingual = Bilingual { en: "it has no size", zh: "没有尺寸" };
+
+/// Why an SVG cannot be shown.
+pub(super) enum Refusal {
+    /// It is not well formed; what the reader says of it.
+    Malformed(String),
+    /// It is well formed and still no picture.
+    Undrawable(Bilingual),
+    /// It shows files that are not inside it.
+    Outside(String),
+}
+
 /// An SVG, converted once; every place that shows it refers to the same object.
 pub(in crate::pdf) struct Vector {
     graphic: Graphic,
@@ -19,17 +32,17 @@ pub(in crate::pdf) struct Vector {
 
 impl Vector {
     /// Converts an SVG. Beside it stand the characters that no font of the book has.
-    pub fn load(bytes: &[u8], fonts: &Fonts, surface: &mut Surface) -> Result<(Vector, String), String> {
+    pub(super) fn load(bytes: &[u8], fonts: &Fonts, surface: &mut Surface) -> Result<(Vector, String), Refusal> {
         let outside = Mutex::new(BTreeSet::new());
         let tree = parse(bytes, fonts, &outside)?;
         let outside = outside.into_inner().unwrap_or_else(PoisonError::into_inner);
         if !outside.is_empty() {
             let files: Vec<String> = outside.into_iter().collect();
-            return Err(format!("it shows other files, which must be inside it: {}", files.join(", ")));
+            return Err(Refusal::Outside(files.join(", ")));
         }
         let text = Text::of(tree.root());
         let (width, height) = (tree.size().width(), tree.size().height());
-        let size = Size::from_wh(width, height).ok_or("it has no size")?;
+        let size = Size::from_wh(width, height).ok_or(Refusal::Undrawable(SIZELESS))?;
         // Text that cannot be said in Unicode is drawn as shapes: a PDF/A may not hold a glyph without a meaning.
         let settings = SvgSettings { embed_text: text.sayable, ..SvgSettings::default() };
         let mut stream = surface.stream_builder();
@@ -37,7 +50,7 @@ impl Vector {
         let drawn = canvas.draw_svg(&tree, size, settings);
         canvas.finish();
         let stream = stream.finish();
-        drawn.ok_or("it cannot be drawn")?;
+        drawn.ok_or(Refusal::Undrawable(SIZELESS))?;
         Ok((Vector { graphic: Graphic::new(stream, false), width, height }, text.missing.into_iter().collect()))
     }
 
@@ -49,7 +62,7 @@ impl Vector {
     }
 }
 
-fn parse(bytes: &[u8], fonts: &Fonts, outside: &Mutex<BTreeSet<String>>) -> Result<Tree, String> {
+fn parse(bytes: &[u8], fonts: &Fonts, outside: &Mutex<BTreeSet<String>>) -> Result<Tree, Refusal> {
     let faces = Faces { fonts, first: Mutex::new(FontRole::Caption) };
     let options = Options {
         image_href_resolver: ImageHrefResolver {
@@ -65,7 +78,7 @@ fn parse(bytes: &[u8], fonts: &Fonts, outside: &Mutex<BTreeSet<String>>) -> Resu
         },
         ..Options::default()
     };
-    Tree::from_data(bytes, &options).map_err(|error| error.to_string())
+    Tree::from_data(bytes, &options).map_err(|error| Refusal::Malformed(error.to_string()))
 }
 
 /// The book's fonts as the SVG reader asks for them. A face enters its database only when a text needs it.
