@@ -1,6 +1,6 @@
 //! The finished file, with its small objects packed into object streams (ISO 32000-1, 7.5.7).
 //!
-//! The back end writes every object plainly, and a tagged book has an object for every paragraph: a third of a novel's
+//! The back end writes every object plainly, and a tagged book has an object for every paragraph: a sixth of a novel's
 //! file would be structure in clear text. Nothing but the wrapping changes here; numbers and contents stay.
 
 use flate2::Compression;
