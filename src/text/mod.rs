@@ -4,9 +4,9 @@
 //! Squeezing, line-edge trimming, Han–Latin spacing and justification are one mechanism over gaps with natural
 //! size, stretch, shrink and a tier. A break discards its gap, so nothing is ever undone at a line's edge.
 //!
-//! The phases, a file each: [`itemize`] (pieces to clusters: fonts, classes, glyphs), [`gaps`] (what stands between
-//! clusters, and whether a line may end there), [`breaks`] (total fit), [`justify`] (the residue of each line,
-//! tier by tier), [`draw`] (lines to items).
+//! The phases, a file each: `itemize` (pieces to clusters: fonts, classes, glyphs), `gaps` (what stands between
+//! clusters, and whether a line may end there), `breaks` (total fit), `justify` (the residue of each line,
+//! tier by tier), `draw` (lines to items).
 
 mod breaks;
 mod cluster;
