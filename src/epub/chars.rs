@@ -113,11 +113,10 @@ impl Used {
 pub(super) fn latin_marks(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Vec<(char, bool)> = Vec::new();
-    for (at, mark) in text.char_indices().filter(|(_, one)| is_ambiguous_mark(*one)) {
+    let marks = text.char_indices().filter(|(_, one)| is_ambiguous_mark(*one));
+    for ((at, mark), (before, after)) in marks.zip(neighbours(text)) {
         let end = at + mark.len_utf8();
         let latin = |one: Option<char>| one.is_some_and(|one| !is_cjk(one));
-        let before = text[..at].chars().rev().find(|one| one.is_alphanumeric());
-        let after = text[end..].chars().find(|one| one.is_alphanumeric());
         let alone = latin(before) && latin(after);
         let is_latin = match mark {
             '“' | '‘' => {
@@ -128,7 +127,9 @@ pub(super) fn latin_marks(text: &str) -> Vec<Range<usize>> {
             '’' if text[..at].ends_with(letter) && text[end..].starts_with(letter) => true,
             '”' | '’' => {
                 let partner = if mark == '”' { '“' } else { '‘' };
-                let opened = open.iter().rposition(|(one, _)| *one == partner).map(|place| {
+                let near = open.len().saturating_sub(DEEPEST);
+                let opened = open[near..].iter().rposition(|(one, _)| *one == partner).map(|place| {
+                    let place = near + place;
                     let (_, decision) = open[place];
                     open.truncate(place);
                     decision
@@ -139,6 +140,25 @@ pub(super) fn latin_marks(text: &str) -> Vec<Range<usize>> {
         };
         if is_latin {
             found.push(at..end);
+        }
+    }
+    found
+}
+
+/// Quotations are looked for no deeper than this, so that a million open ones do not cost the square of it.
+const DEEPEST: usize = 64;
+
+/// The nearest letters or digits before and after each shared mark.
+fn neighbours(text: &str) -> Vec<(Option<char>, Option<char>)> {
+    let mut found: Vec<(Option<char>, Option<char>)> = Vec::new();
+    let (mut before, mut waiting) = (None, 0);
+    for one in text.chars() {
+        if is_ambiguous_mark(one) {
+            found.push((before, None));
+        } else if one.is_alphanumeric() {
+            before = Some(one);
+            found[waiting..].iter_mut().for_each(|(_, after)| *after = before);
+            waiting = found.len();
         }
     }
     found

@@ -5,7 +5,7 @@ use crate::diagnostics::rules::fonts::E401;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::font::{FontId, FontRole, Fonts, Region, character_name, subset_for_epub};
 use crate::model::{Block, BlockKind, Book, InlineKind, NodeId, walk_block, walk_inlines};
-use crate::unicode::{is_ambiguous_mark, is_cjk};
+use crate::unicode::{is_ambiguous_mark, is_cjk, is_ignorable};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -118,6 +118,7 @@ fn share_set(fonts: &Fonts, key: (FontRole, Flavour), region: Region, characters
                 shares.characters.entry(id).or_default().insert(one);
                 shares.faces.entry(key).or_default().insert(id);
             }
+            None if is_ignorable(one) => {}
             None => {
                 shares.missing.insert(one);
             }

@@ -19,6 +19,7 @@ mod xml;
 
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::epub::{W601, W605};
+use crate::diagnostics::rules::fonts::E401;
 use crate::diagnostics::rules::internal::E901;
 use crate::font::Fonts;
 use crate::model::{Book, PictureFormat};
@@ -42,7 +43,8 @@ const LARGE_FILE: usize = 300_000;
 
 /// Writes the EPUB. `modified` is the time of the build in seconds since 1970, if one is given.
 ///
-/// None when a finding is an error; the diagnostics say why.
+/// None when a finding is an error; the diagnostics say why. Characters that no font has (E401) withhold nothing here:
+/// reading systems show them in a font of their own.
 pub fn write(book: &Book, theme: &Theme, fonts: &Fonts, modified: Option<i64>) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
     let words = Words::of(&book.meta.language);
     let plan = Plan::of(book);
@@ -89,7 +91,8 @@ pub fn write(book: &Book, theme: &Theme, fonts: &Fonts, modified: Option<i64>) -
             .iter()
             .map(|file| Entry { path: format!("EPUB/{}", file.href), bytes: Bytes::Loose(file.bytes.clone()) }),
     );
-    if diagnostics.iter().any(Diagnostic::is_error) {
+    // Whether a book may go out with characters that no font has is for its makers to say.
+    if diagnostics.iter().any(|found| found.is_error() && found.rule.code != E401.code) {
         return (None, diagnostics);
     }
     match join(&entries, packed) {

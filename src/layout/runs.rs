@@ -24,7 +24,7 @@ struct Around<'a> {
     decoration: Decoration,
     rise: Len,
     link: Option<(NodeId, &'a Target)>,
-    reading: Option<&'a str>,
+    reading: Option<(NodeId, &'a str)>,
 }
 
 /// A text run without decoration, for labels and other made text.
@@ -93,7 +93,7 @@ impl Collector<'_> {
                 InlineKind::Ruby(children, reading) => {
                     // A base in several styles carries its reading over the first.
                     let (base, rest) = children.split_at(children.len().min(1));
-                    self.walk(base, Around { reading: Some(reading), ..around }, flow);
+                    self.walk(base, Around { reading: Some((inline.id, reading)), ..around }, flow);
                     self.walk(rest, around, flow);
                 }
                 InlineKind::HardBreak => flow.runs.push(Run::Break),
@@ -119,7 +119,7 @@ fn text_run(text: &str, node: NodeId, around: Around, verbatim: bool) -> Run {
         piece: crate::display::Piece::Body,
         decoration: around.decoration,
         rise: around.rise,
-        reading: around.reading.map(str::to_owned),
+        reading: around.reading.map(|(node, reading)| (node, reading.to_owned())),
         link: around.link.map(|(link, target)| (link, target.clone())),
         verbatim,
     })

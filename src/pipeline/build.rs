@@ -1,6 +1,6 @@
 use super::{Artifact, Counts, Report, Request, Stage, StageTime, pictures, places};
 use crate::base::Digest;
-use crate::config::Output;
+use crate::config::{MissingGlyphs, Output};
 use crate::diagnostics::{Diagnostic, rules};
 use crate::display::Pages;
 use crate::font::Fonts;
@@ -60,6 +60,9 @@ fn run(world: &dyn World, request: &Request) -> Report {
         diagnostics.extend(found);
         bytes
     });
+    if config.missing_glyphs == MissingGlyphs::Warn {
+        excuse_boxes(&mut diagnostics);
+    }
     places::settle(&mut diagnostics, &book, &sources);
 
     let page_count = pages.pages.len();
@@ -139,6 +142,13 @@ fn print(
     let (bytes, found) = clock.time(Stage::Pdf, || pdf::write(book, &pages, fonts, world.now()));
     diagnostics.extend(found);
     (pages, bytes, diagnostics)
+}
+
+/// The stages know nothing of what the book allows: a box for a missing character is an error to them.
+fn excuse_boxes(diagnostics: &mut [Diagnostic]) {
+    for found in diagnostics.iter_mut().filter(|found| found.rule.code == rules::fonts::E401.code) {
+        found.rule = &rules::fonts::W401;
+    }
 }
 
 /// Whether an error concerns the output: of layout and the PDF only the PDF, of the EPUB only the EPUB, all others both.

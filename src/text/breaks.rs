@@ -187,6 +187,11 @@ const LONGEST_LOOK_BACK: usize = 4096;
 
 impl Search<'_> {
     fn run(&self, ends: &mut Vec<End>, diagnostics: &mut Vec<Diagnostic>) {
+        // What fits on one line needs no search, and no way to break it costs less.
+        if self.sums.line(self.gaps, self.start, self.end).natural <= self.measure(self.start) {
+            ends.push(End { end: self.end, hyphen: false });
+            return;
+        }
         for (rung, limits) in LADDER.iter().enumerate() {
             let Some((found, cost)) = self.attempt(*limits) else { continue };
             if rung == 2 && cost >= OVERFULL {

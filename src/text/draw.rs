@@ -61,8 +61,8 @@ impl Composed {
                         sink,
                     );
                     let run_ends = index + 1 == range.end || self.clusters.list[index + 1].run != cluster.run;
-                    if let (Some(reading), true) = (&run.reading, run_ends) {
-                        draw_reading(run, reading, base_start, pen + cluster.body, at.y, sink);
+                    if let (Some((node, reading)), true) = (&run.reading, run_ends) {
+                        draw_reading(run, *node, reading, base_start, pen + cluster.body, at.y, sink);
                     }
                     track_link(&mut link, run, cluster, pen, at.y, sink);
                 }
@@ -240,7 +240,7 @@ fn draw_note(node: NodeId, note: u32, target: NodeId, style: &TextStyle, at: Poi
 }
 
 /// A reading above its base, which spans `from..to` on the baseline `y`.
-fn draw_reading(run: &TextRun, reading: &str, from: Len, to: Len, y: Len, sink: &mut Sink) {
+fn draw_reading(run: &TextRun, node: NodeId, reading: &str, from: Len, to: Len, y: Len, sink: &mut Sink) {
     let size = run.style.size.scale(READING_SIZE.0, READING_SIZE.1);
     let runs = small_runs(sink.fonts, &run.style, size, &run.lang, reading);
     let width: Len = runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.advance).sum();
@@ -249,7 +249,7 @@ fn draw_reading(run: &TextRun, reading: &str, from: Len, to: Len, y: Len, sink: 
         y: y - run.rise - run.style.size.scale(READING_RISE.0, READING_RISE.1),
     };
     for one in runs {
-        push_run(one, origin, Role::Content(run.node, Piece::Reading), sink);
+        push_run(one, origin, Role::Content(node, Piece::Reading), sink);
     }
 }
 

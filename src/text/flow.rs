@@ -62,8 +62,8 @@ pub struct TextRun {
     pub decoration: Decoration,
     /// How far its baseline is raised (negative: lowered).
     pub rise: Len,
-    /// The reading that stands above it; the run is then one unit that no line end parts (row RB-1).
-    pub reading: Option<String>,
+    /// The reading that stands above it, after the node whose it is; the run is then one unit that no line end parts (row RB-1).
+    pub reading: Option<(NodeId, String)>,
     /// Where it leads, and the link's node.
     pub link: Option<(NodeId, Target)>,
     /// Whether it is code: no squeezing, no marks by context, every space as wide as typed, a line end anywhere.

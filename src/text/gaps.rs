@@ -97,7 +97,14 @@ pub(super) fn gaps(clusters: &Clusters, setting: &Setting) -> Vec<Gap> {
     let list = &clusters.list;
     let mut gaps: Vec<Gap> = Vec::with_capacity(list.len());
     let mut exclaims = 0usize;
+    // The cluster whose class decides: a note call and a space stand for what is before them.
+    let mut outer = 0;
+    let mut alike = 0usize;
     for (at, left) in list.iter().enumerate() {
+        if !matches!(left.class, Class::Note | Class::Space) {
+            outer = at;
+        }
+        alike = if at > 0 && list[at - 1].class == left.class { alike + 1 } else { 1 };
         exclaims = if left.class == Class::Exclaim { exclaims + 1 } else { 0 };
         let Some(right) = list.get(at + 1) else {
             gaps.push(Gap { line_end: LineEnd::Forced, ..edge_blanks(left, None, &setting.typography, exclaims) });
@@ -107,14 +114,13 @@ pub(super) fn gaps(clusters: &Clusters, setting: &Setting) -> Vec<Gap> {
             gaps.push(Gap { line_end: LineEnd::Forced, ..edge_blanks(left, None, &setting.typography, exclaims) });
             continue;
         }
-        let outer = outer_left(list, at);
-        let mut gap = space_between(outer, left, right, &setting.typography, exclaims);
+        let mut gap = space_between(&list[outer], left, right, &setting.typography, exclaims);
         if left.grouped && right.grouped && left.run == right.run {
             gap.stretch_tier = NO_TIER;
             gaps.push(gap);
             continue;
         }
-        gap.line_end = line_end(outer, left, right, list, at, setting.typography.prohibitions);
+        gap.line_end = line_end(&list[outer], left, right, alike, setting.typography.prohibitions);
         if gap.line_end == LineEnd::Never && left.hyphen_after {
             gap.line_end = LineEnd::Hyphen;
         }
@@ -122,15 +128,6 @@ pub(super) fn gaps(clusters: &Clusters, setting: &Setting) -> Vec<Gap> {
     }
     western::mark_line_ends(clusters, &mut gaps);
     gaps
-}
-
-/// The cluster whose class decides at the gap after `at`: a note call and a space stand for what is before them.
-fn outer_left(list: &[Cluster], at: usize) -> &Cluster {
-    let mut outer = at;
-    while outer > 0 && matches!(list[outer].class, Class::Note | Class::Space) {
-        outer -= 1;
-    }
-    &list[outer]
 }
 
 /// Blank before and after a mark, by style (row PW-7).
@@ -315,15 +312,9 @@ fn elastic(left: &Cluster, right: &Cluster, gap: Gap) -> Gap {
     Gap { stretch_tier: stretch::ALL, kind: Kind::Han, ..gap }
 }
 
-/// Whether a line may end between two clusters, Western text apart.
-fn line_end(
-    outer: &Cluster,
-    left: &Cluster,
-    right: &Cluster,
-    list: &[Cluster],
-    at: usize,
-    level: Prohibitions,
-) -> LineEnd {
+/// Whether a line may end between two clusters, Western text apart. The left one is the last of `alike` neighbours of
+/// one class.
+fn line_end(outer: &Cluster, left: &Cluster, right: &Cluster, alike: usize, level: Prohibitions) -> LineEnd {
     let allowed = |yes: bool| if yes { LineEnd::Allowed } else { LineEnd::Never };
     if right.class == Class::Note || right.class == Class::Space || right.class == Class::FixedSpace {
         return LineEnd::Never;
@@ -344,8 +335,7 @@ fn line_end(
         || (outer.class == Class::Ellipsis && right.class == Class::Ellipsis)
     {
         // LB-7, LB-8: a pair is one mark; between two pairs a line may end.
-        let run = list[..=at].iter().rev().take_while(|cluster| cluster.class == right.class).count();
-        return allowed(run % 2 == 0 && list[at].text_end - list[at].text == 3 && level < Prohibitions::Strict);
+        return allowed(alike % 2 == 0 && left.text_end - left.text == 3 && level < Prohibitions::Strict);
     }
     if matches!(outer.class, Class::Digit | Class::LatinClose) && right.class == Class::Suffix
         || outer.class == Class::Prefix && right.class == Class::Digit

@@ -3,18 +3,22 @@
 use super::cluster::{Cluster, Clusters, RunGlyph};
 use super::flow::{Flow, Run, Setting, TextRun};
 use super::{quotes, western};
-use crate::base::Len;
-use crate::diagnostics::Diagnostic;
+use crate::base::{Len, NodeId};
 use crate::diagnostics::rules::fonts::E401;
+use crate::diagnostics::{Diagnostic, Place};
 use crate::display::{Glyph, GlyphRun};
 use crate::font::{FontId, Fonts, Region};
 use crate::style::TextStyle;
-use crate::unicode::{Class, class_of, is_ambiguous_mark, is_cjk, is_combining, is_han};
+use crate::unicode::{Class, class_of, is_ambiguous_mark, is_cjk, is_combining, is_han, is_ignorable};
+use std::collections::BTreeSet;
 
 /// Size of a note call, of the text it stands in: a circled number about as wide as a digit and a half.
 pub(super) const NOTE_SIZE: (i64, i64) = (62, 100);
 /// Size of a reading, of its base (row RB-2).
 pub(super) const READING_SIZE: (i64, i64) = (1, 2);
+
+/// What stands in the place of a character that no font has.
+const BOX: char = '□';
 
 pub(super) fn itemize(fonts: &Fonts, flow: &Flow, setting: &Setting, diagnostics: &mut Vec<Diagnostic>) -> Clusters {
     let mut decisions = quotes::resolve(flow).into_iter();
@@ -22,7 +26,7 @@ pub(super) fn itemize(fonts: &Fonts, flow: &Flow, setting: &Setting, diagnostics
     let mut clusters = Clusters { text: String::with_capacity(bytes), ..Clusters::default() };
     clusters.list.reserve(bytes / 3);
     clusters.glyphs.reserve(bytes / 3);
-    let mut itemizer = Itemizer { fonts, clusters, setting, diagnostics, run: 0 };
+    let mut itemizer = Itemizer { fonts, clusters, setting, diagnostics, reported: BTreeSet::new(), run: 0 };
     for (index, run) in flow.runs.iter().enumerate() {
         itemizer.run = index as u32;
         match run {
@@ -51,6 +55,8 @@ struct Itemizer<'a> {
     clusters: Clusters,
     setting: &'a Setting,
     diagnostics: &'a mut Vec<Diagnostic>,
+    /// Characters that no font has, told once for each text.
+    reported: BTreeSet<(NodeId, char)>,
     run: u32,
 }
 
@@ -109,9 +115,16 @@ impl Itemizer<'_> {
 
     /// An overlong reading widens its base evenly at both ends (row RB-3), with a quarter em of the reading to spare.
     fn widen_for_reading(&mut self, run: &TextRun, first: usize) {
-        let Some(reading) = &run.reading else { return };
+        let Some((node, reading)) = &run.reading else { return };
         let Some(last) = self.clusters.list.len().checked_sub(1).filter(|last| *last >= first) else { return };
         let size = run.style.size.scale(READING_SIZE.0, READING_SIZE.1);
+        let region = Region::of_language(&run.lang);
+        let context = Context { run, region, han: None, style: run.style, base: 0 };
+        for (at, c) in reading.char_indices() {
+            if !is_ignorable(c) && self.font_of(&context, c, is_cjk(c) || is_ambiguous_mark(c)).is_none() {
+                self.report(*node, c, at);
+            }
+        }
         let width = small_runs(self.fonts, &run.style, size, &run.lang, reading)
             .iter()
             .flat_map(|run| &run.glyphs)
@@ -184,7 +197,7 @@ impl Itemizer<'_> {
     /// One character, with what combines with it, from the Han font (or, in code, from any).
     fn character(&mut self, context: &Context, range: std::ops::Range<usize>, c: char, cjk: bool) {
         let text = &context.run.text[range.clone()];
-        let (font, nominal) = self.font_of(context, c, cjk, range.start);
+        let Some((font, nominal)) = self.font_of(context, c, cjk) else { return self.missing(context, range, c) };
         let size = context.style.size;
         let first = self.clusters.glyphs.len() as u32;
         let localized = range.len() == c.len_utf8() && !is_ambiguous_mark(c);
@@ -194,7 +207,10 @@ impl Itemizer<'_> {
             advance
         } else {
             // Marks of several characters, and the marks whose form the language decides (`locl`), are shaped.
-            self.shape(font, text, context, size)
+            match self.shape(font, text, context, size) {
+                Some(advance) => advance,
+                None => return self.missing(context, range.clone(), self.lacking(font, text)),
+            }
         };
         let class =
             if context.run.verbatim && !cjk && c.is_ascii_punctuation() { Class::Solidus } else { class_of(c, cjk) };
@@ -226,17 +242,21 @@ impl Itemizer<'_> {
         let text = &context.run.text[start..end];
         let mut piece: Option<(FontId, usize)> = None;
         for (at, c) in text.char_indices() {
-            let font = match piece {
-                Some((font, _)) if is_combining(c) => font,
-                _ => self.font_of(context, c, false, start + at).0,
+            let current = piece.map(|(font, _)| font);
+            let font = match current {
+                Some(_) if is_combining(c) || is_ignorable(c) => current,
+                None if is_ignorable(c) => continue,
+                _ => self.font_of(context, c, false).map(|(font, _)| font),
             };
-            match piece {
-                Some((current, _)) if current == font => {}
-                Some((current, from)) => {
-                    self.shaped_word(context, current, start + from, start + at);
-                    piece = Some((font, at));
-                }
-                None => piece = Some((font, at)),
+            if font == current && font.is_some() {
+                continue;
+            }
+            if let Some((current, from)) = piece.take() {
+                self.shaped_word(context, current, start + from, start + at);
+            }
+            match font {
+                Some(font) => piece = Some((font, at)),
+                None => self.missing(context, start + at..start + at + c.len_utf8(), c),
             }
         }
         if let Some((font, from)) = piece {
@@ -268,6 +288,13 @@ impl Itemizer<'_> {
             }
             let (from, to) = (from.min(to), to.max(from));
             let c = text[from..].chars().next().unwrap_or(' ');
+            if shaped[at..at + count].iter().any(|glyph| glyph.id == 0) {
+                // A mark that combines, and that the font of its letter lacks.
+                self.clusters.glyphs.truncate(first as usize);
+                self.missing(context, start + from..start + to, self.lacking(font, &text[from..to]));
+                at += count;
+                continue;
+            }
             self.clusters.list.push(Cluster {
                 run: self.run,
                 text: (context.base + start + from) as u32,
@@ -290,10 +317,19 @@ impl Itemizer<'_> {
         }
     }
 
-    /// Shapes a cluster on its own and returns its advance.
-    fn shape(&mut self, font: FontId, text: &str, context: &Context, size: Len) -> Len {
+    /// The first character of a cluster that its font lacks.
+    fn lacking(&self, font: FontId, text: &str) -> char {
+        text.chars().find(|c| !is_ignorable(*c) && self.fonts.glyph(font, *c).is_none()).unwrap_or(BOX)
+    }
+
+    /// Shapes a cluster on its own and returns its advance; none when the font lacks a part of it.
+    fn shape(&mut self, font: FontId, text: &str, context: &Context, size: Len) -> Option<Len> {
+        let shaped = self.fonts.shape(font, text, &context.run.lang);
+        if shaped.iter().any(|glyph| glyph.id == 0) {
+            return None;
+        }
         let mut pen = 0;
-        for glyph in self.fonts.shape(font, text, &context.run.lang) {
+        for glyph in shaped {
             let run_glyph = RunGlyph {
                 id: glyph.id,
                 x: self.scaled(font, size, i64::from(pen + glyph.x_offset)),
@@ -303,29 +339,56 @@ impl Itemizer<'_> {
             pen += glyph.advance;
             self.clusters.glyphs.push(run_glyph);
         }
-        self.scaled(font, size, i64::from(pen))
+        Some(self.scaled(font, size, i64::from(pen)))
     }
 
-    /// The font that has a character; a character that none has is reported and stands as a box.
-    fn font_of(&mut self, context: &Context, c: char, cjk: bool, at: usize) -> (FontId, u16) {
+    /// The font that has a character.
+    fn font_of(&self, context: &Context, c: char, cjk: bool) -> Option<(FontId, u16)> {
         if cjk
             && let Some(font) = context.han
             && let Some(glyph) = self.fonts.glyph(font, c)
         {
-            return (font, glyph);
+            return Some((font, glyph));
         }
-        if let Some(found) = self.fonts.select(context.style.role, context.region, c, cjk) {
-            return found;
+        self.fonts.select(context.style.role, context.region, c, cjk)
+    }
+
+    /// A character that no font has is reported where it first stands in its text, and a box takes its place.
+    fn missing(&mut self, context: &Context, range: std::ops::Range<usize>, c: char) {
+        let node = if context.run.node == NodeId::default() { self.setting.node } else { context.run.node };
+        self.report(node, c, range.start);
+        let (font, glyph) = self.fonts.select(context.style.role, context.region, BOX, true).unwrap_or((FontId(0), 0));
+        let size = context.style.size;
+        let advance = self.scaled(font, size, i64::from(self.fonts.advance(font, glyph)));
+        let first = self.clusters.glyphs.len() as u32;
+        self.clusters.glyphs.push(RunGlyph { id: glyph, x: Len::ZERO, rise: Len::ZERO, advance });
+        self.clusters.list.push(Cluster {
+            run: self.run,
+            text: (context.base + range.start) as u32,
+            text_end: (context.base + range.end) as u32,
+            glyphs: first,
+            glyphs_end: first + 1,
+            font,
+            class: Class::Han,
+            western: false,
+            verbatim: context.run.verbatim,
+            han: false,
+            grouped: context.run.reading.is_some(),
+            hyphen_after: false,
+            break_after: false,
+            em: size,
+            body: advance,
+            origin: Len::ZERO,
+        });
+    }
+
+    fn report(&mut self, node: NodeId, c: char, at: usize) {
+        if self.reported.insert((node, c)) {
+            let code = format!("U+{:04X}", c as u32);
+            let name = unicode_names2::name(c).map_or_else(|| code.clone(), |name| format!("{code} {name}"));
+            let place = Place::Node(node, at as u32);
+            self.diagnostics.push(Diagnostic::new(&E401).at(place).with("char", c).with("name", name));
         }
-        let node = if context.run.node == Default::default() { self.setting.node } else { context.run.node };
-        self.diagnostics.push(
-            Diagnostic::new(&E401).at(crate::diagnostics::Place::Node(node, at as u32)).with("char", c).with(
-                "name",
-                unicode_names2::name(c)
-                    .map_or_else(|| format!("U+{:04X}", c as u32), |name| format!("U+{:04X} {name}", c as u32)),
-            ),
-        );
-        self.fonts.select(context.style.role, context.region, '□', true).unwrap_or((FontId(0), 0))
     }
 
     fn scaled(&self, font: FontId, size: Len, units: i64) -> Len {
@@ -337,22 +400,22 @@ impl Itemizer<'_> {
 /// the start of the whole text.
 pub(super) fn small_runs(fonts: &Fonts, style: &TextStyle, size: Len, lang: &str, text: &str) -> Vec<GlyphRun> {
     let region = Region::of_language(lang);
-    let mut runs: Vec<(FontId, std::ops::Range<usize>)> = Vec::new();
-    for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
-        let found = fonts.select(style.role, region, c, is_cjk(c) || is_ambiguous_mark(c));
-        match (found, runs.last_mut()) {
-            (Some((font, _)), Some((last, range))) if *last == font || is_combining(c) => range.end = end,
-            (Some((font, _)), _) => runs.push((font, at..end)),
+    let mut runs: Vec<(FontId, String)> = Vec::new();
+    for c in text.chars() {
+        let found = fonts.select(style.role, region, c, is_cjk(c) || is_ambiguous_mark(c)).map(|(font, _)| (font, c));
+        // A box stands for what no font has; what shows nothing anyway is left out.
+        let boxed = || Some((fonts.select(style.role, region, BOX, true)?.0, BOX)).filter(|_| !is_ignorable(c));
+        match (found.or_else(boxed), runs.last_mut()) {
+            (Some((font, c)), Some((last, piece))) if *last == font || is_combining(c) => piece.push(c),
+            (Some((font, c)), _) => runs.push((font, c.to_string())),
             (None, _) => {}
         }
     }
     let mut pen = Len::ZERO;
     runs.into_iter()
-        .map(|(font, range)| {
-            let piece = &text[range];
+        .map(|(font, piece)| {
             let units = i64::from(fonts.face(font).metrics.units_per_em);
-            let shaped = fonts.shape(font, piece, lang);
+            let shaped = fonts.shape(font, &piece, lang);
             let ends = shaped.iter().skip(1).map(|glyph| glyph.cluster).chain([piece.len() as u32]);
             let glyphs = shaped
                 .iter()
@@ -364,7 +427,7 @@ pub(super) fn small_runs(fonts: &Fonts, style: &TextStyle, size: Len, lang: &str
                     Glyph { id: glyph.id, text_end, x, rise: size.scale(i64::from(glyph.y_offset), units), advance }
                 })
                 .collect();
-            GlyphRun { font, size, color: style.color, text: piece.to_owned(), glyphs }
+            GlyphRun { font, size, color: style.color, text: piece, glyphs }
         })
         .collect()
 }
@@ -403,13 +466,14 @@ fn centred_marks(region: Region) -> bool {
 /// Points for all words of a piece, as byte offsets of the piece, sorted.
 fn hyphenation(text: &str, lang: &str) -> Vec<usize> {
     let mut points = Vec::new();
+    // An address or a path is broken at its separators, never hyphenated.
+    if text.contains("://") || text.contains('@') {
+        return points;
+    }
     let mut start = 0;
     for word in text.split_inclusive(|c: char| !c.is_alphabetic()) {
         let letters = word.trim_end_matches(|c: char| !c.is_alphabetic());
-        // An address or a path is broken at its separators, never hyphenated.
-        if !text.contains("://") && !text.contains('@') {
-            points.extend(western::hyphenation_points(letters, lang).into_iter().map(|point| start + point));
-        }
+        points.extend(western::hyphenation_points(letters, lang).into_iter().map(|point| start + point));
         start += word.len();
     }
     points

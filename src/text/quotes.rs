@@ -64,6 +64,9 @@ pub(super) fn resolve(flow: &Flow) -> Vec<bool> {
     decisions
 }
 
+/// Quotations are looked for no deeper than this, so that a million open ones do not cost the square of it.
+const DEEPEST: usize = 64;
+
 /// A closing mark goes with its opening one.
 fn pair(open: &mut Vec<(char, bool)>, mark: char, by_context: bool) -> bool {
     let opener = match mark {
@@ -75,10 +78,11 @@ fn pair(open: &mut Vec<(char, bool)>, mark: char, by_context: bool) -> bool {
         '’' => '‘',
         _ => return by_context,
     };
-    match open.iter().rposition(|(mark, _)| *mark == opener) {
+    let near = open.len().saturating_sub(DEEPEST);
+    match open[near..].iter().rposition(|(mark, _)| *mark == opener) {
         Some(at) => {
-            let han = open[at].1;
-            open.truncate(at);
+            let han = open[near + at].1;
+            open.truncate(near + at);
             han
         }
         None => by_context,

@@ -282,7 +282,7 @@ fn lb7_dashes_and_ellipses_are_two_em_without_a_gap() {
 fn rb1_a_reading_is_centred_over_its_base_and_never_parted_from_it() {
     let ruby = |base: &str, reading: &str| {
         let Run::Text(plain) = run(base, FontRole::Body) else { unreachable!() };
-        Run::Text(TextRun { reading: Some(reading.to_owned()), ..plain })
+        Run::Text(TextRun { reading: Some((NodeId::default(), reading.to_owned())), ..plain })
     };
     for measure in 5..20 {
         let runs = vec![run("国国国国国", FontRole::Body), ruby("汉字", "hàn zì"), run("国国国", FontRole::Body)];

@@ -7,5 +7,5 @@
 mod class;
 mod han;
 
-pub use class::{Class, class_of, is_ambiguous_mark, is_combining};
+pub use class::{Class, class_of, is_ambiguous_mark, is_combining, is_ignorable};
 pub use han::{is_cjk, is_han};
