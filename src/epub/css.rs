@@ -253,7 +253,7 @@ fn boxed(theme: &Theme, selector: &'static str, style: &BlockStyle, sheet: &mut 
 fn inlines(sheet: &mut Sheet) {
     for (selector, role, look) in [
         ("em", FontRole::Emphasis, "font-style: normal;"),
-        ("strong", FontRole::Heading, "font-weight: bold;"),
+        ("strong", FontRole::HeadingBold, "font-weight: bold;"),
         ("dt", FontRole::Heading, "font-weight: bold;"),
         ("code", FontRole::Mono, ""),
     ] {

@@ -71,7 +71,7 @@ impl<'a> Page<'a> {
     fn styled(&mut self, style: Style, children: &'a [Inline]) {
         let (open, close, role) = match style {
             Style::Emphasis => ("<em>", "</em>", Some(FontRole::Emphasis)),
-            Style::Strong => ("<strong>", "</strong>", Some(FontRole::Heading)),
+            Style::Strong => ("<strong>", "</strong>", Some(FontRole::HeadingBold)),
             Style::Strike => ("<s>", "</s>", None),
             Style::Dots => ("<em class=\"dots\">", "</em>", None),
             Style::ProperName => ("<u class=\"name\">", "</u>", None),

@@ -157,11 +157,14 @@ fn emphasized(role: FontRole) -> FontRole {
 /// Strong text is 黑, and bolder where the text is 黑 already.
 fn strengthened(role: FontRole) -> FontRole {
     match role {
-        FontRole::Heading | FontRole::HeadingBold => FontRole::HeadingBold,
         FontRole::Mono => role,
-        FontRole::Body | FontRole::BodyBold | FontRole::Emphasis | FontRole::Quotation | FontRole::Caption => {
-            FontRole::Heading
-        }
+        FontRole::Body
+        | FontRole::BodyBold
+        | FontRole::Emphasis
+        | FontRole::Quotation
+        | FontRole::Caption
+        | FontRole::Heading
+        | FontRole::HeadingBold => FontRole::HeadingBold,
     }
 }
 

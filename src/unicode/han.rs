@@ -1,6 +1,10 @@
 /// Blocks whose characters are set from the Han font, in order: first and last code point.
 const CJK: &[(u32, u32)] = &[
     (0x1100, 0x11FF),   // Hangul Jamo
+    (0x2103, 0x2103),   // ℃
+    (0x2109, 0x2109),   // ℉
+    (0x2116, 0x2116),   // №
+    (0x2160, 0x217F),   // Roman numerals: one face for the whole series Ⅰ, Ⅱ, Ⅲ …
     (0x2460, 0x24FF),   // Enclosed Alphanumerics: ① stands one em wide among Han
     (0x2500, 0x25FF),   // Box Drawing, Block Elements, Geometric Shapes
     (0x2600, 0x27BF),   // Miscellaneous Symbols, Dingbats
