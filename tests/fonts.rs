@@ -250,7 +250,7 @@ fn the_manuscripts_own_fonts_come_first_and_a_missing_directory_is_told() {
     std::fs::create_dir(manuscript.path().join("fonts")).unwrap();
     std::fs::copy(shipped().join("SourceSerif4-Regular.ttf"), manuscript.path().join("fonts/own.TTF")).unwrap();
     let world = DiskWorld::open(manuscript.path(), None).unwrap();
-    let config = FontsConfig { paths: vec!["fonts".into(), "more".into()], ..FontsConfig::default() };
+    let config = FontsConfig { paths: vec![("fonts".into(), None), ("more".into(), None)], ..FontsConfig::default() };
     let (fonts, diagnostics) = Fonts::load(&world, &config, &[shipped()]);
     assert_eq!(codes(&diagnostics), ["E404"]);
     let latin = fonts.set(FontRole::Body, Region::Mainland).latin[0];

@@ -481,11 +481,13 @@ fn text_in_an_svg_is_set_with_the_fonts_of_the_book() {
 #[test]
 fn an_svg_with_a_character_that_no_font_has_warns() {
     let mut ids = Ids::new(0);
-    let mut book = body(vec![figure(&mut ids, "c.svg", "示意", "")]);
-    let path = picture(&mut book, "c.svg", svg("甲\u{10480}"), PictureFormat::Svg);
+    let shown = figure(&mut ids, "c.svg", "示意", "");
+    let node = shown.id;
+    let mut book = body(vec![shown]);
+    picture(&mut book, "c.svg", svg("甲\u{10480}"), PictureFormat::Svg);
     let (bytes, diagnostics) = print(&book);
     assert_eq!(codes(&diagnostics), ["W704"]);
-    assert_eq!(diagnostics[0].place, Place::File(path));
+    assert_eq!(diagnostics[0].place, Place::Node(node, 0));
     assert!(
         diagnostics[0]
             .arguments
@@ -509,11 +511,14 @@ fn a_broken_picture_is_named() {
         ("a.svg", b"<svg".to_vec(), PictureFormat::Svg, "E703"),
     ] {
         let mut ids = Ids::new(0);
-        let mut book = body(vec![figure(&mut ids, name, "图", "")]);
-        let path = picture(&mut book, name, bytes, format);
+        let shown = figure(&mut ids, name, "图", "");
+        let node = shown.id;
+        let mut book = body(vec![shown]);
+        picture(&mut book, name, bytes, format);
         let (bytes, diagnostics) = print(&book);
         assert_eq!((codes(&diagnostics), bytes.is_none()), (vec![code], true), "{name}");
-        assert_eq!(diagnostics[0].place, Place::File(path));
+        assert_eq!(diagnostics[0].place, Place::Node(node, 0));
+        assert!(diagnostics[0].arguments.contains(&("file", Argument::Text(name.to_owned()))), "{name}");
     }
 }
 

@@ -302,7 +302,7 @@ fn fonts(reader: &mut Reader, top: &Section) -> FontsConfig {
         return FontsConfig::default();
     };
     let paths = section.get("paths").map(|field| reader.list(&field)).unwrap_or_default();
-    let paths = paths.iter().filter_map(|path| reader.path(path)).map(|(path, _)| path).collect();
+    let paths = paths.iter().filter_map(|path| reader.path(path)).collect();
     let system = section.get("system").and_then(|field| reader.flag(&field)).unwrap_or(false);
     let mut family = |key| section.get(key).and_then(|field| reader.line(&field, LINE));
     FontsConfig {

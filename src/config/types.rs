@@ -140,8 +140,8 @@ pub enum Prohibitions {
 /// Fonts, as the author names them. Every name is a family; none means the theme's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FontsConfig {
-    /// Further directories with fonts, relative to the manuscript.
-    pub paths: Vec<PathBuf>,
+    /// Further directories with fonts, relative to the manuscript, and where each is named.
+    pub paths: Vec<(PathBuf, Option<Span>)>,
     /// Body Han (宋).
     pub body: Option<String>,
     /// Heading and strong Han (黑).

@@ -2,8 +2,8 @@ use super::face::Face;
 use super::file::FontFile;
 use super::listing;
 use crate::config::FontsConfig;
-use crate::diagnostics::{Diagnostic, rules};
-use crate::source::World;
+use crate::diagnostics::{Diagnostic, Place, rules};
+use crate::source::{World, is_outside};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -28,9 +28,10 @@ pub(super) struct Found {
 pub(super) fn discover(world: &dyn World, config: &FontsConfig, search: &[PathBuf]) -> Found {
     let mut found = Found::default();
     let own = Path::new("fonts");
-    found.manuscript_directory(world, own, false);
-    for path in config.paths.iter().filter(|path| path.as_path() != own) {
-        found.manuscript_directory(world, path, true);
+    let unsaid = || Place::from(Path::new("book.yaml"));
+    found.manuscript_directory(world, own, None);
+    for (path, span) in config.paths.iter().filter(|(path, _)| path.as_path() != own) {
+        found.manuscript_directory(world, path, Some(span.map_or_else(unsaid, Place::Span)));
     }
     for directory in search {
         found.directory(directory);
@@ -44,16 +45,18 @@ pub(super) fn discover(world: &dyn World, config: &FontsConfig, search: &[PathBu
 }
 
 impl Found {
-    fn manuscript_directory(&mut self, world: &dyn World, directory: &Path, required: bool) {
+    /// Searches a directory of the manuscript; one that is `named` somewhere has to be there.
+    fn manuscript_directory(&mut self, world: &dyn World, directory: &Path, named: Option<Place>) {
         let names = match world.list(directory) {
             Ok(names) => names,
-            Err(error) if error.kind() == io::ErrorKind::NotFound && !required => return,
+            Err(error) if error.kind() == io::ErrorKind::NotFound && named.is_none() => return,
             Err(error) => {
-                let place = Path::new("book.yaml");
-                self.say(
-                    Diagnostic::new(&rules::fonts::E404).with("dir", directory.display()).with("why", error),
-                    place,
-                );
+                let finding = if is_outside(&error) {
+                    Diagnostic::new(&rules::manuscript::E003).with("path", directory.display())
+                } else {
+                    Diagnostic::new(&rules::fonts::E404).with("dir", directory.display()).with("why", error)
+                };
+                self.diagnostics.push(finding.at(named.unwrap_or_else(|| Place::from(directory))));
                 return;
             }
         };

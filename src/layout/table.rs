@@ -16,6 +16,9 @@ use std::ops::Range;
 /// Rows that decide about the widths of columns.
 const SAMPLE: usize = 120;
 
+/// Bytes of text from which a cell is long.
+const LONG_CELL: usize = 6_000;
+
 /// What a table's columns need.
 struct Columns {
     /// Width of every cell on one line, by column; of a long table the first rows.
@@ -123,8 +126,7 @@ impl<'a> Setter<'a> {
         for row in std::iter::once(&table.head).chain(&table.rows) {
             for (column, cell) in row.cells.iter().take(count).enumerate() {
                 let flow = self.flow_of(&cell.content, style.text, measure);
-                let width =
-                    self.compose(&flow, node, Len::MAX, (Len::ZERO, Len::ZERO), TextAlign::Start).natural_width();
+                let width = self.width_of(&flow, node, measure);
                 if cells[column].len() < SAMPLE {
                     cells[column].push(width);
                 }
@@ -134,6 +136,16 @@ impl<'a> Setter<'a> {
         self.galley.diagnostics.truncate(found);
         let least = least.iter().map(|width| (*width).min(measure)).collect();
         Columns { cells, least }
+    }
+
+    /// The width of a cell on one line. That of a very long one is told by its lines: breaking it into lines without
+    /// end would cost far more.
+    fn width_of(&mut self, flow: &Flow, node: NodeId, measure: Len) -> Len {
+        let bytes: usize = flow.runs.iter().map(|run| if let Run::Text(run) = run { run.text.len() } else { 0 }).sum();
+        let long = bytes > LONG_CELL;
+        let room = if long { measure } else { Len::MAX };
+        let composed = self.compose(flow, node, room, (Len::ZERO, Len::ZERO), TextAlign::Start);
+        if long { measure.scale(composed.lines().len() as i64, 1) } else { composed.natural_width() }
     }
 
     /// Sets some columns of a table.

@@ -4,7 +4,7 @@ use super::internal;
 use super::page::node_at;
 use super::picture::Pictures;
 use super::typeface::Typefaces;
-use crate::diagnostics::rules::pdf::{E701, E706, E707, E708, E709, E710};
+use crate::diagnostics::rules::pdf::{E701, E706, E707, E708, E709, E710, E712};
 use crate::diagnostics::{Diagnostic, Place};
 use krilla::configure::ValidationError;
 use krilla::error::KrillaError;
@@ -26,7 +26,8 @@ pub(super) fn report(error: &KrillaError, faces: &Typefaces, pictures: &Pictures
         }
         KrillaError::Image(image, location, reason) => {
             let file = pictures.path(image);
-            let place = file.map(|path| Place::from(path.clone())).unwrap_or_else(|| place(*location));
+            let of_file = || file.map(|path| Place::from(path.clone())).unwrap_or_default();
+            let place = location.map_or_else(of_file, |location| place(Some(location)));
             let name = file.map(|path| path.display().to_string()).unwrap_or_default();
             out.push(Diagnostic::new(&E701).at(place).with("file", name).with("reason", reason));
         }
@@ -45,6 +46,7 @@ fn violation(error: &ValidationError, faces: &Typefaces) -> Diagnostic {
             .with("code", format!("U+{:04X}", u32::from(*character)))
             .with("font", faces.name(font)),
         V::RestrictedLicense(font) => Diagnostic::new(&E708).with("font", faces.name(font)),
+        V::TooLongString => Diagnostic::new(&E712),
         V::MissingAltText(location) => Diagnostic::new(&E710).at(place(*location)),
         other => internal(format!("the PDF would break PDF/A-2a or PDF/UA-1: {other:?}")),
     }

@@ -262,7 +262,12 @@ impl Painter<'_, '_, '_> {
                 self.surface.set_location(place);
             }
         }
+        let before = self.diagnostics.len();
         let picture = self.pictures.get(path, &mut self.surface, self.diagnostics);
+        if let Role::Content(node, _) = item.role {
+            // Where the book shows it helps more than the file, which the message names.
+            self.diagnostics[before..].iter_mut().for_each(|found| found.place = node.into());
+        }
         // Drawing an SVG sets its own fills.
         self.color = None;
         self.surface.push_transform(&Transform::from_translate(area.left(), area.top()));

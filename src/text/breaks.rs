@@ -193,8 +193,8 @@ impl Search<'_> {
             return;
         }
         for (rung, limits) in LADDER.iter().enumerate() {
-            let Some((found, cost)) = self.attempt(*limits) else { continue };
-            if rung == 2 && cost >= OVERFULL {
+            let Some(found) = self.attempt(*limits) else { continue };
+            if rung == 2 && self.overfull(&found) {
                 diagnostics.push(Diagnostic::new(&W301).at(self.setting.node));
             } else if self.lone_last(&found) {
                 diagnostics.push(Diagnostic::new(&W302).at(self.setting.node));
@@ -204,6 +204,12 @@ impl Search<'_> {
         }
         // The last rung reaches every place; this is for a piece without a cluster.
         ends.push(End { end: self.end, hyphen: false });
+    }
+
+    /// Whether a line is too wide, however it is squeezed.
+    fn overfull(&self, found: &[End]) -> bool {
+        let starts = std::iter::once(self.start).chain(found.iter().map(|end| end.end));
+        starts.zip(found).any(|(start, end)| !self.fits(start, end.end, LADDER[2]))
     }
 
     fn lone_last(&self, found: &[End]) -> bool {
@@ -233,7 +239,7 @@ impl Search<'_> {
         i64::from((self.setting.measure - indent).0)
     }
 
-    fn attempt(&self, limits: Limits) -> Option<(Vec<End>, u64)> {
+    fn attempt(&self, limits: Limits) -> Option<Vec<End>> {
         let length = self.end - self.start;
         let mut best = vec![[UNREACHED; FITS]; length + 1];
         best[0][NORMAL].cost = 0;
@@ -281,10 +287,9 @@ impl Search<'_> {
         }
     }
 
-    fn trace(&self, best: &[[Best; FITS]], length: usize) -> Option<(Vec<End>, u64)> {
+    fn trace(&self, best: &[[Best; FITS]], length: usize) -> Option<Vec<End>> {
         let mut fit = (0..FITS).min_by_key(|fit| best[length][*fit].cost)?;
-        let cost = best[length][fit].cost;
-        if cost == u64::MAX {
+        if best[length][fit].cost == u64::MAX {
             return None;
         }
         let mut ends = Vec::new();
@@ -297,7 +302,7 @@ impl Search<'_> {
             (at, fit) = (step.from as usize, usize::from(step.from_fit));
         }
         ends.reverse();
-        Some((ends, cost))
+        Some(ends)
     }
 
     /// Whether the line is not too wide even when squeezed.

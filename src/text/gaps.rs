@@ -335,7 +335,7 @@ fn line_end(outer: &Cluster, left: &Cluster, right: &Cluster, alike: usize, leve
         || (outer.class == Class::Ellipsis && right.class == Class::Ellipsis)
     {
         // LB-7, LB-8: a pair is one mark; between two pairs a line may end.
-        return allowed(alike % 2 == 0 && left.text_end - left.text == 3 && level < Prohibitions::Strict);
+        return allowed(alike.is_multiple_of(2) && left.text_end - left.text == 3 && level < Prohibitions::Strict);
     }
     if matches!(outer.class, Class::Digit | Class::LatinClose) && right.class == Class::Suffix
         || outer.class == Class::Prefix && right.class == Class::Digit

@@ -197,7 +197,9 @@ impl Itemizer<'_> {
     /// One character, with what combines with it, from the Han font (or, in code, from any).
     fn character(&mut self, context: &Context, range: std::ops::Range<usize>, c: char, cjk: bool) {
         let text = &context.run.text[range.clone()];
-        let Some((font, nominal)) = self.font_of(context, c, cjk) else { return self.missing(context, range, c) };
+        let Some((font, nominal)) = self.font_of(context, c, cjk) else {
+            return self.missing(context, range.clone(), range.start, c);
+        };
         let size = context.style.size;
         let first = self.clusters.glyphs.len() as u32;
         let localized = range.len() == c.len_utf8() && !is_ambiguous_mark(c);
@@ -209,7 +211,10 @@ impl Itemizer<'_> {
             // Marks of several characters, and the marks whose form the language decides (`locl`), are shaped.
             match self.shape(font, text, context, size) {
                 Some(advance) => advance,
-                None => return self.missing(context, range.clone(), self.lacking(font, text)),
+                None => {
+                    let (at, lacking) = self.lacking(font, text);
+                    return self.missing(context, range.clone(), range.start + at, lacking);
+                }
             }
         };
         let class =
@@ -256,7 +261,7 @@ impl Itemizer<'_> {
             }
             match font {
                 Some(font) => piece = Some((font, at)),
-                None => self.missing(context, start + at..start + at + c.len_utf8(), c),
+                None => self.missing(context, start + at..start + at + c.len_utf8(), start + at, c),
             }
         }
         if let Some((font, from)) = piece {
@@ -291,7 +296,8 @@ impl Itemizer<'_> {
             if shaped[at..at + count].iter().any(|glyph| glyph.id == 0) {
                 // A mark that combines, and that the font of its letter lacks.
                 self.clusters.glyphs.truncate(first as usize);
-                self.missing(context, start + from..start + to, self.lacking(font, &text[from..to]));
+                let (at_mark, mark) = self.lacking(font, &text[from..to]);
+                self.missing(context, start + from..start + to, start + from + at_mark, mark);
                 at += count;
                 continue;
             }
@@ -317,9 +323,10 @@ impl Itemizer<'_> {
         }
     }
 
-    /// The first character of a cluster that its font lacks.
-    fn lacking(&self, font: FontId, text: &str) -> char {
-        text.chars().find(|c| !is_ignorable(*c) && self.fonts.glyph(font, *c).is_none()).unwrap_or(BOX)
+    /// The first character of a cluster that its font lacks, and where it stands there.
+    fn lacking(&self, font: FontId, text: &str) -> (usize, char) {
+        let lacks = |c: &char| !is_ignorable(*c) && self.fonts.glyph(font, *c).is_none();
+        text.char_indices().find(|(_, c)| lacks(c)).unwrap_or((0, BOX))
     }
 
     /// Shapes a cluster on its own and returns its advance; none when the font lacks a part of it.
@@ -353,10 +360,11 @@ impl Itemizer<'_> {
         self.fonts.select(context.style.role, context.region, c, cjk)
     }
 
-    /// A character that no font has is reported where it first stands in its text, and a box takes its place.
-    fn missing(&mut self, context: &Context, range: std::ops::Range<usize>, c: char) {
+    /// A character that no font has is reported where it first stands in its text, and a box takes the place of its
+    /// cluster.
+    fn missing(&mut self, context: &Context, range: std::ops::Range<usize>, at: usize, c: char) {
         let node = if context.run.node == NodeId::default() { self.setting.node } else { context.run.node };
-        self.report(node, c, range.start);
+        self.report(node, c, at);
         let (font, glyph) = self.fonts.select(context.style.role, context.region, BOX, true).unwrap_or((FontId(0), 0));
         let size = context.style.size;
         let advance = self.scaled(font, size, i64::from(self.fonts.advance(font, glyph)));

@@ -61,4 +61,10 @@ rules! {
         message: "the SVG {file} shows other files: {files}", "SVG 图片 {file} 引用了其他文件：{files}";
         help: "embed them: save it from a vector editor with its pictures inside", "请用矢量软件另存，把这些图片嵌入其中";
     }
+    /// A heading, the description of a picture or the text of a word goes into the PDF as one string, and PDF/A allows
+    /// strings of 32,767 bytes: some 16,000 Chinese characters.
+    E712 zh "标题、图片的替代文字和单个词在 PDF 中各是一个字符串，PDF/A 规定字符串不超过 32,767 字节，约合一万六千个汉字。" {
+        message: "a heading, a word or the description of a picture is too long for a PDF", "有标题、词或图片的替代文字过长，PDF 容纳不下";
+        help: "look for one of more than 16,000 characters and shorten it", "请找出超过一万六千字的那一处，并加以缩短";
+    }
 }
