@@ -1,0 +1,84 @@
+//! What is wrong inside chapters and between them: for every code of syntax and references, a broken book and its
+//! repaired twin, through all stages but the writers.
+
+mod broken;
+
+use broken::{Row, check, row};
+use huoban::diagnostics::Diagnostic;
+use huoban::diagnostics::rules::{references, syntax};
+use huoban::pipeline::{Request, build, tool_fonts};
+use huoban::source::{MemoryWorld, SourceMap};
+
+const YAML: &str = "title: 书\nchapters: [a.md, b.md]\n";
+const SVG: &str = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 3'><rect width='4' height='3'/></svg>";
+
+fn run(world: &MemoryWorld) -> (Vec<Diagnostic>, SourceMap) {
+    let request = Request {
+        outputs: Some(Vec::new()),
+        font_directories: tool_fonts().into_iter().collect(),
+        ..Request::default()
+    };
+    let report = build(world, &request);
+    (report.diagnostics, report.sources)
+}
+
+/// A book whose first chapter is `broken`, then `repaired`.
+fn file(code: &'static str, broken: &str, repaired: &str) -> Row {
+    let second = "# 二\n\n## 同名 {#same}\n\n图见上。\n";
+    let rest = [("book.yaml", YAML), ("b.md", second), ("p.svg", SVG)];
+    let first: Vec<(&str, &str)> = rest.into_iter().chain([("a.md", broken)]).collect();
+    row(code, &first, &[("a.md", repaired)])
+}
+
+/// A book whose first chapter has a title and then `broken`, or `repaired`.
+fn text(code: &'static str, broken: &str, repaired: &str) -> Row {
+    file(code, &format!("# 一\n\n{broken}\n"), &format!("# 一\n\n{repaired}\n"))
+}
+
+#[test]
+fn every_code_has_a_broken_book_and_a_repaired_twin() {
+    let deep = |levels: usize| format!("{}文", "> ".repeat(levels));
+    let rows = [
+        text("E101", "甲<b>乙</b>", "甲**乙**"),
+        text("E101", "<div>\n块\n</div>", "`<div>`"),
+        text("E102", &deep(33), &deep(32)),
+        text("W103", "[甲]{.dot}", "[甲]{.dots}"),
+        text("E104", "![图](p.svg){width=wide}", "![图](p.svg){width=60%}"),
+        text("W105", "![](p.svg)", "![图](p.svg)"),
+        text("W105", "![](p.svg)", "![](p.svg){.decorative}"),
+        text("W106", "能量 $E=mc^2$。", "能量 `E=mc^2`，价 \\$5。"),
+        file("W107", "---\ntitle: 甲\n---\n\n# 一\n", "# 一\n"),
+        file("W108", "没有标题。\n", "# 一\n"),
+        text("W109", "# 又一", "## 又一"),
+        text("W110", "### 三级", "## 二级\n\n### 三级"),
+        text("W112", "\u{3000}\u{3000}段首。", "段首。"),
+        text("W113", "{.center}", "居中。{.center}"),
+        text("E114", "|甲|\n|--|\n|一|二|", "|甲|乙|\n|--|--|\n|一|二|"),
+        text("E201", "见[](#none)。", "见[](#same)。"),
+        text("E202", "![图](../p.svg)", "![图](./p.svg)"),
+        text("E203", "![图](https://example.org/p.svg)", "![图](p.svg)"),
+        text("E204", "文[^甲]。", "文[^甲]。\n\n[^甲]: 注。"),
+        text("W205", "文。\n\n[^甲]: 注。", "文[^甲]。\n\n[^甲]: 注。"),
+        text("E206", "文[^甲]。\n\n[^甲]: 注。\n\n[^甲]: 又注。", "文[^甲][^乙]。\n\n[^甲]: 注。\n\n[^乙]: 又注。"),
+        text(
+            "E207",
+            "文[^甲][^乙]。\n\n[^甲]: 注[^乙]。\n\n[^乙]: 注。",
+            "文[^甲][^乙]。\n\n[^甲]: 注。\n\n[^乙]: 注。",
+        ),
+        text("E208", "## 甲 {#x}\n\n## 乙 {#x}", "## 甲 {#x}\n\n## 乙 {#y}"),
+        text("E209", "[表](data.xlsx)", "[表](https://example.org/data.xlsx)"),
+        text("E210", "段。{#x}\n\n见[](#x)。", "段。{#x}\n\n见[此处](#x)。"),
+        row(
+            "E211",
+            &[
+                ("book.yaml", "title: 书\nchapters: [a.md, b.md, c.md]\n"),
+                ("a.md", "# 一\n\n## 甲 {#x}\n"),
+                ("b.md", "# 二\n\n## 乙 {#x}\n"),
+                ("c.md", "# 三\n\n见[](#x)。\n"),
+            ],
+            &[("c.md", "# 三\n\n见[](b.md#x)。\n")],
+        ),
+    ];
+    // A control character ends the reading of its chapter (E055), so that none reaches the parser of a whole book.
+    check(&rows, &[syntax::RULES, references::RULES].concat(), &["W111"], run);
+}
