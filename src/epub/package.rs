@@ -67,11 +67,12 @@ pub(super) fn identifier(meta: &Meta) -> String {
 
 /// `dcterms:modified`: the time of the build, else the date of the book, else the first day of zip files.
 fn modified(time: Option<i64>, date: Option<&str>) -> String {
-    let time = time.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()).map(|time| time.to_string());
-    if let Some(time) =
-        time.filter(|text| text.len() == 20 && text.ends_with('Z') && text.starts_with(char::is_numeric))
-    {
-        return time;
+    let time = time.and_then(|seconds| time::OffsetDateTime::from_unix_timestamp(seconds).ok());
+    // A year of more or fewer digits than four is no W3C date.
+    if let Some(time) = time.filter(|time| (1000..=9999).contains(&time.year())) {
+        let (hour, minute, second) = time.to_hms();
+        let (year, month, day) = (time.year(), u8::from(time.month()), time.day());
+        return format!("{year}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z");
     }
     match date.map(|date| (date.len(), date)) {
         Some((4, date)) => format!("{date}-01-01T00:00:00Z"),

@@ -1,9 +1,8 @@
 //! What the file says about itself.
 
 use crate::model::Book;
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use krilla::metadata::{DateTime, Metadata, TextDirection};
+use time::OffsetDateTime;
 
 /// The date of a book whose makers name none: PDF/A wants one, and the clock would make two runs differ.
 const UNDATED: i32 = 2000;
@@ -48,12 +47,12 @@ fn identity(book: &Book) -> String {
 
 /// The time of the build, else the date of publication.
 fn date(published: Option<&str>, modified: Option<i64>) -> DateTime {
-    let built = modified.and_then(|seconds| Timestamp::from_second(seconds).ok());
-    if let Some(time) = built.map(|time| TimeZone::UTC.to_datetime(time)) {
-        return day(time.year().into(), time.month() as u8, time.day() as u8)
-            .hour(time.hour() as u8)
-            .minute(time.minute() as u8)
-            .second(time.second() as u8);
+    let built = modified.and_then(|seconds| OffsetDateTime::from_unix_timestamp(seconds).ok());
+    if let Some(time) = built {
+        return day(time.year(), time.month().into(), time.day())
+            .hour(time.hour())
+            .minute(time.minute())
+            .second(time.second());
     }
     let mut parts = published.unwrap_or_default().split('-');
     let year = parts.next().and_then(|part| part.parse().ok()).unwrap_or(UNDATED);
