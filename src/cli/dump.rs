@@ -135,7 +135,7 @@ fn put_item(out: &mut impl Write, item: &Item, page: usize, line: Option<usize>,
             let source = path.display().to_string();
             put(out, &Entry::Figure { page, node, area: rect(Rect { at: item.at, size: *size }), source })
         }
-        Draw::Fill(..) | Draw::Dots { .. } => Ok(()),
+        Draw::Fill(..) | Draw::Dots { .. } | Draw::Wave { .. } => Ok(()),
     }
 }
 

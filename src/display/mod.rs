@@ -106,6 +106,17 @@ pub enum Draw {
         /// Colour.
         color: Color,
     },
+    /// A wavy line of whole waves (书名号甲式), filling the size from side to side.
+    Wave {
+        /// Length of the line, and its height from crest to trough.
+        size: Size,
+        /// Number of waves.
+        waves: u32,
+        /// Thickness.
+        weight: Len,
+        /// Colour.
+        color: Color,
+    },
     /// A picture, scaled to the size.
     Picture(PathBuf, Size),
 }

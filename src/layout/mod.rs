@@ -1,8 +1,8 @@
 //! Blocks become pages: flow, tables, figures, notes, pagination, running heads, assembly.
 //!
-//! The way of a chapter: [`flow`] (with `figure`, `table`, `contents`, `notes`) composes its text into *rows* over flat
-//! arrays, the galley; [`pages`] cuts the rows into pages; [`draw`] turns the pages into items. All of that is a pure
-//! function of the chapter, so chapters run in parallel. Then [`assemble`] puts them on rectos and versos and adds what
+//! The way of a chapter: `flow` (with `figure`, `table`, `contents`, `notes`) composes its text into *rows* over flat
+//! arrays, the galley; `pages` cuts the rows into pages; `draw` turns the pages into items. All of that is a pure
+//! function of the chapter, so chapters run in parallel. Then `assemble` puts them on rectos and versos and adds what
 //! depends on the page's number. The contents alone are drawn after that, with the folios of their targets; how many
 //! pages they take does not depend on them.
 //!

@@ -149,6 +149,7 @@ impl Painter<'_, '_, '_> {
                 Draw::Glyphs(run) => self.glyphs(item, run),
                 Draw::Fill(size, color) => self.fill(item, *size, *color),
                 &Draw::Dots { count, pitch, diameter, color } => self.dots(item, count, pitch, diameter, color),
+                &Draw::Wave { size, waves, weight, color } => self.wave(item, size, waves, weight, color),
                 Draw::Picture(path, size) => self.picture(item, path, *size),
             }
         }
@@ -177,7 +178,7 @@ impl Painter<'_, '_, '_> {
             Role::Content(node, piece) => {
                 let tag = match item.draw {
                     Draw::Glyphs(_) => ContentTag::Span(SpanTag::empty()),
-                    Draw::Fill(..) | Draw::Dots { .. } | Draw::Picture(..) => ContentTag::Other,
+                    Draw::Fill(..) | Draw::Dots { .. } | Draw::Wave { .. } | Draw::Picture(..) => ContentTag::Other,
                 };
                 let id = self.surface.start_tagged(tag);
                 self.marks.add(node, piece, id);
@@ -248,6 +249,31 @@ impl Painter<'_, '_, '_> {
         for dot in 0..count.min(MOST_DOTS) as i32 {
             circle(&mut path, rounded(item.at.x + diameter / 2 + pitch * dot), y, radius);
         }
+        if let Some(path) = path.finish() {
+            self.paint(color);
+            self.surface.draw_path(&path);
+        }
+    }
+
+    /// A band between two curves: its upper edge drawn forward, its lower edge back.
+    fn wave(&mut self, item: &Item, size: Size, waves: u32, weight: Len, color: Color) {
+        let halves = waves.saturating_mul(2).min(MOST_DOTS);
+        let (x, y) = (item.at.x.to_f32(), item.at.y.to_f32() + size.height.to_f32() / 2.0);
+        let (step, half) = (size.width.to_f32() / halves.max(1) as f32, weight.to_f32() / 2.0);
+        // A quadratic curve rises half as high as its control point.
+        let swing = |part: u32| if part.is_multiple_of(2) { -size.height.to_f32() } else { size.height.to_f32() };
+        let mut path = PathBuilder::new();
+        path.move_to(x, y - half);
+        for part in 0..halves {
+            let from = x + step * part as f32;
+            path.quad_to(from + step / 2.0, y + swing(part) - half, from + step, y - half);
+        }
+        path.line_to(x + step * halves as f32, y + half);
+        for part in (0..halves).rev() {
+            let from = x + step * part as f32;
+            path.quad_to(from + step / 2.0, y + swing(part) + half, from, y + half);
+        }
+        path.close();
         if let Some(path) = path.finish() {
             self.paint(color);
             self.surface.draw_path(&path);

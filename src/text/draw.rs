@@ -42,7 +42,11 @@ impl Composed {
             let cluster = &self.clusters.list[index];
             match &self.runs[cluster.run as usize] {
                 Run::Text(run) => {
-                    if index == range.start || self.clusters.list[index - 1].run != cluster.run {
+                    let edges = Edges {
+                        starts: index == range.start || self.clusters.list[index - 1].run != cluster.run,
+                        ends: index + 1 == range.end || self.clusters.list[index + 1].run != cluster.run,
+                    };
+                    if edges.starts {
                         base_start = pen;
                     }
                     if !open.as_ref().is_some_and(|open| open.continues(cluster)) {
@@ -52,16 +56,8 @@ impl Composed {
                     if let Some(open) = &mut open {
                         open.push(self, cluster, pen);
                     }
-                    self.decorate(
-                        cluster,
-                        run,
-                        Point { x: pen, y: at.y },
-                        self.gaps[index],
-                        index + 1 == range.end,
-                        sink,
-                    );
-                    let run_ends = index + 1 == range.end || self.clusters.list[index + 1].run != cluster.run;
-                    if let (Some((node, reading)), true) = (&run.reading, run_ends) {
+                    self.decorate(cluster, run, Point { x: pen, y: at.y }, self.gaps[index], edges, sink);
+                    if let (Some((node, reading)), true) = (&run.reading, edges.ends) {
                         draw_reading(run, *node, reading, base_start, pen + cluster.body, at.y, sink);
                     }
                     track_link(&mut link, run, cluster, pen, at.y, sink);
@@ -103,37 +99,46 @@ impl Composed {
     }
 
     /// Dots and lines beside a cluster.
-    fn decorate(&self, cluster: &Cluster, run: &TextRun, at: Point, gap: Len, last: bool, sink: &mut Sink) {
+    fn decorate(&self, cluster: &Cluster, run: &TextRun, at: Point, gap: Len, edges: Edges, sink: &mut Sink) {
         let decoration = run.decoration;
         if decoration == Default::default() {
             return;
         }
         let em = cluster.em;
-        let mut fill = |y: Len, height: Len, width: Len| {
-            sink.items.push(Item {
-                at: Point { x: at.x, y },
-                role: Role::Artifact(Artifact::Layout),
-                draw: Draw::Fill(Size { width, height }, run.style.color),
-            });
+        let mut draw = |x: Len, y: Len, draw: Draw| {
+            sink.items.push(Item { at: Point { x, y }, role: Role::Artifact(Artifact::Layout), draw });
         };
-        // A line runs through the gap inside its run and stops short at its end, so that two names stay two (EM-4).
-        let width = cluster.body + if last { Len::ZERO } else { gap };
+        // A line runs through the gaps inside its run and stops short at its ends, so that two names stay two (EM-4).
+        let short = em / 16;
+        let from = at.x + if edges.starts { short } else { Len::ZERO };
+        let to = at.x + cluster.body + if edges.ends { -short } else { gap };
+        let width = to - from;
         let weight = em / 20;
         if decoration.strike {
-            fill(at.y - em.scale(38, 100), weight, width);
+            let width = cluster.body + if edges.ends { Len::ZERO } else { gap };
+            draw(at.x, at.y - em.scale(38, 100), Draw::Fill(Size { width, height: weight }, run.style.color));
         }
-        if decoration.proper_name || decoration.wavy {
-            fill(at.y + em.scale(17, 100), weight, width);
+        if decoration.proper_name {
+            draw(from, at.y + em.scale(17, 100), Draw::Fill(Size { width, height: weight }, run.style.color));
+        }
+        if decoration.wavy {
+            let waves = width.div_floor(em / 3).max(1) as u32;
+            let size = Size { width, height: em / 12 };
+            draw(from, at.y + em.scale(16, 100), Draw::Wave { size, waves, weight, color: run.style.color });
         }
         if decoration.dots && cluster.han {
             let diameter = em.scale(14, 100);
-            sink.items.push(Item {
-                at: Point { x: at.x + (cluster.body - diameter) / 2, y: at.y + em.scale(19, 100) },
-                role: Role::Artifact(Artifact::Layout),
-                draw: Draw::Dots { count: 1, pitch: diameter, diameter, color: run.style.color },
-            });
+            let dot = Draw::Dots { count: 1, pitch: diameter, diameter, color: run.style.color };
+            draw(at.x + (cluster.body - diameter) / 2, at.y + em.scale(19, 100), dot);
         }
     }
+}
+
+/// Whether a cluster begins and ends its run in the line.
+#[derive(Clone, Copy)]
+struct Edges {
+    starts: bool,
+    ends: bool,
 }
 
 /// A run of glyphs that is being filled.

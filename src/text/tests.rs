@@ -88,7 +88,7 @@ impl Set {
                 Draw::Glyphs(run) => {
                     run.text.chars().zip(&run.glyphs).map(|(c, glyph)| (c, item.at.x + glyph.x)).collect::<Vec<_>>()
                 }
-                Draw::Fill(..) | Draw::Dots { .. } | Draw::Picture(..) => Vec::new(),
+                Draw::Fill(..) | Draw::Dots { .. } | Draw::Wave { .. } | Draw::Picture(..) => Vec::new(),
             })
             .collect()
     }
@@ -298,6 +298,28 @@ fn rb1_a_reading_is_centred_over_its_base_and_never_parted_from_it() {
     assert!(x('国') > EM + EM / 2, "an overlong reading widens its base: {origins:?}");
     let first = origins.iter().find(|(c, _)| *c == 'c').unwrap().1;
     assert!(first >= Len::ZERO && first < x('创'), "{origins:?}");
+}
+
+#[test]
+fn em4_two_names_side_by_side_have_two_lines() {
+    let name = |text: &str| {
+        let Run::Text(plain) = run(text, FontRole::Body) else { unreachable!() };
+        Run::Text(TextRun { decoration: Decoration { proper_name: true, ..Decoration::default() }, ..plain })
+    };
+    let set = set(vec![name("屈原"), name("宋玉")], &Setting { first_indent: Len::ZERO, ..setting(20) });
+    let (mut items, mut links) = (Vec::<Item>::new(), Vec::new());
+    let mut sink = Sink { fonts: &FONTS, items: &mut items, links: &mut links, note_label: &|_| String::new() };
+    set.composed.draw(0, crate::base::Point::default(), &mut sink);
+    let lines: Vec<(Len, Len)> = items
+        .iter()
+        .filter_map(|item| match item.draw {
+            Draw::Fill(size, _) => Some((item.at.x, item.at.x + size.width)),
+            Draw::Glyphs(_) | Draw::Dots { .. } | Draw::Wave { .. } | Draw::Picture(..) => None,
+        })
+        .collect();
+    let gaps: Vec<Len> = lines.windows(2).map(|pair| pair[1].0 - pair[0].1).collect();
+    assert_eq!(gaps.len(), 3);
+    assert!(gaps[0] == Len::ZERO && gaps[1] > EM / 10 && gaps[2] == Len::ZERO, "{gaps:?}");
 }
 
 #[test]
