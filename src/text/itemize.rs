@@ -7,7 +7,7 @@ use crate::base::{Len, NodeId};
 use crate::diagnostics::rules::fonts::E401;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::display::{Glyph, GlyphRun};
-use crate::font::{FontId, Fonts, Region};
+use crate::font::{FontId, Fonts, Region, ShapedGlyph};
 use crate::style::TextStyle;
 use crate::unicode::{Class, class_of, is_ambiguous_mark, is_cjk, is_combining, is_han, is_ignorable};
 use std::collections::BTreeSet;
@@ -280,17 +280,7 @@ impl Itemizer<'_> {
             let count = shaped[at..].iter().take_while(|glyph| glyph.cluster as usize == from).count();
             let to = shaped.get(at + count).map_or(text.len(), |glyph| glyph.cluster as usize);
             let first = self.clusters.glyphs.len() as u32;
-            let mut pen = 0;
-            for glyph in &shaped[at..at + count] {
-                let run_glyph = RunGlyph {
-                    id: glyph.id,
-                    x: self.scaled(font, size, i64::from(pen + glyph.x_offset)),
-                    rise: self.scaled(font, size, i64::from(glyph.y_offset)),
-                    advance: self.scaled(font, size, i64::from(glyph.advance)),
-                };
-                pen += glyph.advance;
-                self.clusters.glyphs.push(run_glyph);
-            }
+            let width = self.push_glyphs(font, size, &shaped[at..at + count]);
             let (from, to) = (from.min(to), to.max(from));
             let c = text[from..].chars().next().unwrap_or(' ');
             if shaped[at..at + count].iter().any(|glyph| glyph.id == 0) {
@@ -316,7 +306,7 @@ impl Itemizer<'_> {
                 hyphen_after: points.binary_search(&to).is_ok(),
                 break_after: false,
                 em: size,
-                body: self.scaled(font, size, i64::from(pen)),
+                body: width,
                 origin: Len::ZERO,
             });
             at += count;
@@ -335,6 +325,11 @@ impl Itemizer<'_> {
         if shaped.iter().any(|glyph| glyph.id == 0) {
             return None;
         }
+        Some(self.push_glyphs(font, size, &shaped))
+    }
+
+    /// Takes shaped glyphs in and returns how far they advance.
+    fn push_glyphs(&mut self, font: FontId, size: Len, shaped: &[ShapedGlyph]) -> Len {
         let mut pen = 0;
         for glyph in shaped {
             let run_glyph = RunGlyph {
@@ -346,7 +341,7 @@ impl Itemizer<'_> {
             pen += glyph.advance;
             self.clusters.glyphs.push(run_glyph);
         }
-        Some(self.scaled(font, size, i64::from(pen)))
+        self.scaled(font, size, i64::from(pen))
     }
 
     /// The font that has a character.
