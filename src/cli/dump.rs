@@ -4,9 +4,11 @@ use super::Outcome;
 use super::arguments::Run;
 use super::session::{self, Session, Wanted};
 use crate::base::{Len, NodeId, Point, Rect, Size};
-use crate::display::{Draw, GlyphRun, Item, LineRecord, Page, Pages, Role};
+use crate::display::{
+    Artifact, Draw, Glyph, GlyphRun, Item, LineRecord, Page, Pages, Piece, Role, SQUEEZING, STRETCHING,
+};
 use crate::font::Fonts;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::io::{self, BufWriter, Write};
 
 /// Prints the layout of a manuscript.
@@ -45,17 +47,35 @@ enum Entry<'a> {
         x1: f64,
         measure: f64,
         natural: f64,
+        em: f64,
         adjust: Adjust,
+        /// What each squeezing tier gave, and each stretching tier took.
+        squeezed: Tiers,
+        stretched: Tiers,
+        /// What the tiers that have a limit could have given or taken.
+        squeezable: Tiers,
+        stretchable: Tiers,
+        /// How far the last stretching tier opened each gap.
+        opening: f64,
+        /// Blanks of marks that the line's start and end do without.
+        trimmed: [f64; 2],
     },
     Glyphs {
         page: usize,
-        /// None outside the lines of the text: running heads, folios.
+        /// None outside the lines of the text: the repeated head of a table.
         line: Option<usize>,
+        /// None for artifacts.
+        node: Option<String>,
+        role: &'static str,
         text: &'a str,
         font: &'a str,
         size: f64,
         x: Vec<f64>,
+        y: Vec<f64>,
+        /// The advance that the font gives.
         advance: Vec<f64>,
+        /// From the origin to the origin of what follows on the line; at the line's end to its right edge.
+        step: Vec<f64>,
     },
     Figure {
         page: usize,
@@ -71,6 +91,15 @@ struct Adjust {
     mark: f64,
     gap: f64,
     han: f64,
+}
+
+/// Amounts by the names of their tiers.
+struct Tiers(&'static [&'static str], Vec<Len>);
+
+impl Serialize for Tiers {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().zip(self.1.iter().map(|amount| points(*amount))))
+    }
 }
 
 fn write(out: &mut impl Write, pages: &Pages, fonts: &Fonts) -> io::Result<()> {
@@ -94,12 +123,34 @@ fn items(out: &mut impl Write, page: &Page, number: usize, fonts: &Fonts) -> io:
             put(out, &line_entry(number, index, line))?;
             current = Some((index, line));
         }
-        let line = current.filter(|(_, line)| line.items.contains(&at)).map(|(index, _)| index);
+        let line = current.filter(|(_, line)| line.items.contains(&at));
         if let Some(item) = entry {
-            put_item(out, item, number, line, fonts)?;
+            let next = line.and_then(|(_, line)| origin_after(page, at, item.role, line));
+            put_item(out, item, Spot { page: number, line: line.map(|(index, _)| index), next }, fonts)?;
         }
     }
     Ok(())
+}
+
+/// Where an item stands.
+struct Spot {
+    page: usize,
+    /// The line, by its index on the page.
+    line: Option<usize>,
+    /// Where on the line the next glyph begins, or the line ends.
+    next: Option<Len>,
+}
+
+/// Where the text goes on after item `at` of a line. A reading stands above the line and leads nowhere.
+fn origin_after(page: &Page, at: u32, role: Role, line: &LineRecord) -> Option<Len> {
+    let reading = |role: Role| matches!(role, Role::Content(_, Piece::Reading));
+    let rest = page.items.get(at as usize + 1..line.items.end as usize)?;
+    let next = rest.iter().filter(|item| !reading(item.role)).find_map(|item| match &item.draw {
+        Draw::Glyphs(run) => run.glyphs.first().map(|glyph| item.at.x + glyph.x),
+        Draw::Picture(..) => Some(item.at.x),
+        Draw::Fill(..) | Draw::Dots { .. } | Draw::Wave { .. } => None,
+    });
+    (!reading(role)).then(|| next.unwrap_or(line.x1))
 }
 
 fn line_entry(page: usize, line: usize, record: &LineRecord) -> Entry<'static> {
@@ -116,22 +167,46 @@ fn line_entry(page: usize, line: usize, record: &LineRecord) -> Entry<'static> {
         x1: points(record.x1),
         measure: points(record.measure),
         natural: points(record.natural),
+        em: points(adjust.em),
         adjust: Adjust { mark: points(adjust.mark), gap: points(adjust.gap), han: points(adjust.han) },
+        squeezed: Tiers(&SQUEEZING, adjust.squeezed.to_vec()),
+        stretched: Tiers(&STRETCHING, adjust.stretched.to_vec()),
+        squeezable: Tiers(&SQUEEZING, adjust.squeezable.to_vec()),
+        stretchable: Tiers(&STRETCHING, adjust.stretchable.to_vec()),
+        opening: points(adjust.opening),
+        trimmed: [points(adjust.trimmed_start), points(adjust.trimmed_end)],
     }
 }
 
-fn put_item(out: &mut impl Write, item: &Item, page: usize, line: Option<usize>, fonts: &Fonts) -> io::Result<()> {
+fn put_item(out: &mut impl Write, item: &Item, spot: Spot, fonts: &Fonts) -> io::Result<()> {
+    let Spot { page, line, next } = spot;
+    let node = match item.role {
+        Role::Content(node, _) => Some(name(node)),
+        Role::Artifact(_) => None,
+    };
     match &item.draw {
         Draw::Glyphs(run) => {
-            let (x, advance) = letters(run).map(|(x, advance)| (points(item.at.x + x), points(advance))).unzip();
-            let font = &fonts.face(run.font).postscript;
-            put(out, &Entry::Glyphs { page, line, text: &run.text, font, size: points(run.size), x, advance })
+            let letters = letters(run);
+            let origin = |index: usize| letters.get(index).map(|letter| item.at.x + letter.x);
+            let step = letters.iter().enumerate().map(|(index, letter)| {
+                origin(index + 1).or(next).map_or(letter.advance, |next| next - item.at.x - letter.x)
+            });
+            let entry = Entry::Glyphs {
+                page,
+                line,
+                node,
+                role: role(item.role),
+                text: &run.text,
+                font: &fonts.face(run.font).postscript,
+                size: points(run.size),
+                x: letters.iter().map(|letter| points(item.at.x + letter.x)).collect(),
+                y: letters.iter().map(|letter| points(item.at.y - letter.rise)).collect(),
+                advance: letters.iter().map(|letter| points(letter.advance)).collect(),
+                step: step.map(points).collect(),
+            };
+            put(out, &entry)
         }
         Draw::Picture(path, size) => {
-            let node = match item.role {
-                Role::Content(node, _) => Some(name(node)),
-                Role::Artifact(_) => None,
-            };
             let source = path.display().to_string();
             put(out, &Entry::Figure { page, node, area: rect(Rect { at: item.at, size: *size }), source })
         }
@@ -139,21 +214,41 @@ fn put_item(out: &mut impl Write, item: &Item, page: usize, line: Option<usize>,
     }
 }
 
-/// Place and advance of every character of a run. The characters of a cluster divide its advance evenly.
-fn letters(run: &GlyphRun) -> impl Iterator<Item = (Len, Len)> {
+/// Whose an item is, by its name in the dump.
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Content(_, Piece::Label) => "label",
+        Role::Content(_, Piece::Body) => "body",
+        Role::Content(_, Piece::Reading) => "reading",
+        Role::Artifact(Artifact::Header) => "header",
+        Role::Artifact(Artifact::Footer) => "footer",
+        Role::Artifact(Artifact::Layout) => "layout",
+        Role::Artifact(Artifact::RepeatedHead) => "repeated-head",
+    }
+}
+
+/// A character of a run: its origin from the run's, how far it is raised, and its natural advance.
+struct Letter {
+    x: Len,
+    rise: Len,
+    advance: Len,
+}
+
+/// Every character of a run. The characters of a cluster divide its advance evenly.
+fn letters(run: &GlyphRun) -> Vec<Letter> {
     let mut letters = Vec::new();
     let mut start = 0;
     let mut rest = run.glyphs.as_slice();
-    while let Some(first) = rest.first() {
-        let end = first.text_end;
+    while let Some(&Glyph { text_end: end, x, rise, .. }) = rest.first() {
         let glyphs = rest.iter().take_while(|glyph| glyph.text_end == end).count();
-        let advance: Len = rest[..glyphs].iter().map(|glyph| glyph.advance).sum();
+        let whole: Len = rest[..glyphs].iter().map(|glyph| glyph.advance).sum();
         let count = run.text.get(start..end as usize).map_or(0, |text| text.chars().count()) as i64;
-        letters.extend((0..count).map(|index| (first.x + advance.scale(index, count), advance.scale(1, count))));
+        let advance = whole.scale(1, count.max(1));
+        letters.extend((0..count).map(|index| Letter { x: x + whole.scale(index, count), rise, advance }));
         start = end as usize;
         rest = &rest[glyphs..];
     }
-    letters.into_iter()
+    letters
 }
 
 fn put(out: &mut impl Write, entry: &Entry) -> io::Result<()> {
@@ -179,7 +274,7 @@ fn points(length: Len) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::display::{Artifact, Glyph, Piece};
+    use crate::display::Adjustment;
     use crate::font::FontId;
     use crate::style::Color;
 
@@ -194,7 +289,8 @@ mod tests {
             text: "字fi。".to_owned(),
             glyphs: vec![glyph(3, 0, 10), glyph(5, 12, 6), glyph(8, 18, 5), glyph(8, 23, 5)],
         };
-        let letters: Vec<(f64, f64)> = letters(&run).map(|(x, advance)| (points(x), points(advance))).collect();
+        let letters: Vec<(f64, f64)> =
+            letters(&run).iter().map(|letter| (points(letter.x), points(letter.advance))).collect();
         assert_eq!(letters, [(0.0, 10.0), (12.0, 3.0), (15.0, 3.0), (18.0, 10.0)]);
     }
 
@@ -207,6 +303,8 @@ mod tests {
             role,
             draw: Draw::Picture("images/图.svg".into(), Size { width: Len::pt(30), height: Len::pt(40) }),
         };
+        let mut adjust = Adjustment { trimmed_end: Len::pt(5), ..Adjustment::default() };
+        adjust.squeezed[2] = Len::pt(1) / 2;
         let line = LineRecord {
             node,
             role: "paragraph",
@@ -217,7 +315,7 @@ mod tests {
             x1: Len::pt(40),
             measure: Len::pt(100),
             natural: Len::pt(30),
-            adjust: Default::default(),
+            adjust,
             items: 1..2,
         };
         let page = Page {
@@ -234,7 +332,7 @@ mod tests {
         let expected = [
             r#"{"kind":"page","number":1,"label":"iv","side":"verso","trim":[396.85039,575.43307],"area":[0.0,0.0,0.0,0.0]}"#,
             r#"{"kind":"figure","page":1,"node":null,"box":[10.0,20.0,30.0,40.0],"source":"images/图.svg"}"#,
-            r#"{"kind":"line","page":1,"line":0,"node":"2.7","role":"paragraph","index":0,"last":true,"baseline":60.0,"x0":10.0,"x1":40.0,"measure":100.0,"natural":30.0,"adjust":{"mark":0.0,"gap":0.0,"han":0.0}}"#,
+            r#"{"kind":"line","page":1,"line":0,"node":"2.7","role":"paragraph","index":0,"last":true,"baseline":60.0,"x0":10.0,"x1":40.0,"measure":100.0,"natural":30.0,"em":0.0,"adjust":{"mark":0.0,"gap":0.0,"han":0.0},"squeezed":{"word":0.0,"bracket":0.0,"comma":0.5,"latin":0.0,"stop":0.0},"stretched":{"word":0.0,"latin":0.0,"all":0.0},"squeezable":{"word":0.0,"bracket":0.0,"comma":0.0,"latin":0.0,"stop":0.0},"stretchable":{"word":0.0,"latin":0.0},"opening":0.0,"trimmed":[0.0,5.0]}"#,
             r#"{"kind":"figure","page":1,"node":"2.7","box":[10.0,20.0,30.0,40.0],"source":"images/图.svg"}"#,
         ];
         assert_eq!(text.lines().collect::<Vec<_>>(), expected);

@@ -184,19 +184,42 @@ pub struct LineRecord {
     pub measure: Len,
     /// Its width before adjustment.
     pub natural: Len,
-    /// What the adjustment took from or gave to marks, Latin gaps and Han, in total.
+    /// How it was fitted to the measure.
     pub adjust: Adjustment,
     /// Its items: first and one past the last index of [`Page::items`].
     pub items: std::ops::Range<u32>,
 }
 
-/// Total adjustment of a line, by kind of gap; negative is squeezed.
+/// Squeezing tiers in the order in which they give (typography row BT-5), by their names in the layout dump: word
+/// spaces, outer blanks of brackets, ，、；：, Han–Latin gaps, 。？！.
+pub const SQUEEZING: [&str; 5] = ["word", "bracket", "comma", "latin", "stop"];
+
+/// Stretching tiers in the order in which they take (typography row BT-6): word spaces, Han–Latin gaps, all gaps alike.
+pub const STRETCHING: [&str; 3] = ["word", "latin", "all"];
+
+/// How a line was fitted to its measure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Adjustment {
-    /// Blank of marks.
+    /// What blanks of marks were given, in total; negative is squeezed.
     pub mark: Len,
-    /// Word spaces and Han–Latin gaps.
+    /// What word spaces and Han–Latin gaps were given.
     pub gap: Len,
-    /// Between Han.
+    /// What was given between Han.
     pub han: Len,
+    /// Size of the em that the line begins with.
+    pub em: Len,
+    /// What each tier of [`SQUEEZING`] gave.
+    pub squeezed: [Len; SQUEEZING.len()],
+    /// What each tier of [`SQUEEZING`] could have given.
+    pub squeezable: [Len; SQUEEZING.len()],
+    /// What each tier of [`STRETCHING`] took.
+    pub stretched: [Len; STRETCHING.len()],
+    /// What word spaces and Han–Latin gaps could have taken in their own tiers; the last tier has no limit.
+    pub stretchable: [Len; STRETCHING.len() - 1],
+    /// How far the last tier opened each of its gaps, Han from Han among them.
+    pub opening: Len,
+    /// Blank of a mark that the line's start does without.
+    pub trimmed_start: Len,
+    /// Blank of a mark that the line's end does without.
+    pub trimmed_end: Len,
 }

@@ -37,7 +37,7 @@ pub(super) type Tier = u8;
 /// Takes no part.
 pub(super) const NO_TIER: Tier = 0;
 
-/// Squeezing, row BT-5: the trimmed line end needs no tier, since a break discards its gap; the interpunct is fixed
+/// Squeezing, row BT-5, in the order of [`SQUEEZING`](crate::display::SQUEEZING): the trimmed line end needs no tier, since a break discards its gap; the interpunct is fixed
 /// at half an em (PW-8). The last tier is never used while another way is legal.
 pub(super) mod shrink {
     use super::Tier;
@@ -52,7 +52,7 @@ pub(super) mod shrink {
     /// 。？！
     pub const STOP: Tier = 5;
     /// Number of tiers, with tier 0.
-    pub const COUNT: usize = 6;
+    pub const COUNT: usize = crate::display::SQUEEZING.len() + 1;
 }
 
 /// Stretching, row BT-6.
@@ -131,7 +131,7 @@ pub(super) fn gaps(clusters: &Clusters, setting: &Setting) -> Vec<Gap> {
 }
 
 /// Blank before and after a mark, by style (row PW-7).
-fn blanks(cluster: &Cluster, style: PunctuationStyle) -> (Len, Len) {
+pub(super) fn blanks(cluster: &Cluster, style: PunctuationStyle) -> (Len, Len) {
     if cluster.verbatim || cluster.western {
         return (Len::ZERO, Len::ZERO);
     }

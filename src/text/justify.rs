@@ -4,7 +4,7 @@ use super::Line;
 use super::breaks::{End, Measured, Sums};
 use super::cluster::Clusters;
 use super::flow::Setting;
-use super::gaps::{Gap, Kind, NO_TIER, shrink, stretch};
+use super::gaps::{Gap, Kind, NO_TIER, blanks, shrink, stretch};
 use crate::base::Len;
 use crate::display::Adjustment;
 use crate::style::TextAlign;
@@ -41,14 +41,14 @@ fn line(
     set[end.end - 1] = gaps[end.end - 1].kept_at_end;
     let forced = gaps[end.end - 1].line_end == super::gaps::LineEnd::Forced;
     let inner = start..end.end - 1;
-    let mut adjust = Adjustment::default();
+    let mut adjust = possible(clusters, gaps, &measured, start, end.end, setting);
     let justified = setting.align == TextAlign::Justify;
     if justified && residue < 0 {
         squeeze(gaps, inner, &measured, -residue, set, &mut adjust);
     } else if justified && !forced && residue > 0 {
         open(gaps, inner, &measured, residue, set, &mut adjust);
     }
-    let natural = Len(measured.natural.min(i64::from(i32::MAX)) as i32);
+    let natural = length(measured.natural);
     let width = natural + adjust.mark + adjust.gap + adjust.han;
     let kept = if start > 0 { gaps[start - 1].kept_at_start } else { Len::ZERO };
     let slack = measure - width;
@@ -72,6 +72,33 @@ fn line(
     }
 }
 
+/// What is known of a line's fitting before its gaps are touched: what they can give, and what its edges dropped.
+fn possible(
+    clusters: &Clusters,
+    gaps: &[Gap],
+    line: &Measured,
+    start: usize,
+    end: usize,
+    setting: &Setting,
+) -> Adjustment {
+    let (first, last) = (&clusters.list[start], &clusters.list[end - 1]);
+    let style = setting.typography.punctuation;
+    let kept = if start > 0 { gaps[start - 1].kept_at_start } else { Len::ZERO };
+    Adjustment {
+        em: first.em,
+        squeezable: std::array::from_fn(|tier| length(line.shrink[tier + 1])),
+        stretchable: [line.word, line.latin].map(length),
+        trimmed_start: blanks(first, style).0 - kept,
+        trimmed_end: blanks(last, style).1 - gaps[end - 1].kept_at_end,
+        ..Adjustment::default()
+    }
+}
+
+/// A sum of lengths as a length, however long the line.
+fn length(sum: i64) -> Len {
+    Len(sum.clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32)
+}
+
 /// Takes `amount` from the gaps, one tier after the other, in proportion to what each gap of the tier can give.
 fn squeeze(
     gaps: &[Gap],
@@ -85,6 +112,7 @@ fn squeeze(
     for tier in 1..shrink::COUNT {
         let used = rest.min(line.shrink[tier]);
         if used > 0 {
+            adjust.squeezed[tier - 1] = length(used);
             let part = |gap: &Gap| if usize::from(gap.shrink_tier) == tier { i64::from(gap.shrink.0) } else { 0 };
             spread(gaps, inner.clone(), -used, line.shrink[tier], part, set, adjust);
         }
@@ -105,12 +133,15 @@ fn open(
     for (tier, room) in [(stretch::WORD, line.word), (stretch::LATIN, line.latin)] {
         let used = rest.min(room);
         if used > 0 {
+            adjust.stretched[usize::from(tier) - 1] = length(used);
             let part = |gap: &Gap| if gap.stretch_tier == tier { i64::from(gap.stretch.0) } else { 0 };
             spread(gaps, inner.clone(), used, room, part, set, adjust);
         }
         rest -= used;
     }
     if rest > 0 && line.open > 0 {
+        adjust.stretched[usize::from(stretch::ALL) - 1] = length(rest);
+        adjust.opening = length(rest.unsigned_abs().div_ceil(u64::from(line.open)) as i64);
         let part = |gap: &Gap| i64::from(gap.stretch_tier != NO_TIER);
         spread(gaps, inner, rest, i64::from(line.open), part, set, adjust);
     }

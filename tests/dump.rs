@@ -1,0 +1,140 @@
+//! What the layout dump says of lines: tiers, trims, places of glyphs.
+
+mod common;
+mod rich;
+
+use common::run;
+use serde_json::Value;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// The dump of a manuscript, in entries.
+fn dump(manuscript: &Path, options: &[&str]) -> Vec<Value> {
+    let dumped = run(manuscript, ["dump", "layout", "."].iter().chain(options));
+    assert_eq!(dumped.code, 0, "{}", dumped.stderr);
+    dumped.stdout.lines().map(|line| serde_json::from_str(line).expect("one object a line")).collect()
+}
+
+fn rich_book() -> TempDir {
+    let dir = TempDir::new().expect("a directory");
+    rich::write(dir.path());
+    dir
+}
+
+fn number(value: &Value) -> f64 {
+    value.as_f64().unwrap_or_else(|| panic!("{value} is no number"))
+}
+
+/// The amounts of an object of tiers, in its order in `names`.
+fn tiers(value: &Value, names: &[&str]) -> Vec<f64> {
+    assert_eq!(value.as_object().map(serde_json::Map::len), Some(names.len()), "{value}");
+    names.iter().map(|name| number(&value[name])).collect()
+}
+
+const SQUEEZING: [&str; 5] = ["word", "bracket", "comma", "latin", "stop"];
+const STRETCHING: [&str; 3] = ["word", "latin", "all"];
+/// Points; the dump rounds to five decimals, and a line adds some of them.
+const EXACT: f64 = 1e-4;
+
+/// Typography rows BT-5 and BT-6: a tier is used only when those before it are exhausted, and squeezing and stretching
+/// never meet on one line; what the tiers gave and took is the difference between the natural width and the measure.
+#[test]
+fn tiers_are_used_in_order_and_fill_the_measure() {
+    let mut used = std::collections::BTreeSet::new();
+    for measure in ["9", "12", "17", "25"] {
+        let set = format!("page.chars-per-line={measure}");
+        let entries = dump(rich_book().path(), &["--set", &set]);
+        for line in entries.iter().filter(|entry| entry["kind"] == "line") {
+            let squeezed = tiers(&line["squeezed"], &SQUEEZING);
+            let squeezable = tiers(&line["squeezable"], &SQUEEZING);
+            let stretched = tiers(&line["stretched"], &STRETCHING);
+            let stretchable = tiers(&line["stretchable"], &STRETCHING[..2]);
+            let used_up = |used: &[f64], room: &[f64]| {
+                let last = used.iter().rposition(|amount| *amount > 0.0).unwrap_or(0);
+                used[..last].iter().zip(room).all(|(used, room)| (used - room).abs() < EXACT)
+            };
+            assert!(used_up(&squeezed, &squeezable) && used_up(&stretched, &stretchable), "{line}");
+            let (given, taken) = (squeezed.iter().sum::<f64>(), stretched.iter().sum::<f64>());
+            assert!(given == 0.0 || taken == 0.0, "{line}");
+            let adjust: f64 = ["mark", "gap", "han"].iter().map(|kind| number(&line["adjust"][kind])).sum();
+            assert!((taken - given - adjust).abs() < EXACT, "{line}");
+            used.extend(SQUEEZING.iter().zip(&squeezed).filter(|(_, amount)| **amount > 0.0).map(|(name, _)| *name));
+            used.extend(STRETCHING.iter().zip(&stretched).filter(|(_, amount)| **amount > 0.0).map(|(name, _)| *name));
+        }
+    }
+    for tier in ["word", "bracket", "comma", "latin", "all"] {
+        assert!(used.contains(tier), "the book uses the tier {tier}: {used:?}");
+    }
+}
+
+/// Typography rows PW-4, PW-5 and PW-6: a mark at a line's edge loses half an em, and the dump says so.
+#[test]
+fn a_mark_at_the_edge_of_a_line_is_trimmed_by_half_an_em() {
+    let entries = dump(rich_book().path(), &[]);
+    let (mut starts, mut ends) = (0, 0);
+    for (index, line) in entries.iter().enumerate() {
+        if line["kind"] != "line" || line["role"] != "paragraph" {
+            continue;
+        }
+        let own =
+            |entry: &&Value| entry["kind"] == "glyphs" && entry["line"] == line["line"] && entry["role"] == "body";
+        let next = |entry: &&Value| !(entry["kind"] == "line" || entry["kind"] == "page");
+        let runs: Vec<&Value> = entries[index + 1..].iter().take_while(next).filter(own).collect();
+        let text: String = runs.iter().filter_map(|run| run["text"].as_str()).collect();
+        let (Some(first), Some(last)) = (text.chars().next(), text.chars().last()) else { continue };
+        let em = number(&line["em"]);
+        let [start, end] = [0, 1].map(|at| number(&line["trimmed"][at]) / em);
+        let opening = "“‘（《〈【〔「『".contains(first);
+        assert!((start - if opening { 0.5 } else { 0.0 }).abs() < 0.001, "{text}: {line}");
+        let closing = "，、；：。？！”’）》〉】〕」』".contains(last);
+        // Two of ？！ are one em and have no blank left (row PW-9).
+        if !(text.ends_with("？！") || text.ends_with("！！")) {
+            assert!((end - if closing { 0.5 } else { 0.0 }).abs() < 0.001, "{text}: {line}");
+        }
+        if closing && line["last"] == false {
+            // The frame of the last mark ends where the measure ends.
+            let run = runs.last().expect("a run");
+            let x = number(run["x"].as_array().and_then(|all| all.last()).expect("an origin"));
+            assert!((x + em / 2.0 - number(&line["x1"])).abs() < EXACT, "{text}");
+            ends += 1;
+        }
+        starts += usize::from(opening);
+    }
+    assert!(starts > 3 && ends > 3, "{starts} opening marks at starts, {ends} closing ones at ends");
+}
+
+/// Every character has its origin, its own advance and the step to what follows it; steps lead from the line's first
+/// glyph to its right edge.
+#[test]
+fn steps_lead_from_glyph_to_glyph_to_the_end_of_the_line() {
+    let entries = dump(rich_book().path(), &[]);
+    let list = |value: &Value| value.as_array().expect("a list").iter().map(number).collect::<Vec<f64>>();
+    let mut roles = std::collections::BTreeSet::new();
+    let mut line = &Value::Null;
+    let mut pen = f64::NAN;
+    for entry in &entries {
+        if entry["kind"] == "line" {
+            assert!(pen.is_nan() || line["role"] == "contents" || (pen - number(&line["x1"])).abs() < EXACT, "{line}");
+            (line, pen) = (entry, f64::NAN);
+        }
+        if entry["kind"] != "glyphs" {
+            continue;
+        }
+        let role = entry["role"].as_str().expect("a role");
+        roles.insert(role);
+        assert_eq!(entry["node"].is_null(), ["header", "footer", "layout", "repeated-head"].contains(&role), "{entry}");
+        let [x, y, advance, step] = ["x", "y", "advance", "step"].map(|key| list(&entry[key]));
+        let count = entry["text"].as_str().expect("a text").chars().count();
+        assert!([x.len(), y.len(), advance.len(), step.len()] == [count; 4], "{entry}");
+        if role == "reading" || entry["line"].is_null() {
+            continue;
+        }
+        for (x, step) in x.iter().zip(&step) {
+            assert!(pen.is_nan() || (pen - x).abs() < EXACT, "{entry}: {pen} is not {x}");
+            pen = x + step;
+        }
+    }
+    for role in ["label", "body", "reading", "header", "footer"] {
+        assert!(roles.contains(role), "{role}: {roles:?}");
+    }
+}
