@@ -36,12 +36,24 @@ pub struct Page {
     pub recto: bool,
     /// Its type area.
     pub area: Rect,
+    /// Where in the book it begins: the first thing on it that goes on with the reading order. None for a blank page,
+    /// and for one that holds nothing but what was put off from pages before it (a floating figure, the rest of a note).
+    pub start: Option<Start>,
     /// What stands on it, back to front.
     pub items: Vec<Item>,
     /// Areas that lead somewhere when clicked.
     pub links: Vec<LinkArea>,
     /// Lines of text, for the layout dump and the reports; indexes into `items`.
     pub lines: Vec<LineRecord>,
+}
+
+/// A place in the text of the book.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Start {
+    /// A block, caption, term or cell, whose beginning it is; else an inline, or a block of code.
+    pub node: NodeId,
+    /// The byte in the node's text. In code a tab counts as the four spaces that it is set as.
+    pub offset: u32,
 }
 
 /// A thing with a place.

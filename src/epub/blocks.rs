@@ -18,6 +18,11 @@ impl<'a> Page<'a> {
 
     /// Writes one block.
     pub(super) fn block(&mut self, block: &'a Block) {
+        self.breaks_before(match &block.kind {
+            // A break in the head of a table would be heard with every cell below it.
+            BlockKind::Table(table) => table.head.cells.last().map_or(block.id, |cell| cell.id),
+            _ => block.id,
+        });
         match &block.kind {
             BlockKind::Heading { level, number, content } => self.heading(block, *level, number.as_deref(), content),
             BlockKind::Paragraph { continued, content } => self.paragraph(block, *continued, content),
@@ -108,6 +113,7 @@ impl<'a> Page<'a> {
             self.push("<figcaption");
             self.id(figure.caption_id);
             self.push(">");
+            self.breaks_within(figure.caption_id);
             self.caption(figure.number.as_deref(), &figure.caption);
             self.push("</figcaption>\n");
         }
@@ -206,6 +212,7 @@ impl<'a> Page<'a> {
                     if at > 0 {
                         self.push("<br/>");
                     }
+                    self.breaks_within(child.id);
                     self.inlines(content);
                 }
                 _ => {
@@ -224,6 +231,7 @@ impl<'a> Page<'a> {
             self.push("<dt");
             self.id(entry.id);
             self.push(">");
+            self.breaks_within(entry.id);
             let role = self.context.theme.headings[2].text.role;
             self.with_role(role, |page| page.inlines(&entry.term));
             self.push("</dt>\n");
@@ -247,7 +255,10 @@ impl<'a> Page<'a> {
             let _ = write!(self.done.text, " class=\"language-{name}\"");
         }
         self.push(">");
-        self.with_role(FontRole::Mono, |page| page.text(text));
+        self.with_role(FontRole::Mono, |page| {
+            let as_set = |one: char| if one == '\t' { 4 } else { one.len_utf8() };
+            page.text_of(block.id, text, as_set);
+        });
         self.push("</code>");
         self.close("pre");
     }
@@ -304,6 +315,7 @@ impl<'a> Page<'a> {
             Align::Right => self.push(" class=\"right\""),
         }
         self.push(if header { " scope=\"col\">" } else { ">" });
+        self.breaks_within(cell.id);
         self.inlines(&cell.content);
         self.push("</");
         self.push(tag);

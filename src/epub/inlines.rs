@@ -18,6 +18,7 @@ impl<'a> Page<'a> {
     }
 
     fn inline(&mut self, inline: &'a Inline) {
+        self.breaks_at(inline);
         // A call writes its own id; any other inline that something leads to gets a mark before it.
         if !matches!(inline.kind, InlineKind::NoteCall(_)) && self.context.plan.id(inline.id).is_some() {
             self.push("<span");
@@ -25,10 +26,10 @@ impl<'a> Page<'a> {
             self.push("></span>");
         }
         match &inline.kind {
-            InlineKind::Text(text) => self.text(text),
+            InlineKind::Text(text) => self.text_of(inline.id, text, char::len_utf8),
             InlineKind::Code(text) => {
                 self.push("<code>");
-                self.with_role(FontRole::Mono, |page| page.text(text));
+                self.with_role(FontRole::Mono, |page| page.text_of(inline.id, text, char::len_utf8));
                 self.push("</code>");
             }
             InlineKind::Math(source) => {

@@ -5,6 +5,7 @@
 
 mod archive;
 mod blocks;
+mod breaks;
 mod chars;
 mod css;
 mod fonts;
@@ -21,16 +22,18 @@ use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::epub::{W601, W605};
 use crate::diagnostics::rules::fonts::E401;
 use crate::diagnostics::rules::internal::E901;
+use crate::display::{PageIndex, Pages};
 use crate::font::Fonts;
-use crate::model::{Book, PictureFormat};
+use crate::model::{Book, ChapterRole, PictureFormat};
 use crate::style::Theme;
 use archive::{Bytes, Entry};
+use breaks::Breaks;
 use chars::Used;
 use fonts::Embedded;
 use nav::Navigation;
 use package::{Item, Package};
 use page::{Context, Rendered, Traits};
-use plan::{NAV, Plan};
+use plan::{NAV, Plan, Spine};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -41,15 +44,25 @@ use zip::write::PreparedZipFile;
 /// Above this, old reading systems stumble over a file.
 const LARGE_FILE: usize = 300_000;
 
-/// Writes the EPUB. `modified` is the time of the build in seconds since 1970, if one is given.
+/// What an EPUB is made with besides the book.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    /// The time of the build in seconds since 1970, if one is given.
+    pub modified: Option<i64>,
+    /// The pages of the printed edition that is built from the same book: where each begins is marked and listed.
+    pub pages: Option<&'a Pages>,
+}
+
+/// Writes the EPUB.
 ///
 /// None when a finding is an error; the diagnostics say why. Characters that no font has (E401) withhold nothing here:
 /// reading systems show them in a font of their own.
-pub fn write(book: &Book, theme: &Theme, fonts: &Fonts, modified: Option<i64>) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
+pub fn write(book: &Book, theme: &Theme, fonts: &Fonts, options: &Options) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
     let words = Words::of(&book.meta.language);
     let plan = Plan::of(book);
     let pictures = images::name_all(book);
-    let context = Context { book, theme, plan: &plan, pictures: &pictures, words };
+    let breaks = Breaks::of(options.pages);
+    let context = Context { book, theme, plan: &plan, pictures: &pictures, breaks: &breaks, words };
     let (packed, mut texts) = render_all(&context);
 
     let mut found = Findings::default();
@@ -57,7 +70,7 @@ pub fn write(book: &Book, theme: &Theme, fonts: &Fonts, modified: Option<i64>) -
     let Findings { traits, mut used, mut diagnostics } = found;
     diagnostics.extend(traits.pictures.iter().filter_map(|path| images::check(book.images.get(path)?)));
 
-    let navigation = Navigation::of(book, &plan, words);
+    let navigation = Navigation::of(book, &plan, &breaks, listed(&context, &texts), words);
     navigation.use_characters(theme, &mut used);
     let (embedded, findings) = fonts::embed(fonts, book, &used);
     diagnostics.extend(findings);
@@ -73,7 +86,8 @@ pub fn write(book: &Book, theme: &Theme, fonts: &Fonts, modified: Option<i64>) -
         items: &items,
         cover,
         marks: navigation.marks(),
-        modified,
+        edition: navigation.edition(),
+        modified: options.modified,
     };
 
     let text = |name: &str, text: String| Entry { path: name.to_owned(), bytes: Bytes::Text(text) };
@@ -108,6 +122,23 @@ pub fn write(book: &Book, theme: &Theme, fonts: &Fonts, modified: Option<i64>) -
             (None, diagnostics)
         }
     }
+}
+
+/// The pages that begin in the book, in the order of the spine, each with the file that it begins in.
+fn listed<'a>(context: &Context<'a>, texts: &[Rendered]) -> Vec<(PageIndex, &'a str)> {
+    let Context { book, plan, breaks, .. } = context;
+    let contents = book.chapters.iter().position(|chapter| chapter.role == ChapterRole::Contents);
+    let of_contents = contents.and_then(|chapter| breaks.first_of(chapter as u16));
+    let mut pages = Vec::new();
+    for place in &plan.spine {
+        match place {
+            Spine::Nav => pages.extend(of_contents.map(|page| (page, NAV))),
+            Spine::File(index) => {
+                pages.extend(texts[*index].breaks.iter().map(|page| (*page, plan.files[*index].name.as_str())));
+            }
+        }
+    }
+    pages
 }
 
 /// What all files together show.

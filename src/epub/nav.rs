@@ -1,10 +1,12 @@
 //! The navigation document, and its elder form for old reading systems (NCX).
 
+use super::breaks::{self, Breaks};
 use super::chars::{Flavour, Used};
 use super::page::head;
 use super::plan::{NAV, Plan};
 use super::words::Words;
 use super::xml;
+use crate::display::PageIndex;
 use crate::model::{Book, CaptionEntry, ChapterRole, OutlineEntry};
 use crate::style::Theme;
 use std::fmt::Write as _;
@@ -19,13 +21,22 @@ struct Line<'a> {
 pub(super) struct Navigation<'a> {
     book: &'a Book,
     plan: &'a Plan,
+    breaks: &'a Breaks<'a>,
+    /// The pages of the printed edition, and the file that each begins in.
+    pages: Vec<(PageIndex, &'a str)>,
     words: &'static Words,
     lines: Vec<Line<'a>>,
 }
 
 impl<'a> Navigation<'a> {
     /// Gathers the contents of a book.
-    pub(super) fn of(book: &'a Book, plan: &'a Plan, words: &'static Words) -> Navigation<'a> {
+    pub(super) fn of(
+        book: &'a Book,
+        plan: &'a Plan,
+        breaks: &'a Breaks<'a>,
+        pages: Vec<(PageIndex, &'a str)>,
+        words: &'static Words,
+    ) -> Navigation<'a> {
         let shown = |entry: &&OutlineEntry| {
             plan.file(book, entry.node).is_some() && !book.chapter(entry.node.chapter).role.is_generated()
         };
@@ -37,7 +48,7 @@ impl<'a> Navigation<'a> {
         }
         let mut entries = entries.into_iter().map(|entry| (depth(book, entry), entry)).peekable();
         let lines = nest(&mut entries, 0);
-        Navigation { book, plan, words, lines }
+        Navigation { book, plan, breaks, pages, words, lines }
     }
 
     /// The navigation document.
@@ -46,8 +57,13 @@ impl<'a> Navigation<'a> {
         let title = self.title();
         head(&self.book.meta.language, title, &mut out);
         out.push_str("<body epub:type=\"frontmatter\">\n");
+        for (page, _) in self.pages.iter().filter(|(_, file)| *file == NAV) {
+            breaks::marker("div", *page, self.breaks.label(*page), &mut out);
+            out.push('\n');
+        }
         self.contents(title, &mut out);
         self.landmarks(&mut out);
+        self.page_list(&mut out);
         self.captions("loi", self.words.figures, &self.book.figures, &mut out);
         self.captions("lot", self.words.tables, &self.book.tables, &mut out);
         out.push_str("</body>\n</html>\n");
@@ -68,6 +84,10 @@ impl<'a> Navigation<'a> {
             used.add(theme.body.text.role, flavour, title);
         }
         used.add(theme.body.text.role, flavour, " …");
+        if !self.pages.is_empty() {
+            used.add(theme.headings[2].text.role, flavour, self.words.pages);
+            self.pages.iter().for_each(|(page, _)| used.add(theme.body.text.role, flavour, self.breaks.label(*page)));
+        }
     }
 
     fn title(&self) -> &str {
@@ -125,6 +145,28 @@ impl<'a> Navigation<'a> {
             out.push_str("</a></li>\n");
         }
         out.push_str("</ol>\n</nav>\n");
+    }
+
+    /// The pages of the printed edition (EPUB 3.3, clause 7.4.2.3), for reading systems too.
+    fn page_list(&self, out: &mut String) {
+        if self.pages.is_empty() {
+            return;
+        }
+        out.push_str("<nav epub:type=\"page-list\" role=\"doc-pagelist\" id=\"page-list\" aria-labelledby=\"page-list-title\" hidden=\"hidden\">\n<h2 id=\"page-list-title\">");
+        xml::escape(self.words.pages, out);
+        out.push_str("</h2>\n<ol>\n");
+        for (page, file) in &self.pages {
+            let file = if *file == NAV { "" } else { file };
+            link(&format!("{file}#{}", breaks::id(*page)), self.breaks.label(*page), out);
+        }
+        out.push_str("</ol>\n</nav>\n");
+    }
+
+    /// What the printed edition is called, if its pages are listed.
+    pub(super) fn edition(&self) -> Option<String> {
+        let (width, height) = self.breaks.size().filter(|_| !self.pages.is_empty())?;
+        let sized = self.words.edition.replace("{width}", &width.to_string()).replace("{height}", &height.to_string());
+        Some(sized.replace("{title}", &self.book.meta.title))
     }
 
     /// The landmarks: kind, address, label.

@@ -41,6 +41,8 @@ pub(super) struct Package<'a> {
     pub cover: Option<&'a str>,
     /// Landmarks: kind, address, label.
     pub marks: Vec<(&'static str, String, &'a str)>,
+    /// The printed edition that the page breaks come from, if there are any.
+    pub edition: Option<String>,
     /// Time of the build.
     pub modified: Option<i64>,
 }
@@ -119,6 +121,12 @@ impl Package<'_> {
             dublin("subject", None, subject, out);
         }
         series(meta, out);
+        if let Some(edition) = &self.edition {
+            // Where the pages come from, for readers of today and of EPUB 3.0 (EPUB Accessibility 1.1, clause 2.4.3).
+            property("pageBreakSource", edition, out);
+            dublin("source", Some("printed"), edition, out);
+            refine("printed", "source-of", None, "pagination", out);
+        }
         property("dcterms:modified", &modified(self.modified, meta.date.as_deref()), out);
         self.accessibility(out);
         if let Some(cover) = self.cover {
@@ -162,6 +170,8 @@ impl Package<'_> {
             ("displayTransformability", true),
             ("alternativeText", described),
             ("rubyAnnotations", self.traits.ruby),
+            ("pageNavigation", self.edition.is_some()),
+            ("pageBreakMarkers", self.edition.is_some()),
         ] {
             if present {
                 property("schema:accessibilityFeature", feature, out);

@@ -1,16 +1,19 @@
 //! One XHTML file: its frame, its notes, and what the package must know about it.
 
+use super::breaks::{Break, Breaks};
 use super::chars::{Flavour, Used, latin_marks};
 use super::plan::{File, Plan, first_heading};
 use super::words::Words;
 use super::xml;
 use crate::diagnostics::Diagnostic;
+use crate::display::PageIndex;
 use crate::font::FontRole;
-use crate::model::{Block, BlockKind, Book, Chapter, ChapterRole, Note};
+use crate::model::{Block, BlockKind, Book, Chapter, ChapterRole, NodeId, Note};
 use crate::style::Theme;
 use crate::unicode::is_ambiguous_mark;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// What is the same for every file of a book.
@@ -23,6 +26,8 @@ pub(super) struct Context<'a> {
     pub plan: &'a Plan,
     /// Names of the pictures in the container.
     pub pictures: &'a std::collections::BTreeMap<PathBuf, String>,
+    /// Where the pages of the printed edition begin.
+    pub breaks: &'a Breaks<'a>,
     /// Words in the language of the book.
     pub words: &'static Words,
 }
@@ -36,6 +41,8 @@ pub(super) struct Rendered {
     pub traits: Traits,
     /// Characters by font.
     pub used: Used,
+    /// The pages that begin in it.
+    pub breaks: Vec<PageIndex>,
     /// What went wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -61,6 +68,8 @@ pub(super) struct Page<'a> {
     pub(super) file: &'a File,
     pub(super) chapter: &'a Chapter,
     pub(super) done: Rendered,
+    /// The pages that begin in what is still to be written.
+    pub(super) breaks: &'a [Break],
     /// Level of the last heading as written, so that no level is skipped (EPUB row 29).
     pub(super) level: u8,
     /// The fonts of the text that is being written.
@@ -70,13 +79,14 @@ pub(super) struct Page<'a> {
 }
 
 /// Writes the file with all its blocks and notes.
-pub(super) fn render(context: &Context, file: &File) -> Rendered {
+pub(super) fn render<'a>(context: &'a Context<'a>, file: &'a File) -> Rendered {
     let chapter = context.book.chapter(file.chapter);
     let mut page = Page {
         context,
         file,
         chapter,
         done: Rendered::default(),
+        breaks: context.breaks.of_file(context.book, file),
         level: if file.opening { 0 } else { 1 },
         role: context.theme.body.text.role,
         flavour: Flavour::of(&chapter.lang),
@@ -165,7 +175,12 @@ impl<'a> Page<'a> {
             None => xml::attribute("aria-label", title, &mut self.done.text),
         }
         self.done.text.push_str(">\n");
+        if self.chapter.role.is_generated() {
+            // A title page is placed by eye: its page begins with the whole of it.
+            self.remaining_breaks();
+        }
         self.blocks(blocks);
+        self.remaining_breaks();
         self.notes();
         self.done.text.push_str("</section>\n");
     }
@@ -192,6 +207,7 @@ impl<'a> Page<'a> {
         self.done.text.push_str("<section epub:type=\"cover\" class=\"cover\"");
         xml::attribute("aria-label", self.context.words.cover, &mut self.done.text);
         self.done.text.push_str(">\n");
+        self.remaining_breaks();
         for block in blocks {
             match &block.kind {
                 BlockKind::Figure(figure) => {
@@ -257,7 +273,7 @@ impl<'a> Page<'a> {
     }
 
     /// Writes ` id="…"` when anything leads to the node.
-    pub(super) fn id(&mut self, node: crate::model::NodeId) {
+    pub(super) fn id(&mut self, node: NodeId) {
         if let Some(id) = self.context.plan.id(node) {
             xml::attribute("id", &id, &mut self.done.text);
         }
@@ -265,22 +281,39 @@ impl<'a> Page<'a> {
 
     /// Writes text and remembers its characters.
     pub(super) fn text(&mut self, text: &str) {
+        self.cut_text(text, &[]);
+    }
+
+    /// Writes the text of a node, with the page breaks inside it. `set` says how many bytes a character counts as set.
+    pub(super) fn text_of(&mut self, node: NodeId, text: &str, set: impl Fn(char) -> usize) {
+        let cuts = self.cuts(node, text, set);
+        self.cut_text(text, &cuts);
+    }
+
+    /// Writes text with a page break at each of `cuts`.
+    fn cut_text(&mut self, text: &str, cuts: &[usize]) {
         let mut done = 0;
         if self.flavour != Flavour::Latin && self.role != FontRole::Mono && text.contains(is_ambiguous_mark) {
             for range in latin_marks(text) {
-                self.run(&text[done..range.start], self.flavour);
+                self.run(text, done..range.start, self.flavour, cuts);
                 self.done.text.push_str("<span class=\"latin\">");
-                self.run(&text[range.clone()], Flavour::Latin);
+                self.run(text, range.clone(), Flavour::Latin, cuts);
                 self.done.text.push_str("</span>");
                 done = range.end;
             }
         }
-        self.run(&text[done..], self.flavour);
+        self.run(text, done..text.len(), self.flavour, cuts);
     }
 
-    fn run(&mut self, text: &str, flavour: Flavour) {
-        xml::escape(text, &mut self.done.text);
-        self.done.used.add(self.role, flavour, text);
+    fn run(&mut self, text: &str, range: Range<usize>, flavour: Flavour, cuts: &[usize]) {
+        let mut done = range.start;
+        for cut in cuts.iter().filter(|cut| range.contains(cut)) {
+            xml::escape(&text[done..*cut], &mut self.done.text);
+            self.write_break("span");
+            done = *cut;
+        }
+        xml::escape(&text[done..range.end], &mut self.done.text);
+        self.done.used.add(self.role, flavour, &text[range]);
     }
 
     /// Writes an `img`, or its text when the picture could not be read (which is reported where it is read).

@@ -178,7 +178,11 @@ fn generated(node: NodeId) -> String {
     format!("n{}", node.index)
 }
 
+/// Whether the tool gives such names itself: to nodes, and to page breaks.
 fn is_generated(name: &str) -> bool {
+    if name.starts_with("page-") {
+        return true;
+    }
     name.strip_prefix('n').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 

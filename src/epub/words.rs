@@ -11,6 +11,10 @@ pub(super) struct Words {
     pub figures: &'static str,
     /// List of tables.
     pub tables: &'static str,
+    /// List of the pages of the printed edition.
+    pub pages: &'static str,
+    /// The printed edition: title, width and height in millimetres.
+    pub edition: &'static str,
     /// Cover.
     pub cover: &'static str,
     /// Title page.
@@ -38,6 +42,8 @@ static HANS: Words = Words {
     landmarks: "地标",
     figures: "插图目录",
     tables: "表格目录",
+    pages: "页码",
+    edition: "《{title}》PDF 版，{width} mm × {height} mm",
     cover: "封面",
     title_page: "书名页",
     text: "正文",
@@ -55,6 +61,8 @@ static HANT: Words = Words {
     landmarks: "地標",
     figures: "插圖目錄",
     tables: "表格目錄",
+    pages: "頁碼",
+    edition: "《{title}》PDF 版，{width} mm × {height} mm",
     cover: "封面",
     title_page: "書名頁",
     text: "正文",
@@ -72,6 +80,8 @@ static JA: Words = Words {
     landmarks: "ランドマーク",
     figures: "図一覧",
     tables: "表一覧",
+    pages: "ページ一覧",
+    edition: "『{title}』PDF 版、{width} mm × {height} mm",
     cover: "表紙",
     title_page: "扉",
     text: "本文",
@@ -89,6 +99,8 @@ static EN: Words = Words {
     landmarks: "Landmarks",
     figures: "Figures",
     tables: "Tables",
+    pages: "Pages",
+    edition: "{title}, PDF edition, {width} mm × {height} mm",
     cover: "Cover",
     title_page: "Title page",
     text: "Start of text",

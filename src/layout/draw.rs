@@ -34,6 +34,8 @@ pub(super) struct Painter<'a> {
     calls: Vec<NodeId>,
     /// Labels of notes, by number.
     labels: BTreeMap<u32, Composed>,
+    /// One past the last row of the pages drawn so far: an earlier row that stands on a later page was put off.
+    reached: u32,
 }
 
 /// Thickness of a table's outer rules.
@@ -52,7 +54,7 @@ impl<'a> Painter<'a> {
         let mut calls: Vec<NodeId> = chapter.notes.iter().flat_map(|note| note.calls.iter().copied()).collect();
         calls.sort_unstable();
         let numbers = vec![0; chapter.notes.len()];
-        Painter { galley, chapter, theme, fonts, label_of, numbers, calls, labels: BTreeMap::new() }
+        Painter { galley, chapter, theme, fonts, label_of, numbers, calls, labels: BTreeMap::new(), reached: 0 }
     }
 
     /// Draws all pages, in order.
@@ -73,6 +75,9 @@ impl<'a> Painter<'a> {
         for (index, placed) in plan.placed.iter().enumerate() {
             match placed.what {
                 What::Row(row) => {
+                    if sheet.page.start.is_none() && row >= self.reached {
+                        sheet.page.start = self.galley.start_of(&self.galley.rows[row as usize]);
+                    }
                     self.mark_places(&self.galley.places, row, top + placed.top, &mut sheet);
                     self.row(&self.galley.rows[row as usize], top + placed.top, &mut sheet);
                     self.end_of_table(row, plan.placed.get(index + 1), top + placed.top, &mut sheet);
@@ -80,6 +85,11 @@ impl<'a> Painter<'a> {
                 What::Head(table) => self.repeated_head(table, top + placed.top, &mut sheet),
             }
         }
+        let rows = plan.placed.iter().filter_map(|placed| match placed.what {
+            What::Row(row) => Some(row + 1),
+            What::Head(_) => None,
+        });
+        self.reached = rows.fold(self.reached, u32::max);
         self.foot(&plan.notes, top, &mut sheet);
         sheet
     }

@@ -220,6 +220,7 @@ impl<'a> Setter<'a> {
             x: head.x,
             measure: head.measure,
             first: head.first,
+            base: 0,
             closes: head.closes,
             label: self.label.take(),
             entry: None,
@@ -236,6 +237,7 @@ impl<'a> Setter<'a> {
             x,
             measure,
             first: 0,
+            base: 0,
             closes: true,
             label: None,
             entry: None,
@@ -560,9 +562,12 @@ impl<'a> Setter<'a> {
         let measure = (context.measure - pad * 2).max(style.text.size);
         let first = self.galley.rows.len();
         let mut index = 0;
+        let mut base = 0;
         let count = source.split('\n').count();
         for (number, line) in source.split('\n').enumerate() {
             let last = number + 1 == count;
+            let line_base = base;
+            base += as_set(line).len() as u32 + 1;
             if line.trim().is_empty() {
                 let blank = Row { advance: style.pitch, ..self.blank(Context { style, ..inside }, RowKind::Blank) };
                 self.galley.rows.push(blank);
@@ -584,7 +589,8 @@ impl<'a> Setter<'a> {
                 closes: last,
             };
             index += lines.composed.lines().len() as u32;
-            self.push(lines, inside);
+            let text = self.push(lines, inside);
+            self.galley.texts[text as usize].base = line_base;
             for row in &mut self.galley.rows[row..] {
                 row.advance = style.pitch;
                 row.keep = Keep::Free;
@@ -682,9 +688,14 @@ pub(super) fn lines_of(composed: Composed, node: NodeId, role: &'static str, con
     }
 }
 
-/// A run of code. Tabs are four spaces wide.
+/// Code as it is set: tabs are four spaces wide.
+fn as_set(text: &str) -> String {
+    text.replace('\t', "    ")
+}
+
+/// A run of code.
 fn verbatim(text: &str, style: TextStyle, lang: &str, node: NodeId) -> Run {
-    match plain(text.replace('\t', "    "), style, lang, node, Piece::Body) {
+    match plain(as_set(text), style, lang, node, Piece::Body) {
         Run::Text(run) => Run::Text(crate::text::TextRun { verbatim: true, ..run }),
         other => other,
     }

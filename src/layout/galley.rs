@@ -2,6 +2,7 @@
 
 use crate::base::{Len, NodeId, Size};
 use crate::diagnostics::Diagnostic;
+use crate::display::Start;
 use crate::model::Align;
 use crate::style::Color;
 use crate::text::Composed;
@@ -131,6 +132,8 @@ pub(super) struct Text {
     pub measure: Len,
     /// Index of its first line in the block.
     pub first: u32,
+    /// Where its first run begins in the text of its node, in bytes: not 0 for a later line of code.
+    pub base: u32,
     /// Whether its last line is the block's last.
     pub closes: bool,
     /// What stands left of its first line.
@@ -268,6 +271,31 @@ impl Galley {
         if let Some(line) = self.texts[text as usize].composed.lines().get(line as usize) {
             line.notes.iter().for_each(|note| on_note(*note));
         }
+    }
+
+    /// Where in the book a row begins; none for one that shows nothing of the book.
+    pub fn start_of(&self, row: &Row) -> Option<Start> {
+        match row.kind {
+            RowKind::Blank => None,
+            RowKind::Line { text, line } => self.start_of_line(text, line),
+            RowKind::Box { start, end } => {
+                self.boxed[start as usize..end as usize].iter().find_map(|row| self.start_of(row))
+            }
+            RowKind::Figure(figure) => Some(Start { node: self.figures[figure as usize].node, offset: 0 }),
+            RowKind::Cells { table, row, line } => {
+                let cells = &self.tables[table as usize].rows[row as usize].cells;
+                cells.iter().flatten().find_map(|text| self.start_of_line(*text, line))
+            }
+        }
+    }
+
+    fn start_of_line(&self, text: u32, line: u32) -> Option<Start> {
+        let text = &self.texts[text as usize];
+        if text.first + line == 0 {
+            return Some(Start { node: text.node, offset: 0 });
+        }
+        let (node, offset) = text.composed.start_of(line as usize)?;
+        Some(Start { node, offset: text.base + offset })
     }
 
     /// Whether any line of a text calls a note.

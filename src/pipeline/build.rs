@@ -46,15 +46,26 @@ fn run(world: &dyn World, request: &Request) -> Report {
 
     let theme = Theme::of(config);
     let wanted = request.outputs.as_deref().unwrap_or(&config.outputs);
+    let is_printed = wanted.contains(&Output::Pdf);
+    let (pages, layout_findings) = if is_printed || request.pages {
+        clock.time(Stage::Layout, || layout::lay_out(&book, &theme, &fonts))
+    } else {
+        (Pages::default(), Vec::new())
+    };
+    diagnostics.extend(layout_findings);
     let (printed, electronic) = rayon::join(
-        || print(world, request, wanted, &book, &theme, &fonts, &clock),
+        || is_printed.then(|| clock.time(Stage::Pdf, || pdf::write(&book, &pages, &fonts, world.now()))),
         || {
+            // The EPUB says where the pages of a PDF begin that its readers can have.
+            let options = epub::Options { modified: world.now(), pages: is_printed.then_some(&pages) };
             let asked = wanted.contains(&Output::Epub);
-            asked.then(|| clock.time(Stage::Epub, || epub::write(&book, &theme, &fonts, world.now())))
+            asked.then(|| clock.time(Stage::Epub, || epub::write(&book, &theme, &fonts, &options)))
         },
     );
-    let (pages, pdf, layout_findings) = printed;
-    diagnostics.extend(layout_findings);
+    let pdf = printed.and_then(|(bytes, found)| {
+        diagnostics.extend(found);
+        bytes
+    });
     diagnostics.extend(fonts.faults());
     let epub = electronic.and_then(|(bytes, found)| {
         diagnostics.extend(found);
@@ -119,29 +130,6 @@ fn parse(planned: &Planned, chapter: u16, lang: &str, sources: &SourceMap) -> Op
     let file = source.file?;
     let path = sources.path(file);
     Some(markdown::parse(sources.text(file), markdown::Context { file, path, chapter, role: *role, lang }))
-}
-
-/// The pages and the PDF, as far as they are asked for.
-fn print(
-    world: &dyn World,
-    request: &Request,
-    wanted: &[Output],
-    book: &Book,
-    theme: &Theme,
-    fonts: &Fonts,
-    clock: &Clock,
-) -> (Pages, Option<Vec<u8>>, Vec<Diagnostic>) {
-    let asked = wanted.contains(&Output::Pdf);
-    if !asked && !request.pages {
-        return (Pages::default(), None, Vec::new());
-    }
-    let (pages, mut diagnostics) = clock.time(Stage::Layout, || layout::lay_out(book, theme, fonts));
-    if !asked {
-        return (pages, None, diagnostics);
-    }
-    let (bytes, found) = clock.time(Stage::Pdf, || pdf::write(book, &pages, fonts, world.now()));
-    diagnostics.extend(found);
-    (pages, bytes, diagnostics)
 }
 
 /// The stages know nothing of what the book allows: a box for a missing character is an error to them.

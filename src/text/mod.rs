@@ -20,9 +20,9 @@ mod quotes;
 mod tests;
 mod western;
 
-use crate::base::Len;
+use crate::base::{Len, NodeId};
 use crate::diagnostics::Diagnostic;
-use crate::display::Adjustment;
+use crate::display::{Adjustment, Piece};
 use crate::font::Fonts;
 
 use cluster::Clusters;
@@ -78,6 +78,22 @@ impl Composed {
     /// The lines; at least one, unless the flow was empty.
     pub fn lines(&self) -> &[Line] {
         &self.lines
+    }
+
+    /// The node of the first thing of the book in line `line`, and the byte of its run's text that the line begins with;
+    /// none for a line of the tool's own.
+    pub fn start_of(&self, line: usize) -> Option<(NodeId, u32)> {
+        let line = self.lines.get(line)?;
+        let clusters = &self.clusters.list[line.range.start as usize..line.range.end as usize];
+        clusters.iter().find_map(|cluster| match self.runs.get(cluster.run as usize)? {
+            Run::Text(run) if run.piece == Piece::Body => {
+                let before = |run: &Run| if let Run::Text(text) = run { text.text.len() as u32 } else { 0 };
+                let base: u32 = self.runs[..cluster.run as usize].iter().map(before).sum();
+                Some((run.node, cluster.text - base))
+            }
+            Run::Note { node, .. } | Run::Picture { node, .. } => Some((*node, 0)),
+            Run::Text(_) | Run::Space(_) | Run::Break => None,
+        })
     }
 
     /// The width of the widest line without adjustment: the natural width of a flow composed to an endless measure.

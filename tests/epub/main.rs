@@ -1,11 +1,14 @@
 //! The EPUB as a reader and a reading system would find it. Row numbers are those of the EPUB checklist.
 
 mod build;
+mod pages;
 
 use build::Maker;
-use huoban::config::FontsConfig;
+use huoban::config::{FontsConfig, Output};
+use huoban::epub::Options;
 use huoban::font::Fonts;
 use huoban::model::*;
+use huoban::pipeline::{self, Report, Request, tool_fonts};
 use huoban::source::MemoryWorld;
 use roxmltree::{Document, Node, ParsingOptions};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,16 +22,41 @@ static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
 });
 
 fn write(book: &Book) -> Vec<u8> {
-    let (bytes, diagnostics) = huoban::epub::write(book, &build::theme(), &FONTS, None);
+    let (bytes, diagnostics) = huoban::epub::write(book, &build::theme(), &FONTS, &Options::default());
     bytes.unwrap_or_else(|| panic!("no EPUB: {diagnostics:?}"))
 }
+
+/// Builds a manuscript in memory.
+fn built(files: &[(&str, &str)], outputs: &[Output]) -> Report {
+    let world = files.iter().fold(MemoryWorld::new(), |world, (path, text)| world.with(path, text.as_bytes()));
+    let request = Request {
+        outputs: Some(outputs.to_vec()),
+        font_directories: tool_fonts().into_iter().collect(),
+        ..Request::default()
+    };
+    pipeline::build(&world, &request)
+}
+
+/// A picture twice as wide as high.
+const SVG_WIDE: &str = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 400 200' width='400' height='200'>\
+    <rect x='10' y='10' width='380' height='180' fill='#ccc' stroke='#333'/></svg>";
 
 /// An EPUB, unpacked.
 struct Epub(BTreeMap<String, Vec<u8>>);
 
 impl Epub {
     fn of(book: &Book) -> Epub {
-        let mut zip = zip::ZipArchive::new(Cursor::new(write(book))).expect("a zip");
+        Epub::unpacked(&write(book))
+    }
+
+    /// The EPUB that a run of the pipeline made.
+    fn of_report(report: &Report) -> Epub {
+        let made = report.artifacts.iter().find(|artifact| artifact.output == Output::Epub);
+        Epub::unpacked(&made.unwrap_or_else(|| panic!("no EPUB: {:?}", report.diagnostics)).bytes)
+    }
+
+    fn unpacked(bytes: &[u8]) -> Epub {
+        let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
         let files = (0..zip.len()).map(|at| {
             let mut file = zip.by_index(at).expect("an entry");
             let mut bytes = Vec::new();
@@ -334,7 +362,7 @@ fn fonts_are_embedded_and_hold_the_text() {
 #[test]
 fn a_character_that_no_font_has_is_reported_where_it_stands() {
     let book = one_chapter(|maker| vec![maker.paragraph("字\u{F0123}字\u{F0123}")]);
-    let (_, diagnostics) = huoban::epub::write(&book, &build::theme(), &FONTS, None);
+    let (_, diagnostics) = huoban::epub::write(&book, &build::theme(), &FONTS, &Options::default());
     let found: Vec<_> = diagnostics.iter().map(|one| (one.rule.code, one.place.clone())).collect();
     let node = NodeId { chapter: 0, index: 3 };
     assert_eq!(found, [("E401", huoban::diagnostics::Place::Node(node, 3))]);
@@ -368,14 +396,14 @@ fn a_huge_chapter_is_divided_at_its_sections() {
         &one_chapter(|maker| vec![maker.paragraph(&"字".repeat(110_000))]),
         &build::theme(),
         &FONTS,
-        None,
+        &Options::default(),
     );
     assert_eq!(diagnostics.iter().map(|one| one.rule.code).collect::<Vec<_>>(), ["W601"]);
 }
 
 #[test]
 fn a_link_that_cannot_stand_in_an_epub_is_reported_and_its_text_kept() {
-    let (bytes, diagnostics) = huoban::epub::write(&build::everything(), &build::theme(), &FONTS, None);
+    let (bytes, diagnostics) = huoban::epub::write(&build::everything(), &build::theme(), &FONTS, &Options::default());
     assert_eq!(diagnostics.iter().map(|one| one.rule.code).collect::<Vec<_>>(), ["W602"]);
     assert!(bytes.is_some());
     let epub = Epub::of(&build::everything());
