@@ -133,11 +133,16 @@ impl Book {
         &self.chapters[usize::from(chapter)]
     }
 
-    /// How deep an entry of the outline is nested, from 0. Where a book has parts, only the chapters of a part lie below
-    /// it: an afterword behind the last part stands beside the parts.
+    /// How deep an entry of the outline is nested, from 0.
     pub fn depth(&self, entry: &OutlineEntry) -> u8 {
-        let in_part = self.chapters.get(usize::from(entry.node.chapter)).is_some_and(|chapter| chapter.part.is_some());
-        if in_part { entry.level } else { entry.level.saturating_sub(1) }
+        self.depth_of(entry.node, entry.level)
+    }
+
+    /// How deep a heading of this level is nested, from 0. Where a book has parts, only the chapters of a part lie below
+    /// it: an afterword behind the last part stands beside the parts.
+    pub fn depth_of(&self, heading: NodeId, level: u8) -> u8 {
+        let in_part = self.chapters.get(usize::from(heading.chapter)).is_some_and(|chapter| chapter.part.is_some());
+        if in_part { level } else { level.saturating_sub(1) }
     }
 
     /// The source span of a node, if it has one.

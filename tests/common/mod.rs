@@ -67,6 +67,22 @@ impl Judge {
         Some(Judge { command: vec![java, "-Xmx1g".into(), "-jar".into(), jar] })
     }
 
+    /// The engine of veraPDF, with the driver beside these tests: give it flavours and files.
+    pub fn verapdf() -> Option<Judge> {
+        let jar = present("veraPDF", judges().map(|dir| dir.join("verapdf.jar")).filter(|jar| jar.is_file()))?;
+        let java = Judge::program("java")?.command.remove(0);
+        let driver = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judges/Vera.java");
+        // The structure of a book is walked by recursion; the quick compiler is enough for a run of seconds.
+        let options = ["-Xss16m", "-Xmx2g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"].map(PathBuf::from);
+        Some(Judge { command: [vec![java], options.to_vec(), vec![jar, driver]].concat() })
+    }
+
+    /// A judge among the Python packages that `.ci/judges` installs.
+    pub fn python(name: &str) -> Option<Judge> {
+        let path = judges().map(|dir| dir.join("python/bin").join(name)).filter(|path| path.is_file());
+        present(name, path).map(|path| Judge { command: vec![path] })
+    }
+
     /// Runs the judge; its exit code, and all that it says.
     pub fn says<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> (i32, String) {
         let output = Command::new(&self.command[0])
@@ -77,6 +93,12 @@ impl Judge {
         let text = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
         (output.status.code().unwrap_or(-1), text)
     }
+}
+
+/// Where `.ci/judges` puts what is no package of the system.
+fn judges() -> Option<PathBuf> {
+    let named = std::env::var_os("HUOBAN_JUDGES").map(PathBuf::from);
+    named.or_else(|| Some(std::env::home_dir()?.join(".cache/huoban-judges")))
 }
 
 fn present(name: &str, found: Option<PathBuf>) -> Option<PathBuf> {

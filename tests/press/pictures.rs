@@ -1,5 +1,7 @@
 //! Small pictures made for the tests.
 
+#![allow(dead_code, reason = "each test crate uses its own part")]
+
 use flate2::write::ZlibEncoder;
 use flate2::{Compression, Crc};
 use std::io::Write as _;
@@ -25,6 +27,18 @@ pub fn cmyk_jpeg() -> Vec<u8> {
 
 /// A PNG of 2 × 2 pixels: red, half of it transparent.
 pub fn png() -> Vec<u8> {
+    let rows = [0, 255, 0, 0, 255, 255, 0, 0, 128, 0, 255, 0, 0, 128, 255, 0, 0, 255];
+    png_of(2, 2, [8, 6], &[], &rows)
+}
+
+/// A PNG of one colour.
+pub fn plain_png(width: u32, height: u32, color: [u8; 3]) -> Vec<u8> {
+    let row = [vec![0], color.repeat(width as usize)].concat();
+    png_of(width, height, [8, 2], &[], &row.repeat(height as usize))
+}
+
+/// A PNG of this bit depth and colour type, with these chunks before its pixels; each row begins with its filter.
+pub fn png_of(width: u32, height: u32, kind: [u8; 2], chunks: &[(&[u8; 4], &[u8])], rows: &[u8]) -> Vec<u8> {
     let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
     let mut chunk = |kind: &[u8], body: &[u8]| {
         let mut crc = Crc::new();
@@ -34,10 +48,13 @@ pub fn png() -> Vec<u8> {
         bytes.extend([kind, body].concat());
         bytes.extend(crc.sum().to_be_bytes());
     };
-    chunk(b"IHDR", &[0, 0, 0, 2, 0, 0, 0, 2, 8, 6, 0, 0, 0]);
-    let rows = [0, 255, 0, 0, 255, 255, 0, 0, 128, 0, 255, 0, 0, 128, 255, 0, 0, 255];
+    let size = [width.to_be_bytes(), height.to_be_bytes()].concat();
+    chunk(b"IHDR", &[&size[..], &kind, &[0, 0, 0]].concat());
+    for (kind, body) in chunks {
+        chunk(*kind, body);
+    }
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(&rows).expect("in memory");
+    encoder.write_all(rows).expect("in memory");
     chunk(b"IDAT", &encoder.finish().expect("in memory"));
     chunk(b"IEND", &[]);
     bytes

@@ -1,6 +1,8 @@
 //! A reader of PDF files for tests: it knows the objects, the structure tree and the text of marked content. It shares
 //! no code with the writer.
 
+#![allow(dead_code, reason = "each test crate uses its own part")]
+
 use flate2::read::ZlibDecoder;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

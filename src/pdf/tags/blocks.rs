@@ -204,11 +204,14 @@ impl<'a> Tagger<'_, 'a> {
         TagGroup::with_children(Tag::TR, cells).into()
     }
 
-    /// The entries of `level` and what belongs under them.
-    fn contents(&mut self, rest: &mut &'a [ContentsEntry], level: u8, out: &mut Vec<Node>) {
+    /// The entries of `depth` and what belongs under them.
+    fn contents(&mut self, rest: &mut &'a [ContentsEntry], depth: u8, out: &mut Vec<Node>) {
+        let book = self.book;
+        let depth_of = |entry: &ContentsEntry| book.depth_of(entry.target, entry.level);
         let mut items: Vec<Node> = Vec::new();
         while let Some((entry, tail)) = rest.split_first() {
-            if entry.level < level {
+            let own = depth_of(entry);
+            if own < depth {
                 break;
             }
             *rest = tail;
@@ -218,8 +221,8 @@ impl<'a> Tagger<'_, 'a> {
             self.linked(&[entry.id, entry.folio_id], &mut line);
             let mut parts = Vec::new();
             push(&mut parts, Tag::Reference, line);
-            if rest.first().is_some_and(|next| next.level > entry.level) {
-                self.deeper(|tagger| tagger.contents(rest, entry.level + 1, &mut parts));
+            if rest.first().is_some_and(|next| depth_of(next) > own) {
+                self.deeper(|tagger| tagger.contents(rest, own + 1, &mut parts));
             }
             push(&mut items, Tag::TOCI, parts);
         }

@@ -27,7 +27,7 @@ pub(super) fn tree(book: &Book, marks: &mut Marks, diagnostics: &mut Vec<Diagnos
             levels.open.clear();
         }
         let mut tagger =
-            Tagger { chapter, marks, levels: &mut levels, told: vec![false; chapter.notes.len()], depth: 0 };
+            Tagger { book, chapter, marks, levels: &mut levels, told: vec![false; chapter.notes.len()], depth: 0 };
         let content = tagger.chapter();
         if content.is_empty() {
             continue;
@@ -75,6 +75,7 @@ impl Levels {
 
 /// Builds the structure of one chapter.
 struct Tagger<'t, 'a> {
+    book: &'a Book,
     chapter: &'a Chapter,
     marks: &'t mut Marks,
     levels: &'t mut Levels,
