@@ -115,6 +115,32 @@ fn findings_show_place_and_caret_on_standard_error() {
 }
 
 #[test]
+fn programs_get_findings_in_their_own_format_on_standard_output() {
+    let dir = manuscript(&[YAML, ("a.md", "# 一\n\n甲<b>乙</b>\n\n![图](none.png)\n")]);
+    let check = |arguments: &[&str]| run(dir.path(), ["check"].iter().chain(arguments));
+    let github = check(&["--format", "github", "-q"]);
+    assert_eq!(github.code, 1, "{}", github.stderr);
+    let lines: Vec<&str> = github.stdout.lines().collect();
+    assert!(lines[0].starts_with("::error file=book/a.md,line=3,col=2,endLine=3,endColumn=4,title=E101::raw HTML"));
+    assert!(lines.iter().all(|line| line.starts_with("::")), "{}", github.stdout);
+    assert!(github.stderr.contains("error[E101]"), "people read the same on standard error: {}", github.stderr);
+
+    let sarif = check(&["--format", "sarif"]);
+    assert_eq!(sarif.code, 1);
+    let results = json(&sarif)["runs"][0]["results"].as_array().expect("results").clone();
+    assert_eq!(results.len(), lines.len());
+    let place = &results[0]["locations"][0]["physicalLocation"];
+    assert_eq!((&place["artifactLocation"]["uri"], &place["region"]["startLine"]), (&"book/a.md".into(), &3.into()));
+    // A workflow that runs in a directory of its own still names files from the root of the repository.
+    let mut within = huoban();
+    within.current_dir(dir.path().join("book")).env("GITHUB_WORKSPACE", dir.path());
+    let within = ran(within.args(["check", ".", "--format", "github"]).output().expect("a run"));
+    assert_eq!(within.stdout, github.stdout);
+    let far = run(Path::new("/"), ["check".as_ref(), dir.path().join("book").as_os_str(), "--format=github".as_ref()]);
+    assert!(far.stdout.contains("book/a.md,line=3"), "{}", far.stdout);
+}
+
+#[test]
 fn exit_codes_tell_manuscript_configuration_and_system_apart() {
     let yaml = |text: &'static str| [("book.yaml", text), CHAPTER];
     let chapter = |text: &'static str| [YAML, ("a.md", text)];

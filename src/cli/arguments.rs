@@ -25,6 +25,20 @@ pub(super) enum Color {
     Never,
 }
 
+/// What a run prints on standard output, for programs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) enum Format {
+    /// Nothing: what people read goes to standard error.
+    #[default]
+    Text,
+    /// The report.
+    Json,
+    /// The findings as SARIF 2.1.0.
+    Sarif,
+    /// The findings as workflow commands of GitHub Actions.
+    Github,
+}
+
 /// The options that every command has.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(super) struct Common {
@@ -42,7 +56,7 @@ pub(super) struct Run {
     pub(super) overrides: Vec<(String, String)>,
     pub(super) font_paths: Vec<PathBuf>,
     pub(super) jobs: Option<NonZeroUsize>,
-    pub(super) json: bool,
+    pub(super) format: Format,
 }
 
 /// What to do.
@@ -145,18 +159,34 @@ fn run(matches: &ArgMatches) -> Result<Run, Complaint> {
     let outputs = if has("to") { Some(formats(&strings(matches, "to"))?) } else { None };
     let overrides = strings(matches, "set").iter().map(|text| key_value(text)).collect::<Result<_, _>>()?;
     let jobs = matches.get_one::<String>("jobs").map(|text| threads(text)).transpose()?;
+    let format = strings_if(matches, "format").last().map_or(Ok(Format::Text), |name| printed(name))?;
     Ok(Run {
         directory: matches.get_one("dir").cloned().unwrap_or_else(|| PathBuf::from("book")),
         outputs,
         overrides,
         font_paths: matches.get_many("font-path").into_iter().flatten().cloned().collect(),
         jobs,
-        json: has("json") && matches.get_flag("json"),
+        format: if has("json") && matches.get_flag("json") { Format::Json } else { format },
     })
+}
+
+fn printed(name: &str) -> Result<Format, Complaint> {
+    match name {
+        "text" => Ok(Format::Text),
+        "json" => Ok(Format::Json),
+        "sarif" => Ok(Format::Sarif),
+        "github" => Ok(Format::Github),
+        other => Err(Complaint(texts::BAD_FORMAT, other.to_owned())),
+    }
 }
 
 fn strings(matches: &ArgMatches, id: &str) -> Vec<String> {
     matches.get_many::<String>(id).into_iter().flatten().cloned().collect()
+}
+
+/// The values of an option that not every command has.
+fn strings_if(matches: &ArgMatches, id: &str) -> Vec<String> {
+    if matches.try_contains_id(id).unwrap_or(false) { strings(matches, id) } else { Vec::new() }
 }
 
 fn formats(names: &[String]) -> Result<Vec<Output>, Complaint> {
@@ -247,9 +277,22 @@ mod tests {
             overrides: vec![("page.size".into(), "A5".into()), ("title".into(), "a=b".into())],
             font_paths: vec!["f".into(), "g".into()],
             jobs: NonZeroUsize::new(2),
-            json: true,
+            format: Format::Json,
         };
         assert_eq!(action, Action::Build(run, "out".into()));
+    }
+
+    #[test]
+    fn the_last_format_counts_and_json_is_short_for_one() {
+        for (line, format) in [
+            ("huoban check", Format::Text),
+            ("huoban check --format sarif", Format::Sarif),
+            ("huoban build --format text --format github", Format::Github),
+            ("huoban build --json", Format::Json),
+        ] {
+            let (Action::Build(run, _) | Action::Check(run)) = action(line).1 else { panic!("{line}") };
+            assert_eq!(run.format, format, "{line}");
+        }
     }
 
     #[test]
@@ -270,6 +313,7 @@ mod tests {
             ("huoban --lang en build --to docx", "`docx`"),
             ("huoban --lang en build --set title", "`title`"),
             ("huoban --lang en build --jobs 0", "`0`"),
+            ("huoban --lang en check --format xml", "`xml`"),
             ("huoban --lang en build --color red", "`red`"),
             ("huoban --lang fr build", "`fr`"),
             ("huoban --lang en build --out", "--out"),

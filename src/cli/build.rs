@@ -1,11 +1,11 @@
 //! `build` and `check`.
 
 use super::Outcome;
-use super::arguments::Run;
+use super::arguments::{Format, Run};
 use super::output;
 use super::session::{self, Session, Wanted, with_why};
 use super::texts;
-use crate::diagnostics::{Diagnostic, Level, Record, record, rules};
+use crate::diagnostics::{Diagnostic, Level, Record, record, render_github, render_sarif, rules};
 use crate::pipeline::{Artifact, Report};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -37,7 +37,19 @@ fn finish(session: &Session, run: &Run, out: Option<&Path>) -> Outcome {
     session.show(&report, &run.directory);
     summarise(session, &report, &paths, out);
     let outcome = session::outcome(&report);
-    if run.json { outcome.max(print_json(session, &report, &paths)) } else { outcome }
+    outcome.max(print(session, run, &report, &paths))
+}
+
+/// Prints what the options ask for on standard output.
+fn print(session: &Session, run: &Run, report: &Report, paths: &[PathBuf]) -> Outcome {
+    let base = || session::from_root(&run.directory);
+    let (found, sources, lang) = (&report.diagnostics, &report.sources, session.lang);
+    match run.format {
+        Format::Text => Outcome::Done,
+        Format::Json => print_json(session, report, paths),
+        Format::Sarif => session::to_stdout(&render_sarif(found, sources, lang, &base())),
+        Format::Github => session::to_stdout(&render_github(found, sources, lang, &base())),
+    }
 }
 
 /// Says what was written, what was not, and what was found.

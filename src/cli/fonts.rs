@@ -1,7 +1,7 @@
 //! `fonts`: the faces found, what they cover, what the book uses.
 
 use super::Outcome;
-use super::arguments::Run;
+use super::arguments::{Format, Run};
 use super::session::{self, Session, Wanted, font_directories};
 use super::texts::{self, fill};
 use crate::config::FontsConfig;
@@ -35,7 +35,7 @@ pub(super) fn fonts(session: &Session, run: &Run, named: bool) -> Outcome {
     if faces.is_empty() {
         session.complain(texts::NO_FONTS, &[]);
     }
-    let printed = if run.json {
+    let printed = if run.format == Format::Json {
         match serde_json::to_string(&Listing { version: 1, faces: &faces }) {
             Ok(text) => session::to_stdout(&(text + "\n")),
             Err(_) => Outcome::InputOutput,

@@ -138,6 +138,17 @@ fn name_of(directory: &Path) -> String {
     real.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
+/// A directory as it is seen from the root of the repository: the workspace of GitHub Actions where the run lies in
+/// it, else the working directory. Empty for the root itself; absolute for a directory outside.
+pub(super) fn from_root(directory: &Path) -> String {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let (directory, here) = (real(directory), real(Path::new(".")));
+    let workspace = std::env::var_os("GITHUB_WORKSPACE").map(|path| real(Path::new(&path)));
+    let roots = workspace.into_iter().filter(|root| here.starts_with(root)).chain([here.clone()]);
+    let inside = roots.into_iter().find_map(|root| directory.strip_prefix(root).ok().map(Path::to_owned));
+    inside.unwrap_or(directory).to_string_lossy().replace('\\', "/")
+}
+
 /// The directories with fonts outside the manuscript: those asked for, then the tool's own.
 pub(super) fn font_directories(asked: &[PathBuf]) -> Vec<PathBuf> {
     let absolute = |path: &PathBuf| std::path::absolute(path).unwrap_or_else(|_| path.clone());

@@ -74,6 +74,10 @@ pub(super) const FONT_PATH: Bilingual =
     both("A directory with further fonts; repeatable", "另外的字体目录；可重复使用");
 pub(super) const JOBS: Bilingual =
     both("Number of threads [default: one for each processor]", "线程数（默认：与处理器个数相同）");
+pub(super) const FORMAT: Bilingual = both(
+    "What goes to standard output: text (nothing), json (the report), sarif or github (the findings) [default: text]",
+    "标准输出的内容：text（无）、json（报告）、sarif 或 github（诊断）（默认：text）",
+);
 pub(super) const JSON: Bilingual =
     both("Print the report as one JSON document on standard output", "在标准输出上以一个 JSON 文档给出报告");
 pub(super) const LANG: Bilingual =
@@ -89,6 +93,7 @@ pub(super) const VERSION: Bilingual = both("Show the version", "显示版本");
 
 pub(super) const VALUE_DIR: Bilingual = both("DIR", "目录");
 pub(super) const VALUE_FORMATS: Bilingual = both("FORMATS", "格式");
+pub(super) const VALUE_FORMAT: Bilingual = both("FORMAT", "格式");
 pub(super) const VALUE_KEY: Bilingual = both("KEY=VALUE", "键=值");
 pub(super) const VALUE_NUMBER: Bilingual = both("N", "个数");
 pub(super) const VALUE_LANG: Bilingual = both("LANG", "语言");
@@ -116,6 +121,10 @@ pub(super) const BAD_JOBS: Bilingual =
 pub(super) const BAD_LANG: Bilingual = both("--lang takes zh or en, not `{0}`", "--lang 要写 zh 或 en，不能是 `{0}`");
 pub(super) const BAD_COLOR: Bilingual =
     both("--color takes auto, always or never, not `{0}`", "--color 要写 auto、always 或 never，不能是 `{0}`");
+pub(super) const BAD_FORMAT: Bilingual = both(
+    "--format takes text, json, sarif or github, not `{0}`",
+    "--format 要写 text、json、sarif 或 github，不能是 `{0}`",
+);
 pub(super) const BAD_EPOCH: Bilingual = both(
     "SOURCE_DATE_EPOCH must be a number of seconds since 1970, not `{0}`",
     "SOURCE_DATE_EPOCH 要写自 1970 年起的秒数，不能是 `{0}`",

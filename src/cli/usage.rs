@@ -30,10 +30,15 @@ pub(super) fn command(lang: Lang) -> Command {
                     .display_order(0)
                     .value_parser(value_parser!(PathBuf)),
                 usage.to(),
+                usage.format(),
                 usage.json(),
             ]),
         )
-        .subcommand(usage.run("check", texts::CHECK, texts::USAGE_CHECK).args([usage.to(), usage.json()]))
+        .subcommand(usage.run("check", texts::CHECK, texts::USAGE_CHECK).args([
+            usage.to(),
+            usage.format(),
+            usage.json(),
+        ]))
         .subcommand(
             usage
                 .bare("init", texts::INIT, texts::USAGE_INIT)
@@ -159,6 +164,10 @@ impl Usage {
 
     fn to(&self) -> Arg {
         self.many("to", texts::TO, texts::VALUE_FORMATS).value_delimiter(',')
+    }
+
+    fn format(&self) -> Arg {
+        self.value("format", texts::FORMAT, texts::VALUE_FORMAT)
     }
 
     fn json(&self) -> Arg {

@@ -4,8 +4,13 @@ use std::fmt::Write as _;
 /// The documentation of a rule, as `explain` prints it. The code may be written in any case.
 pub fn explain(code: &str, lang: Lang) -> Option<String> {
     let rule = rules::all().find(|rule| rule.code.eq_ignore_ascii_case(code.trim()))?;
-    let mut text =
-        format!("{} [{}]: {}\n\n{}\n", level(rule.level).get(lang), rule.code, rule.message.get(lang), doc(rule, lang));
+    let mut text = format!(
+        "{} [{}]: {}\n\n{}\n",
+        level(rule.level).get(lang),
+        rule.code,
+        rule.message.get(lang),
+        documentation(rule, lang)
+    );
     if !rule.help.get(lang).is_empty() {
         let _ = write!(text, "\n{}: {}\n", HELP.get(lang), rule.help.get(lang));
     }
@@ -22,7 +27,7 @@ pub(super) fn level(level: Level) -> Bilingual {
 }
 
 /// The doc comment of a rule without the blank that every line of a doc comment begins with.
-fn doc(rule: &Rule, lang: Lang) -> String {
+pub(super) fn documentation(rule: &Rule, lang: Lang) -> String {
     let lines: Vec<&str> = rule.doc.get(lang).lines().map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
     lines.join("\n").trim().to_owned()
 }
@@ -66,7 +71,7 @@ pub fn catalogue() -> String {
 fn entry(text: &mut String, rule: &Rule) {
     let _ = write!(text, "\n### {}\n", rule.code);
     for lang in [Lang::En, Lang::Zh] {
-        let _ = write!(text, "\n**{}**\n\n{}\n", rule.message.get(lang).replace('*', "\\*"), doc(rule, lang));
+        let _ = write!(text, "\n**{}**\n\n{}\n", rule.message.get(lang).replace('*', "\\*"), documentation(rule, lang));
         if !rule.help.get(lang).is_empty() {
             let _ = write!(text, "\n*{}:* {}\n", HELP.get(lang), rule.help.get(lang));
         }

@@ -6,11 +6,14 @@
 //! and in Chinese in the one catalogue under [`rules`].
 
 mod explain;
+mod github;
 mod lang;
 mod order;
+mod place;
 mod render;
 mod rule;
 pub mod rules;
+mod sarif;
 mod template;
 
 use crate::base::NodeId;
@@ -18,10 +21,12 @@ use crate::source::Span;
 use std::path::PathBuf;
 
 pub use explain::{catalogue, explain};
+pub use github::render_github;
 pub use lang::{Bilingual, Lang};
 pub use order::sort;
 pub use render::{Record, TextOptions, record, render_text};
 pub use rule::{Level, Rule};
+pub use sarif::render_sarif;
 
 /// Where a diagnostic points.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

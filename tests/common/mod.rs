@@ -53,9 +53,14 @@ pub struct Judge {
 impl Judge {
     /// Finds a program. None where it is absent, which is said; with `CI` set its absence is a failure.
     pub fn program(name: &str) -> Option<Judge> {
+        Judge::path(name).map(|path| Judge { command: vec![path] })
+    }
+
+    /// Where a program is; as [`Judge::program`] where it is absent.
+    pub fn path(name: &str) -> Option<PathBuf> {
         let path = std::env::var_os("PATH").unwrap_or_default();
         let found = std::env::split_paths(&path).map(|dir| dir.join(name)).find(|path| path.is_file());
-        present(name, found).map(|path| Judge { command: vec![path] })
+        present(name, found)
     }
 
     /// EPUBCheck: the archive that `HUOBAN_EPUBCHECK_JAR` names, else that in the cache which `.ci/run` fills.
