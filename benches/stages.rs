@@ -34,7 +34,7 @@ fn main() {
     let errors = report.diagnostics.iter().filter(|found| found.is_error()).count();
     println!("{name}: {} characters, {} pages, {errors} errors", report.counts.characters, pages(&report));
     for artifact in &report.artifacts {
-        println!("  {}: {:.2} MB", artifact.output.extension(), artifact.bytes.len() as f64 / 1e6);
+        println!("  {}: {:.2} MB", artifact.output.name(), artifact.bytes.len() as f64 / 1e6);
     }
     println!("\none thread, median of {rounds}");
     stages(&*world, rounds);

@@ -10,6 +10,7 @@ pub mod base;
 pub mod source;
 pub mod unicode;
 pub mod diagnostics;
+pub mod color;
 pub mod config;
 pub mod manuscript;
 pub mod font;

@@ -58,6 +58,7 @@ fn config() -> Config {
         },
         missing_glyphs: MissingGlyphs::Error,
         outputs: Vec::new(),
+        print: huoban::config::PrintConfig::default(),
     }
 }
 

@@ -195,6 +195,7 @@ fn formats(names: &[String]) -> Result<Vec<Output>, Complaint> {
         .map(|name| match name.trim() {
             "epub" => Ok(Output::Epub),
             "pdf" => Ok(Output::Pdf),
+            "print" => Ok(Output::Print),
             other => Err(Complaint(texts::BAD_TO, other.to_owned())),
         })
         .collect::<Result<Vec<_>, _>>()?;

@@ -135,7 +135,7 @@ struct Counted {
 
 fn print_json(session: &Session, report: &Report, paths: &[PathBuf]) -> Outcome {
     let written = |(artifact, path): (&Artifact, &PathBuf)| Written {
-        format: artifact.output.extension(),
+        format: artifact.output.name(),
         path: path.display().to_string(),
         bytes: artifact.bytes.len(),
         sha256: artifact.sha256.to_string(),

@@ -63,8 +63,8 @@ pub(super) const CODE: Bilingual =
 pub(super) const HELP_OF: Bilingual = both("The command", "命令");
 pub(super) const OUT: Bilingual = both("Where the files go [default: build]", "成书写入的目录（默认：build）");
 pub(super) const TO: Bilingual = both(
-    "What to make, out of epub and pdf [default: as book.yaml says]",
-    "输出哪些格式：epub、pdf（默认：按 book.yaml）",
+    "What to make, out of epub, pdf and print [default: as book.yaml says]",
+    "输出哪些格式：epub、pdf、print（默认：按 book.yaml）",
 );
 pub(super) const SET: Bilingual = both(
     "Override a key of book.yaml for this run, such as page.chars-per-line=27; repeatable",
@@ -109,8 +109,8 @@ pub(super) const UNKNOWN_COMMAND: Bilingual = both("unknown command `{0}`", "没
 pub(super) const MISSING: Bilingual = both("missing: {0}", "缺少：{0}");
 pub(super) const NO_VALUE: Bilingual = both("a value is required for `{0}`", "`{0}` 后面要有值");
 pub(super) const BAD_TO: Bilingual = both(
-    "unknown format `{0}` in --to; the formats are epub and pdf",
-    "--to 中没有 `{0}` 这种格式；可用的格式是 epub 和 pdf",
+    "unknown format `{0}` in --to; the formats are epub, pdf and print",
+    "--to 中没有 `{0}` 这种格式；可用的格式是 epub、pdf 和 print",
 );
 pub(super) const BAD_SET: Bilingual = both(
     "--set takes key=value, such as page.chars-per-line=27, not `{0}`",
@@ -172,6 +172,7 @@ pub(super) fn stage(stage: Stage) -> Bilingual {
         Stage::Resolve => both("numbering", "编号"),
         Stage::Layout => both("laying out pages", "排版"),
         Stage::Pdf => both("writing the PDF", "生成 PDF"),
+        Stage::Print => both("writing the print edition", "生成印刷文件"),
         Stage::Epub => both("writing the EPUB", "生成 EPUB"),
     }
 }

@@ -7,6 +7,7 @@ mod chapters;
 mod codes;
 mod measure;
 mod meta;
+mod print;
 mod read;
 mod reader;
 mod tree;
@@ -17,6 +18,7 @@ use crate::diagnostics::{Diagnostic, rules::manuscript as rules};
 use crate::source::{FileId, Span};
 
 pub use meta::{Contributor, Meta, Series};
+pub use print::{Gutter, PrintColor, PrintConfig};
 pub use types::{
     AppendixEntry, ChapterEntry, ChapterOpening, Config, CoverConfig, FontsConfig, HanLatinGap, MissingGlyphs,
     NoteNumbering, Output, PageConfig, Prohibitions, PunctuationStyle, ThemeConfig, TypographyConfig,

@@ -1,5 +1,6 @@
 use super::chapters::{back, chapters, files};
 use super::measure::{page_names, read_page};
+use super::print::print;
 use super::reader::{Field, Reader, Section, nearest, points};
 use super::tree::Value;
 use super::{
@@ -31,6 +32,7 @@ pub(super) fn config(reader: &mut Reader, root: &Field, directory: &str) -> Opti
         chapters: read_chapters,
         back: read_back,
         typography: typography(reader, &section, page.font_size),
+        print: print(reader, &section, page.font_size),
         page,
         fonts: fonts(reader, &section),
         theme: theme(reader, &section),
@@ -344,7 +346,7 @@ fn missing_glyphs(reader: &mut Reader, top: &Section) -> MissingGlyphs {
 }
 
 fn outputs(reader: &mut Reader, top: &Section) -> Vec<Output> {
-    let words = [("epub", Output::Epub), ("pdf", Output::Pdf)];
+    let words = [("epub", Output::Epub), ("pdf", Output::Pdf), ("print", Output::Print)];
     let Some(field) = top.get("outputs") else { return vec![Output::Epub, Output::Pdf] };
     let items = reader.list(&field);
     if items.is_empty() {

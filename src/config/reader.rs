@@ -61,6 +61,7 @@ pub(super) const KEYS: &[(&str, &[&str])] = &[
             "theme",
             "missing-glyphs",
             "outputs",
+            "print",
         ],
     ),
     ("authors", &["name", "role", "file-as"]),
@@ -71,6 +72,7 @@ pub(super) const KEYS: &[(&str, &[&str])] = &[
     ("page", &["size", "font-size", "chars-per-line", "lines-per-page", "line-pitch", "margins"]),
     ("page.margins", &["inner", "outer", "top", "bottom"]),
     ("typography", &["punctuation", "prohibitions", "han-latin-gap", "hanging", "indent"]),
+    ("print", &["bleed", "marks", "color", "ink", "ppi", "profile", "condition", "gutter-extra"]),
     ("fonts", &["paths", "body", "heading", "emphasis", "latin", "latin-heading", "mono", "system"]),
     ("theme", &["chapter-opening", "notes", "numbering-depth", "contents-depth", "number-chapters", "accent"]),
 ];
@@ -111,6 +113,9 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("字号", "page.font-size"),
     ("margin", "page.margins"),
     ("toc-depth", "theme.contents-depth"),
+    ("bleed", "print.bleed"),
+    ("出血", "print.bleed"),
+    ("icc", "print.profile"),
 ];
 
 impl Reader {
@@ -347,6 +352,11 @@ impl<'n> Field<'n> {
     /// The whole of `book.yaml`.
     pub fn root(node: &'n Node) -> Field<'n> {
         Field { node, path: String::new(), key_span: None }
+    }
+
+    /// Whether its value is this word.
+    pub fn is_word(&self, word: &str) -> bool {
+        matches!(&self.node.value, Value::Scalar(text) if text.trim() == word)
     }
 }
 

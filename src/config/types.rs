@@ -1,4 +1,4 @@
-use super::Meta;
+use super::{Meta, PrintConfig};
 use crate::base::{Len, Size};
 use crate::source::Span;
 use std::path::PathBuf;
@@ -28,6 +28,8 @@ pub struct Config {
     pub missing_glyphs: MissingGlyphs,
     /// What to build.
     pub outputs: Vec<Output>,
+    /// The print edition.
+    pub print: PrintConfig,
 }
 
 /// The cover of the book.
@@ -212,19 +214,26 @@ pub enum Output {
     Epub,
     /// `<slug>.pdf`.
     Pdf,
+    /// `<slug>-print.pdf`: PDF/X-4 for a printing house.
+    Print,
 }
 
 impl Output {
-    /// The file name extension, which is also the format's name.
-    pub fn extension(self) -> &'static str {
+    /// The format's name in configurations and reports.
+    pub fn name(self) -> &'static str {
         match self {
             Output::Epub => "epub",
             Output::Pdf => "pdf",
+            Output::Print => "print",
         }
     }
 
     /// The name of the file.
     pub fn file_name(self, slug: &str) -> String {
-        format!("{slug}.{}", self.extension())
+        match self {
+            Output::Epub => format!("{slug}.epub"),
+            Output::Pdf => format!("{slug}.pdf"),
+            Output::Print => format!("{slug}-print.pdf"),
+        }
     }
 }

@@ -22,17 +22,18 @@ pub(super) fn compact(file: Vec<u8>) -> Vec<u8> {
 }
 
 /// Where the pieces of a file are.
-struct Parts {
+pub(super) struct Parts {
     /// From the header to the first object.
     head: Range<usize>,
     /// By number less one: what stands between `obj` and `endobj`.
-    objects: Vec<Range<usize>>,
+    pub objects: Vec<Range<usize>>,
     /// What stands in the trailer's dictionary beside its size.
-    trailer: Vec<u8>,
+    pub trailer: Vec<u8>,
 }
 
 impl Parts {
-    fn of(file: &[u8]) -> Option<Parts> {
+    /// Finds them; none in a file of another shape than the back end's.
+    pub fn of(file: &[u8]) -> Option<Parts> {
         let end = rfind(file, b"startxref")?;
         let table: usize = number(file.get(end + 9..)?)?.0;
         let start = rfind(file.get(..end)?, b"trailer")?;

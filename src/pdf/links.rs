@@ -1,9 +1,9 @@
 //! Links: areas on pages that lead to places of the book or out of it.
 
 use super::marks::Marks;
-use super::metadata;
 use super::outline::heading_text;
 use super::page::{location, rounded};
+use super::{Sheet, metadata};
 use crate::base::NodeId;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::pdf::W705;
@@ -16,9 +16,10 @@ use krilla::geom::{Point, Quadrilateral, Rect};
 use krilla::page::Page;
 
 /// Where a node landed.
-pub(super) fn destination(pages: &Pages, node: NodeId) -> Option<XyzDestination> {
+pub(super) fn destination(pages: &Pages, sheet: &Sheet, node: NodeId) -> Option<XyzDestination> {
     let (_, page, at) = place(pages, node)?;
-    Some(XyzDestination::new(page as usize, Point::from_xy(rounded(at.x), rounded(at.y))))
+    let at = Point::from_xy(rounded(at.x + sheet.origin), rounded(at.y + sheet.origin));
+    Some(XyzDestination::new(page as usize, at))
 }
 
 fn place(pages: &Pages, node: NodeId) -> Option<(NodeId, u32, crate::base::Point)> {
@@ -62,7 +63,7 @@ fn lead(book: &Book, pages: &Pages, link: &LinkArea, diagnostics: &mut Vec<Diagn
     match &link.target {
         Target::Url(url) => Some((Lead::Action(Action::Link(LinkAction::new(url.clone()))), url.clone())),
         Target::Anchor(_) => None,
-        Target::Node(node) => match destination(pages, *node) {
+        Target::Node(node) => match destination(pages, &Sheet::SCREEN, *node) {
             Some(destination) => Some((Lead::Destination(destination.into()), words(book, pages, *node))),
             None => {
                 diagnostics.push(Diagnostic::new(&W705).at(link.node));

@@ -10,12 +10,15 @@ mod glyphs;
 mod links;
 mod marks;
 mod metadata;
+mod object;
 mod outline;
 mod page;
 mod picture;
+mod print;
 mod tags;
 mod typeface;
 
+use crate::base::Len;
 use crate::diagnostics::rules::internal::E901;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::display::Pages;
@@ -24,14 +27,66 @@ use crate::model::Book;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::{Document, SerializeSettings};
 
+pub use print::Press;
+
 /// Writes the PDF. `modified` is the time of the build in seconds since 1970, if one is given.
 ///
 /// No bytes come back when a diagnostic is an error.
 pub fn write(book: &Book, pages: &Pages, fonts: &Fonts, modified: Option<i64>) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let bytes = assemble(book, pages, fonts, modified, &mut diagnostics);
+    let bytes = assemble(book, pages, fonts, modified, &Sheet::SCREEN, &mut diagnostics).map(compact::compact);
     let withheld = diagnostics.iter().any(Diagnostic::is_error);
     (bytes.filter(|_| !withheld), diagnostics)
+}
+
+/// Writes pages for a printing house: PDF/X-4 with bleed and marks, in the inks of `press`. The file stays in plain
+/// objects, because the oldest RIPs that take PDF/X-4 are the ones that choke on packed ones.
+///
+/// No bytes come back when a diagnostic is an error.
+pub fn write_print(
+    book: &Book,
+    pages: &Pages,
+    fonts: &Fonts,
+    modified: Option<i64>,
+    press: &Press,
+) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let bytes = assemble(book, pages, fonts, modified, &Sheet::of(press), &mut diagnostics);
+    let bytes = bytes.and_then(|bytes| match print::press(&bytes, press) {
+        Ok(bytes) => Some(bytes),
+        Err(what) => {
+            diagnostics.push(internal(what));
+            None
+        }
+    });
+    let withheld = diagnostics.iter().any(Diagnostic::is_error);
+    (bytes.filter(|_| !withheld), diagnostics)
+}
+
+/// How pages lie on their sheets.
+struct Sheet {
+    /// From the sheet's edges to the trimmed page.
+    origin: Len,
+    /// From the trimmed page to the end of the bleed; none where nothing is trimmed.
+    bleed: Option<Len>,
+    /// How far the type area moves away from the spine.
+    gutter: Len,
+    /// Whether text and rules are black.
+    black: bool,
+}
+
+impl Sheet {
+    /// The page is the sheet.
+    const SCREEN: Sheet = Sheet { origin: Len::ZERO, bleed: None, gutter: Len::ZERO, black: false };
+
+    fn of(press: &Press) -> Sheet {
+        Sheet { origin: press.room(), bleed: Some(press.bleed), gutter: press.gutter, black: !press.colored_text }
+    }
+
+    /// Whether the file goes to a printing house.
+    fn is_printed(&self) -> bool {
+        self.bleed.is_some()
+    }
 }
 
 fn assemble(
@@ -39,22 +94,23 @@ fn assemble(
     pages: &Pages,
     fonts: &Fonts,
     modified: Option<i64>,
+    sheet: &Sheet,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Vec<u8>> {
-    let mut document = new_document(diagnostics)?;
+    let mut document = new_document(sheet, diagnostics)?;
     let mut typefaces = typeface::Typefaces::new(fonts);
-    let mut pictures = picture::Pictures::new(book, fonts);
-    let mut marks = page::draw_pages(&mut document, book, pages, &mut typefaces, &mut pictures, diagnostics);
+    let mut pictures = picture::Pictures::new(book, fonts, sheet.is_printed());
+    let mut marks = page::draw_pages(&mut document, book, pages, sheet, &mut typefaces, &mut pictures, diagnostics);
     let tree = tags::tree(book, &mut marks, diagnostics);
     // The back end insists that every mark has one parent; an error found so far would make it panic, not fail.
     if diagnostics.iter().any(Diagnostic::is_error) {
         return None;
     }
     document.set_tag_tree(tree);
-    document.set_outline(outline::outline(book, pages, diagnostics));
+    document.set_outline(outline::outline(book, pages, sheet, diagnostics));
     document.set_metadata(metadata::metadata(book, modified));
     match document.finish() {
-        Ok(bytes) => Some(compact::compact(bytes)),
+        Ok(bytes) => Some(bytes),
         Err(error) => {
             fault::report(&error, &typefaces, &pictures, diagnostics);
             None
@@ -62,12 +118,11 @@ fn assemble(
     }
 }
 
-fn new_document(diagnostics: &mut Vec<Diagnostic>) -> Option<Document> {
-    let configuration = ConfigurationBuilder::new()
-        .with_archival_validator(Archival::A2_A)
-        .with_accessibility_validator(Accessibility::UA1)
-        .finish();
-    match configuration {
+fn new_document(sheet: &Sheet, diagnostics: &mut Vec<Diagnostic>) -> Option<Document> {
+    let accessible = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1);
+    // PDF/A would send every colour through the back end's own profile for screens.
+    let wanted = if sheet.is_printed() { accessible } else { accessible.with_archival_validator(Archival::A2_A) };
+    match wanted.finish() {
         Ok(configuration) => {
             Some(Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() }))
         }

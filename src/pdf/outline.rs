@@ -1,6 +1,6 @@
 //! The outline: the headings of the book as bookmarks.
 
-use super::{internal, links};
+use super::{Sheet, internal, links};
 use crate::diagnostics::Diagnostic;
 use crate::display::Pages;
 use crate::model::{Book, OutlineEntry};
@@ -9,11 +9,11 @@ use krilla::geom::Point;
 use krilla::outline::{Outline, OutlineNode};
 
 /// Nests the entries by their levels. A book without headings gets one bookmark with its title: PDF/UA wants an outline.
-pub(super) fn outline(book: &Book, pages: &Pages, diagnostics: &mut Vec<Diagnostic>) -> Outline {
+pub(super) fn outline(book: &Book, pages: &Pages, sheet: &Sheet, diagnostics: &mut Vec<Diagnostic>) -> Outline {
     let mut outline = Outline::new();
     let mut open: Vec<(u8, OutlineNode)> = Vec::new();
     for entry in &book.outline {
-        let Some(destination) = links::destination(pages, entry.node) else {
+        let Some(destination) = links::destination(pages, sheet, entry.node) else {
             diagnostics.push(internal(format!("the heading {} stands on no page", entry.title)).at(entry.node));
             continue;
         };

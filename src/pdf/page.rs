@@ -4,15 +4,16 @@ use super::glyphs::{self, Placed};
 use super::marks::Marks;
 use super::picture::Pictures;
 use super::typeface::Typefaces;
-use super::{internal, links};
-use crate::base::{Len, NodeId, Rect, Size};
+use super::{Sheet, internal, links};
+use crate::base::{Len, NodeId, Point, Rect, Size};
+use crate::color::luminance;
 use crate::diagnostics::Diagnostic;
 use crate::display::{Artifact, Draw, GlyphRun, Item, Page, Pages, Piece, Role};
 use crate::model::{Block, BlockKind, Book, InlineKind, walk_block, walk_inlines};
 use crate::style::Color;
 use krilla::Document;
 use krilla::color::{luma, rgb};
-use krilla::geom::{PathBuilder, Point, Rect as Area, Transform};
+use krilla::geom::{PathBuilder, Point as At, Rect as Area, Transform};
 use krilla::page::{NumberingStyle, PageLabel, PageSettings};
 use krilla::paint::{Fill, Paint};
 use krilla::surface::{Location, Surface};
@@ -30,6 +31,7 @@ pub(super) fn draw_pages<'a>(
     document: &mut Document,
     book: &'a Book,
     pages: &'a Pages,
+    sheet: &Sheet,
     typefaces: &mut Typefaces<'a>,
     pictures: &mut Pictures<'a>,
     diagnostics: &mut Vec<Diagnostic>,
@@ -40,15 +42,21 @@ pub(super) fn draw_pages<'a>(
         diagnostics.push(internal("the book has no pages"));
     }
     for (index, page) in pages.pages.iter().enumerate() {
-        let Some(settings) = settings(page) else {
+        let Some(settings) = settings(page, sheet) else {
             diagnostics.push(internal(format!("page {} has no size", index + 1)));
             continue;
         };
         let mut target = document.start_page_with(settings);
-        links::annotate(&mut target, book, pages, &page.links, &mut marks, diagnostics);
+        // Nobody clicks on paper, and PDF/X-4 allows no annotation on it (ISO 15930-7, 6.16).
+        if !sheet.is_printed() {
+            links::annotate(&mut target, book, pages, &page.links, &mut marks, diagnostics);
+        }
+        let aside = if page.recto { sheet.gutter } else { -sheet.gutter };
         let mut painter = Painter {
             surface: target.surface(),
             page: index,
+            sheet,
+            shift: Point { x: sheet.origin + aside, y: sheet.origin },
             marks: &mut marks,
             typefaces,
             pictures,
@@ -59,7 +67,7 @@ pub(super) fn draw_pages<'a>(
             color: None,
             placed: Vec::new(),
         };
-        painter.items(&page.items);
+        painter.page(&page.items);
     }
     marks.seal();
     marks
@@ -81,12 +89,18 @@ pub(super) fn node_at(location: Location) -> NodeId {
     NodeId { chapter: (number >> 32) as u16, index: number as u32 }
 }
 
-fn settings(page: &Page) -> Option<PageSettings> {
-    let (width, height) = (rounded(page.size.width), rounded(page.size.height));
+fn settings(page: &Page, sheet: &Sheet) -> Option<PageSettings> {
+    let around = |margin: Len| -> Option<Area> {
+        let from = rounded(sheet.origin - margin);
+        let (width, height) = (page.size.width + margin * 2, page.size.height + margin * 2);
+        Area::from_xywh(from, from, rounded(width), rounded(height))
+    };
+    let whole = sheet.origin * 2;
     let style = if page.roman { NumberingStyle::LowerRoman } else { NumberingStyle::Arabic };
     let label = PageLabel::new(Some(style), None, NonZeroU32::new(page.number));
-    let trim = Area::from_xywh(0.0, 0.0, width, height);
-    Some(PageSettings::from_wh(width, height)?.with_page_label(label).with_trim_box(trim))
+    let settings = PageSettings::from_wh(rounded(page.size.width + whole), rounded(page.size.height + whole))?;
+    let bleed = sheet.bleed.and_then(around);
+    Some(settings.with_page_label(label).with_trim_box(around(Len::ZERO)).with_bleed_box(bleed))
 }
 
 /// Nodes that are marked in a way of their own.
@@ -130,6 +144,9 @@ impl Manners {
 struct Painter<'p, 'a, 's> {
     surface: Surface<'s>,
     page: usize,
+    sheet: &'p Sheet,
+    /// Where the page's own corner lies on the sheet.
+    shift: Point,
     marks: &'p mut Marks,
     typefaces: &'p mut Typefaces<'a>,
     pictures: &'p mut Pictures<'a>,
@@ -142,6 +159,15 @@ struct Painter<'p, 'a, 's> {
 }
 
 impl Painter<'_, '_, '_> {
+    fn page(&mut self, items: &[Item]) {
+        if self.shift == Point::default() {
+            return self.items(items);
+        }
+        self.surface.push_transform(&Transform::from_translate(rounded(self.shift.x), rounded(self.shift.y)));
+        self.items(items);
+        self.surface.pop();
+    }
+
     fn items(&mut self, items: &[Item]) {
         for item in items {
             self.enter(self.heard(item.role), item);
@@ -185,6 +211,8 @@ impl Painter<'_, '_, '_> {
             }
             Role::Artifact(kind) => {
                 let kind = match kind {
+                    // PDF 1.6, and so PDF/X-4, knows no names for heads and feet.
+                    Artifact::Header | Artifact::Footer if self.sheet.is_printed() => ArtifactType::PaginationOther,
                     Artifact::Header => ArtifactType::Header,
                     Artifact::Footer => ArtifactType::Footer,
                     Artifact::Layout => ArtifactType::Layout,
@@ -207,6 +235,8 @@ impl Painter<'_, '_, '_> {
             return;
         }
         self.color = Some(color);
+        let light = luminance([color.r, color.g, color.b]);
+        let color = if self.sheet.black { Color::grey(light) } else { color };
         // Grey is said in one component, so that text prints with black ink alone.
         let paint: Paint = if color.r == color.g && color.g == color.b {
             luma::Color::new(color.r).into()
@@ -223,7 +253,7 @@ impl Painter<'_, '_, '_> {
             Role::Content(node, _) => location(node),
             Role::Artifact(_) => None,
         };
-        let start = Point::from_xy(rounded(item.at.x + first.x), rounded(item.at.y));
+        let start = At::from_xy(rounded(item.at.x + first.x), rounded(item.at.y));
         glyphs::place(run, &face, place, &mut self.placed);
         self.paint(run.color);
         self.surface.draw_glyphs(start, &self.placed, face.font.clone(), &run.text, rounded(run.size), false);
@@ -283,7 +313,10 @@ impl Painter<'_, '_, '_> {
     fn picture(&mut self, item: &Item, path: &std::path::Path, size: Size) {
         let Some(area) = area(Rect { at: item.at, size }) else { return };
         if let Role::Content(node, _) = item.role {
-            self.marks.add_box(node, self.page, area);
+            let own = Point { x: item.at.x + self.shift.x, y: item.at.y + self.shift.y };
+            if let Some(shown) = self::area(Rect { at: own, size }) {
+                self.marks.add_box(node, self.page, shown);
+            }
             if let Some(place) = location(node) {
                 self.surface.set_location(place);
             }

@@ -1,4 +1,4 @@
-use super::{Artifact, Counts, Report, Request, Stage, StageTime, pictures, places};
+use super::{Artifact, Counts, Report, Request, Stage, StageTime, pictures, places, press};
 use crate::base::Digest;
 use crate::config::{MissingGlyphs, Output};
 use crate::diagnostics::{Diagnostic, rules};
@@ -46,26 +46,43 @@ fn run(world: &dyn World, request: &Request) -> Report {
 
     let theme = Theme::of(config);
     let wanted = request.outputs.as_deref().unwrap_or(&config.outputs);
-    let is_printed = wanted.contains(&Output::Pdf);
-    let (pages, layout_findings) = if is_printed || request.pages {
+    let asks = |output| wanted.contains(&output);
+    let (pages, layout_findings) = if asks(Output::Pdf) || asks(Output::Print) || request.pages {
         clock.time(Stage::Layout, || layout::lay_out(&book, &theme, &fonts))
     } else {
         (Pages::default(), Vec::new())
     };
     diagnostics.extend(layout_findings);
-    let (printed, electronic) = rayon::join(
-        || is_printed.then(|| clock.time(Stage::Pdf, || pdf::write(&book, &pages, &fonts, world.now()))),
+    let ((read, printed), electronic) = rayon::join(
+        || {
+            rayon::join(
+                || {
+                    let write = || pdf::write(&book, &pages, &fonts, world.now());
+                    asks(Output::Pdf).then(|| clock.time(Stage::Pdf, write))
+                },
+                || {
+                    let print = || press::print(world, config, &theme, &book, &pages, &fonts);
+                    asks(Output::Print).then(|| clock.time(Stage::Print, print))
+                },
+            )
+        },
         || {
             // The EPUB says where the pages of a PDF begin that its readers can have.
-            let options = epub::Options { modified: world.now(), pages: is_printed.then_some(&pages) };
-            let asked = wanted.contains(&Output::Epub);
-            asked.then(|| clock.time(Stage::Epub, || epub::write(&book, &theme, &fonts, &options)))
+            let options = epub::Options { modified: world.now(), pages: asks(Output::Pdf).then_some(&pages) };
+            asks(Output::Epub).then(|| clock.time(Stage::Epub, || epub::write(&book, &theme, &fonts, &options)))
         },
     );
-    let pdf = printed.and_then(|(bytes, found)| {
-        diagnostics.extend(found);
+    let mut keep = |made: Option<(Option<Vec<u8>>, Vec<Diagnostic>)>| {
+        let (bytes, found) = made?;
+        for finding in found {
+            // What is wrong with a picture is wrong in both files, and said once.
+            if !diagnostics.contains(&finding) {
+                diagnostics.push(finding);
+            }
+        }
         bytes
-    });
+    };
+    let (pdf, print) = (keep(read), keep(printed));
     diagnostics.extend(fonts.faults());
     let epub = electronic.and_then(|(bytes, found)| {
         diagnostics.extend(found);
@@ -79,7 +96,8 @@ fn run(world: &dyn World, request: &Request) -> Report {
     let page_count = pages.pages.len();
     let mut artifacts = Vec::new();
     let mut withheld = Vec::new();
-    for (output, bytes, pages) in [(Output::Epub, epub, None), (Output::Pdf, pdf, Some(page_count))] {
+    for (output, bytes) in [(Output::Epub, epub), (Output::Pdf, pdf), (Output::Print, print)] {
+        let pages = (output != Output::Epub).then_some(page_count);
         match bytes.filter(|_| !is_forbidden(output, &diagnostics)) {
             Some(bytes) => artifacts.push(artifact(output, &config.meta.slug, bytes, pages)),
             None if wanted.contains(&output) => withheld.push(output),
@@ -139,10 +157,12 @@ fn excuse_boxes(diagnostics: &mut [Diagnostic]) {
     }
 }
 
-/// Whether an error concerns the output: of layout and the PDF only the PDF, of the EPUB only the EPUB, all others both.
+/// Whether an error concerns the output: of layout only the files made of pages, of the EPUB only the EPUB, all others
+/// every one. The writers of PDFs see to it themselves that no file of theirs comes with an error.
 fn is_forbidden(output: Output, diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).any(|error| match error.rule.code.as_bytes().get(1) {
-        Some(b'5' | b'7') => output == Output::Pdf,
+        Some(b'5') => output != Output::Epub,
+        Some(b'7') => false,
         Some(b'6') => output == Output::Epub,
         _ => true,
     })

@@ -9,6 +9,7 @@ mod counts;
 mod fonts;
 mod pictures;
 mod places;
+mod press;
 mod report;
 mod request;
 

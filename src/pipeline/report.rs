@@ -24,6 +24,8 @@ pub enum Stage {
     Layout,
     /// Writing the PDF.
     Pdf,
+    /// Writing the print edition.
+    Print,
     /// Writing the EPUB.
     Epub,
 }
@@ -39,6 +41,7 @@ impl Stage {
             Stage::Resolve => "resolve",
             Stage::Layout => "layout",
             Stage::Pdf => "pdf",
+            Stage::Print => "print",
             Stage::Epub => "epub",
         }
     }
@@ -58,7 +61,7 @@ pub struct StageTime {
 pub struct Artifact {
     /// What it is.
     pub output: Output,
-    /// `<slug>.epub`, `<slug>.pdf`.
+    /// `<slug>.epub`, `<slug>.pdf`, `<slug>-print.pdf`.
     pub file_name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,

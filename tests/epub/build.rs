@@ -45,6 +45,7 @@ pub fn config() -> Config {
         },
         missing_glyphs: MissingGlyphs::Error,
         outputs: vec![Output::Epub],
+        print: huoban::config::PrintConfig::default(),
     }
 }
 

@@ -180,9 +180,18 @@ impl Pdf {
             .collect()
     }
 
+    /// The content of a page; where it comes in pieces, the first.
     pub fn content(&self, page: u32) -> &[u8] {
-        let Value::Ref(stream) = self.objects[&page].dict()["Contents"] else { panic!("one content stream") };
-        &self.streams[&stream]
+        match &self.objects[&page].dict()["Contents"] {
+            Value::Array(parts) => self.data(&parts[0]),
+            whole => self.data(whole),
+        }
+    }
+
+    /// The data of the stream that a reference names.
+    pub fn data(&self, stream: &Value) -> &[u8] {
+        let Value::Ref(stream) = stream else { panic!("no reference: {stream:?}") };
+        &self.streams[stream]
     }
 
     /// The text of every marked-content sequence of a page by its identifier; artifacts under -1. A picture is `▣`.

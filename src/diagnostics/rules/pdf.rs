@@ -67,4 +67,10 @@ rules! {
         message: "a heading, a word or the description of a picture is too long for a PDF", "有标题、词或图片的替代文字过长，PDF 容纳不下";
         help: "look for one of more than 16,000 characters and shorten it", "请找出超过一万六千字的那一处，并加以缩短";
     }
+    /// The colour profile of the print edition must describe a printing condition in the four process inks: an ICC
+    /// profile of class `prtr`, CMYK, at most version 4. A profile of a screen or a camera is of no use to a press.
+    E730 zh "印刷文件的特性文件必须描述四色印刷条件：ICC 版本不高于 4，类别为 prtr，颜色空间为 CMYK。屏幕或相机的特性文件不能用。" {
+        message: "the profile {file} cannot be used: {why}", "特性文件 {file} 不能使用：{why}";
+        help: "ask the printing house for its output profile, or leave print.profile out", "请向印刷厂索取输出特性文件，或者去掉 print.profile";
+    }
 }

@@ -61,12 +61,14 @@ impl Raster {
 pub(super) struct Pictures<'a> {
     book: &'a Book,
     fonts: &'a Fonts,
+    /// Whether inks are welcome.
+    printed: bool,
     loaded: BTreeMap<PathBuf, Option<Picture>>,
 }
 
 impl<'a> Pictures<'a> {
-    pub fn new(book: &'a Book, fonts: &'a Fonts) -> Self {
-        Pictures { book, fonts, loaded: BTreeMap::new() }
+    pub fn new(book: &'a Book, fonts: &'a Fonts, printed: bool) -> Self {
+        Pictures { book, fonts, printed, loaded: BTreeMap::new() }
     }
 
     /// The picture; none, and a diagnostic at the first call, when its file cannot be used.
@@ -102,7 +104,7 @@ impl<'a> Pictures<'a> {
                     out.push(at(&E701, &source.path).with_term("reason", reason));
                     return None;
                 }
-                Ok(4) => {
+                Ok(4) if !self.printed => {
                     out.push(at(&E702, &source.path));
                     return None;
                 }

@@ -1,0 +1,232 @@
+//! Pictures of pixels: RGB becomes inks, CMYK keeps them within the limit.
+
+use crate::color::{Inks, Sampled};
+use crate::pdf::object::{Dict, File, Object, deflate};
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+use std::io::Cursor;
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
+
+/// The quality at which photographs that came as JPEG are packed again: their loss is then too small to be seen in a
+/// screen of 175 lines.
+const QUALITY: u8 = 94;
+/// A stored byte that is turned over, as Adobe's JPEG files in CMYK are.
+const INVERTED: [f64; 8] = [1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0];
+
+/// An image in inks: what changes in its dictionary, and its data.
+pub(super) struct Pressed {
+    space: &'static str,
+    filter: &'static str,
+    decode: Option<[f64; 8]>,
+    data: Vec<u8>,
+}
+
+/// What an image holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::pdf) enum Space {
+    Grey,
+    Rgb,
+    Cmyk,
+    Other,
+}
+
+/// The family of a colour space, and the object with its ICC profile.
+pub(in crate::pdf) fn space(file: &File, object: &Object) -> (Space, Option<u32>) {
+    match file.resolve(object) {
+        name if name.is_name("DeviceGray") => (Space::Grey, None),
+        name if name.is_name("DeviceRGB") => (Space::Rgb, None),
+        name if name.is_name("DeviceCMYK") => (Space::Cmyk, None),
+        Object::Array(parts) => match parts.as_slice() {
+            [family, Object::Ref(profile)] if family.is_name("ICCBased") => {
+                let dict = file.get(*profile).and_then(|found| found.object.as_dict());
+                let components = dict.and_then(|dict| file.value(dict, "N")).and_then(Object::as_number);
+                let space = match components.unwrap_or(0.0) as u8 {
+                    1 => Space::Grey,
+                    3 => Space::Rgb,
+                    4 => Space::Cmyk,
+                    _ => Space::Other,
+                };
+                (space, Some(*profile))
+            }
+            _ => (Space::Other, None),
+        },
+        _ => (Space::Other, None),
+    }
+}
+
+/// Converts the image with this number. `Ok(None)`: it is ready for the press as it is. The error says what it is.
+pub(super) fn convert(file: &File, number: u32, inks: &Inks, mask: bool) -> Result<Option<Pressed>, String> {
+    let image = file.get(number).ok_or("a picture is missing")?;
+    let dict = image.object.as_dict().ok_or("a picture has no dictionary")?;
+    let (space, profile) = dict.get("ColorSpace").map_or((Space::Other, None), |object| self::space(file, object));
+    let size = |key| file.value(dict, key).and_then(Object::as_number).unwrap_or(0.0) as usize;
+    let (width, height, depth) = (size("Width"), size("Height"), size("BitsPerComponent"));
+    let photograph = dict.is("Filter", "DCTDecode");
+    match space {
+        // A grey of any profile is black ink: its own profile would send it through all four.
+        Space::Grey => {
+            if profile.is_none() {
+                return Ok(None);
+            }
+            let (filter, data) = match (photograph, image.data.as_deref()) {
+                (true, Some(data)) => ("DCTDecode", data.to_vec()),
+                _ => ("FlateDecode", deflate(&eight_bits(file.data(number).ok_or("its data is damaged")?, depth))),
+            };
+            Ok(Some(Pressed { space: "DeviceGray", filter, decode: None, data }))
+        }
+        Space::Rgb => {
+            let rgb = if photograph {
+                decode(image.data.as_deref().unwrap_or_default(), ColorSpace::RGB)?
+            } else {
+                eight_bits(file.data(number).ok_or("its data is damaged")?, depth)
+            };
+            if rgb.len() < width * height * 3 {
+                return Err("it has too few pixels".to_owned());
+            }
+            let icc = profile.and_then(|profile| file.data(profile));
+            let sampled = match mask {
+                true => {
+                    Sampled::Grey(rgb.chunks_exact(3).map(|p| crate::color::luminance([p[0], p[1], p[2]])).collect())
+                }
+                false => inks.pixels(&rgb[..width * height * 3], icc.as_deref()),
+            };
+            pack(sampled, width, height, photograph).map(Some)
+        }
+        Space::Cmyk => {
+            let inverted = dict.get("Decode").is_some();
+            let raw = if photograph {
+                decode_cmyk(image.data.as_deref().unwrap_or_default(), inverted)?
+            } else {
+                eight_bits(file.data(number).ok_or("its data is damaged")?, depth)
+            };
+            if raw.len() < width * height * 4 {
+                return Err("it has too few pixels".to_owned());
+            }
+            if profile.is_none() && !inks.is_grey() && depth == 8 && inks.within_limit(&raw) {
+                return Ok(None);
+            }
+            pack(inks.separated(raw), width, height, photograph).map(Some)
+        }
+        Space::Other => Err("its colour space is unknown".to_owned()),
+    }
+}
+
+impl Pressed {
+    /// Puts it in the place of the old image. What else the dictionary says (a soft mask) stays.
+    pub fn replace(self, file: &mut File, number: u32) {
+        let Some(image) = file.get_mut(number) else { return };
+        if let Some(dict) = image.object.as_dict_mut() {
+            dict.remove("DecodeParms");
+            dict.remove("Decode");
+            dict.set("ColorSpace", Object::name(self.space));
+            dict.set("BitsPerComponent", Object::Number(8.0));
+            dict.set("Filter", Object::name(self.filter));
+            if let Some(decode) = self.decode {
+                dict.set("Decode", Object::numbers(decode));
+            }
+        }
+        image.data = Some(self.data.into());
+    }
+}
+
+/// The high byte of every sample of two.
+fn eight_bits(data: Vec<u8>, depth: usize) -> Vec<u8> {
+    if depth == 16 { data.chunks_exact(2).map(|pair| pair[0]).collect() } else { data }
+}
+
+fn decode(jpeg: &[u8], space: ColorSpace) -> Result<Vec<u8>, String> {
+    let options = DecoderOptions::default().jpeg_set_out_colorspace(space);
+    JpegDecoder::new_with_options(Cursor::new(jpeg), options).decode().map_err(|error| error.to_string())
+}
+
+/// The inks of a JPEG in CMYK. Adobe's files store them turned over, and some as luminance and two differences.
+fn decode_cmyk(jpeg: &[u8], inverted: bool) -> Result<Vec<u8>, String> {
+    let mut header = JpegDecoder::new(Cursor::new(jpeg));
+    header.decode_headers().map_err(|error| error.to_string())?;
+    let stored = header.input_colorspace().unwrap_or(ColorSpace::CMYK);
+    let mut pixels = decode(jpeg, stored)?;
+    for pixel in pixels.chunks_exact_mut(4) {
+        if stored == ColorSpace::YCCK {
+            let light = rgb_of([pixel[0], pixel[1], pixel[2]]);
+            pixel[..3].copy_from_slice(&light.map(|light| 255 - light));
+        }
+        if inverted {
+            pixel.iter_mut().for_each(|ink| *ink = 255 - *ink);
+        }
+    }
+    Ok(pixels)
+}
+
+/// JFIF, 7: luminance and two differences become red, green and blue; in units of 1/65536.
+fn rgb_of([y, cb, cr]: [u8; 3]) -> [u8; 3] {
+    let (y, cb, cr) = (i32::from(y) << 16, i32::from(cb) - 128, i32::from(cr) - 128);
+    [y + 91_881 * cr, y - 22_554 * cb - 46_802 * cr, y + 116_130 * cb]
+        .map(|sum| ((sum + 32_768) >> 16).clamp(0, 255) as u8)
+}
+
+/// Photographs stay JPEG, pictures with hard edges stay exact.
+fn pack(sampled: Sampled, width: usize, height: usize, photograph: bool) -> Result<Pressed, String> {
+    let (space, kind, pixels) = match &sampled {
+        Sampled::Grey(pixels) => ("DeviceGray", ColorType::Luma, pixels),
+        Sampled::Cmyk(pixels) => ("DeviceCMYK", ColorType::Cmyk, pixels),
+    };
+    match (photograph, u16::try_from(width), u16::try_from(height)) {
+        (true, Ok(width), Ok(height)) => {
+            let mut data = Vec::new();
+            let mut encoder = Encoder::new(&mut data, QUALITY);
+            encoder.set_sampling_factor(SamplingFactor::F_1_1);
+            encoder.set_optimized_huffman_tables(true);
+            encoder.encode(pixels, width, height, kind).map_err(|error| error.to_string())?;
+            // The encoder turns inks over, as Adobe does.
+            let decode = (kind == ColorType::Cmyk).then_some(INVERTED);
+            Ok(Pressed { space, filter: "DCTDecode", decode, data })
+        }
+        _ => Ok(Pressed { space, filter: "FlateDecode", decode: None, data: deflate(pixels) }),
+    }
+}
+
+/// The numbers of the images of a file; soft masks are not among them, they are grey already.
+pub(super) fn images(file: &File) -> Vec<u32> {
+    let is_image = |dict: &Dict| dict.is("Subtype", "Image");
+    let dicts = || file.numbers().filter_map(|number| Some((number, file.get(number)?.object.as_dict()?)));
+    let masks: std::collections::BTreeSet<u32> = dicts()
+        .filter(|(_, dict)| is_image(dict))
+        .filter_map(|(_, dict)| match dict.get("SMask") {
+            Some(Object::Ref(mask)) => Some(*mask),
+            _ => None,
+        })
+        .collect();
+    dicts().filter(|(number, dict)| is_image(dict) && !masks.contains(number)).map(|(number, _)| number).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inks_survive_the_packing() {
+        let flat = [10, 200, 90, 40].repeat(64);
+        let packed = pack(Sampled::Cmyk(flat.clone()), 8, 8, true).expect("packed");
+        assert_eq!(packed.decode, Some(INVERTED));
+        let back = decode_cmyk(&packed.data, true).expect("readable");
+        let worst = back.iter().zip(&flat).map(|(one, other)| one.abs_diff(*other)).max();
+        assert!(worst <= Some(4), "{worst:?}");
+    }
+
+    #[test]
+    fn luminance_and_differences_are_adobes_third_way() {
+        let mut jpeg = Vec::new();
+        let flat = [10, 200, 90, 40].repeat(64);
+        Encoder::new(&mut jpeg, 98).encode(&flat, 8, 8, ColorType::CmykAsYcck).expect("packed");
+        let back = decode_cmyk(&jpeg, true).expect("readable");
+        let worst = back.iter().zip(&flat).map(|(one, other)| one.abs_diff(*other)).max();
+        assert!(worst <= Some(6), "{:?}", &back[..4]);
+    }
+
+    #[test]
+    fn sixteen_bits_become_eight() {
+        assert_eq!(eight_bits(vec![1, 2, 3, 4], 16), [1, 3]);
+        assert_eq!(eight_bits(vec![1, 2, 3, 4], 8), [1, 2, 3, 4]);
+    }
+}

@@ -1,0 +1,95 @@
+use crate::base::Len;
+use crate::color::{Inks, Profile};
+use crate::config::{Config, Gutter, PrintColor, PrintConfig};
+use crate::diagnostics::rules::pdf::E730;
+use crate::diagnostics::{Bilingual, Diagnostic, Place};
+use crate::display::Pages;
+use crate::font::Fonts;
+use crate::model::Book;
+use crate::pdf::{self, Press};
+use crate::source::World;
+use crate::style::Theme;
+use std::path::Path;
+
+/// The inner margin that a book of so many pages needs, so that nothing disappears in the fold: up to how many pages,
+/// and how many thousandths of an inch. (Amazon KDP, "Set trim size, bleed and margins": inside margins of paperbacks.)
+const INNER: &[(usize, i64)] = &[(150, 375), (300, 500), (500, 625), (700, 750), (usize::MAX, 875)];
+
+/// The shipped profile's printing condition.
+const COATED: &str = "FOGRA39";
+
+/// The print edition of a book.
+pub(super) fn print(
+    world: &dyn World,
+    config: &Config,
+    theme: &Theme,
+    book: &Book,
+    pages: &Pages,
+    fonts: &Fonts,
+) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let Some(press) = press(world, &config.print, theme, pages.pages.len(), &mut diagnostics) else {
+        return (None, diagnostics);
+    };
+    let (bytes, found) = pdf::write_print(book, pages, fonts, world.now(), &press);
+    diagnostics.extend(found);
+    (bytes, diagnostics)
+}
+
+/// The printing house's wishes for a book of so many pages. An unusable profile is reported.
+pub(super) fn press(
+    world: &dyn World,
+    config: &PrintConfig,
+    theme: &Theme,
+    pages: usize,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Press> {
+    let profile = match profile(world, config) {
+        Ok(profile) => profile,
+        Err(fault) => {
+            diagnostics.push(*fault);
+            return None;
+        }
+    };
+    let own = config.profile.as_ref().and_then(|_| profile.name());
+    let shipped = || if config.profile.is_none() { COATED.to_owned() } else { "Custom".to_owned() };
+    let condition = config.condition.clone().or(own).unwrap_or_else(shipped);
+    let Some(inks) = Inks::new(&profile, config.ink, config.color == PrintColor::Grey) else {
+        diagnostics.push(refused(config, Bilingual::new("its tables cannot be used", "它的转换表无法使用")));
+        return None;
+    };
+    let gutter = gutter(config, theme, pages);
+    Some(Press { inks, condition, bleed: config.bleed, marks: config.marks, gutter, colored_text: false })
+}
+
+fn profile(world: &dyn World, config: &PrintConfig) -> Result<Profile, Box<Diagnostic>> {
+    let Some((path, _)) = &config.profile else {
+        return Profile::coated().map_err(|why| Box::new(refused(config, why)));
+    };
+    let missing = Bilingual::new("it cannot be read", "无法读取这个文件");
+    let bytes = world.read(path).map_err(|_| Box::new(refused(config, missing)))?;
+    Profile::read(bytes).map_err(|why| Box::new(refused(config, why)))
+}
+
+fn refused(config: &PrintConfig, why: Bilingual) -> Diagnostic {
+    let (path, span) = match &config.profile {
+        Some((path, span)) => (path.as_path(), *span),
+        None => (Path::new("coated-fogra39.icc"), None),
+    };
+    let place = span.map_or_else(|| Place::from(Path::new("book.yaml")), Place::Span);
+    Diagnostic::new(&E730).at(place).with("file", path.display()).with_term("why", why)
+}
+
+/// How far the type area moves outward. By itself it goes as far as the table says, but never beyond the middle.
+fn gutter(config: &PrintConfig, theme: &Theme, pages: usize) -> Len {
+    let outer = theme.page.width - theme.area.right();
+    match config.gutter {
+        Gutter::Extra(extra) => extra.min(outer),
+        Gutter::Auto => {
+            let (_, needed) = INNER.iter().find(|(most, _)| pages <= *most).copied().unwrap_or_default();
+            let needed = Len::pt(72).scale(needed, 1000);
+            let between = (theme.area.at.x + outer) / 2;
+            (needed - theme.area.at.x).max(Len::ZERO).min((between - theme.area.at.x).max(Len::ZERO))
+        }
+    }
+}
