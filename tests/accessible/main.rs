@@ -12,8 +12,10 @@ mod tree;
 
 mod books;
 mod contrast;
+mod glyphs;
 mod outline;
 mod structure;
+mod text;
 
 use books::BOOKS;
 use common::Judge;

@@ -180,6 +180,12 @@ impl Pdf {
             .collect()
     }
 
+    /// Every composite font of the file: its dictionary, and what each of its codes means.
+    pub fn composite_fonts(&self) -> Vec<(&Value, BTreeMap<u16, String>)> {
+        let type0 = |value: &&Value| matches!(value, Value::Dict(dict) if dict.get("Subtype") == Some(&Value::Name("Type0".to_owned())));
+        self.objects.values().filter(type0).map(|font| (font, self.meaning(font))).collect()
+    }
+
     /// The content of a page; where it comes in pieces, the first.
     pub fn content(&self, page: u32) -> &[u8] {
         match &self.objects[&page].dict()["Contents"] {
@@ -254,25 +260,27 @@ impl Pdf {
     fn fonts(&self, page: u32) -> BTreeMap<String, BTreeMap<u16, String>> {
         let resources = self.entry(&self.objects[&page], "Resources").expect("resources");
         let Some(fonts) = self.entry(resources, "Font") else { return BTreeMap::new() };
-        let map = |font: &Value| {
-            let Value::Ref(cmap) = self.get(font).dict()["ToUnicode"] else { panic!("ToUnicode is a stream") };
-            let (mut stack, mut meaning) = (Vec::new(), BTreeMap::new());
-            let mut lexer = Lexer { bytes: &self.streams[&cmap], at: 0 };
-            while let Some(value) = lexer.value() {
-                match value {
-                    Value::Word(word) if word == "endbfchar" => {
-                        for pair in stack.chunks_exact(2) {
-                            let (Value::Text(code), Value::Text(text)) = (&pair[0], &pair[1]) else { panic!("a pair") };
-                            meaning.insert(u16::from_be_bytes([code[0], code[1]]), utf16_text(text));
-                        }
+        fonts.dict().iter().map(|(name, font)| (name.clone(), self.meaning(font))).collect()
+    }
+
+    /// What the codes of a font mean: its ToUnicode map.
+    fn meaning(&self, font: &Value) -> BTreeMap<u16, String> {
+        let Value::Ref(cmap) = self.get(font).dict()["ToUnicode"] else { panic!("ToUnicode is a stream") };
+        let (mut stack, mut meaning) = (Vec::new(), BTreeMap::new());
+        let mut lexer = Lexer { bytes: &self.streams[&cmap], at: 0 };
+        while let Some(value) = lexer.value() {
+            match value {
+                Value::Word(word) if word == "endbfchar" => {
+                    for pair in stack.chunks_exact(2) {
+                        let (Value::Text(code), Value::Text(text)) = (&pair[0], &pair[1]) else { panic!("a pair") };
+                        meaning.insert(u16::from_be_bytes([code[0], code[1]]), utf16_text(text));
                     }
-                    Value::Word(word) if word == "beginbfchar" => stack.clear(),
-                    other => stack.push(other),
                 }
+                Value::Word(word) if word == "beginbfchar" => stack.clear(),
+                other => stack.push(other),
             }
-            meaning
-        };
-        fonts.dict().iter().map(|(name, font)| (name.clone(), map(font))).collect()
+        }
+        meaning
     }
 
     /// Where a viewer puts the glyphs of a page, in points from the lower left corner.
