@@ -3,11 +3,12 @@
 //! Rows: PW-1 … PW-9 (marks), SP-1 … SP-5 (Han and Latin), LB-1 … LB-12 (breaks), BT-5 … BT-7 (elasticity).
 
 use super::cluster::{Cluster, Clusters};
+use super::edges::{never_first, never_last};
 use super::flow::Setting;
 use super::western;
 use crate::base::Len;
 use crate::config::{Prohibitions, PunctuationStyle, TypographyConfig};
-use crate::unicode::Class;
+use crate::unicode::{Class, Dropped, adjacent};
 
 /// The gap after a cluster.
 #[derive(Clone, Copy, Debug, Default)]
@@ -148,19 +149,6 @@ pub(super) fn blanks(cluster: &Cluster, style: PunctuationStyle) -> (Len, Len) {
     }
 }
 
-/// Rows of the table of adjacent marks: whether the blank between them is dropped. (Open and closing ink face each
-/// other without a blank anyway; a closing mark before an opening one keeps one of the two blanks.)
-fn pair_collapses(left: Class, right: Class) -> bool {
-    matches!(
-        (left, right),
-        (Class::Open, Class::Open)
-            | (
-                Class::Close | Class::Comma | Class::Stop | Class::Exclaim,
-                Class::Close | Class::Comma | Class::Stop | Class::Exclaim
-            )
-    )
-}
-
 fn space_between(
     outer: &Cluster,
     left: &Cluster,
@@ -210,10 +198,10 @@ fn edge_blanks(left: &Cluster, right: Option<&Cluster>, typography: &TypographyC
     if let Some(right) = right
         && collapse
     {
-        if pair_collapses(left.class, right.class) {
-            (after, before) = (Len::ZERO, Len::ZERO);
-        } else if after > Len::ZERO && before > Len::ZERO {
-            after = Len::ZERO;
+        match adjacent(left.class, right.class) {
+            Dropped::First => after = Len::ZERO,
+            Dropped::Second => before = Len::ZERO,
+            Dropped::Neither => {}
         }
     }
     let natural = after + before;
@@ -346,23 +334,4 @@ fn line_end(outer: &Cluster, left: &Cluster, right: &Cluster, alike: usize, leve
         return LineEnd::Allowed;
     }
     allowed(!never_first(right.class, level) && !never_last(outer.class, level))
-}
-
-/// The set NS at a level (row LB-6).
-fn never_first(class: Class, level: Prohibitions) -> bool {
-    match class {
-        Class::Close | Class::Comma | Class::Stop | Class::Exclaim | Class::LatinClose => true,
-        Class::Interpunct | Class::Connector | Class::Solidus | Class::NonStarter => true,
-        Class::Dash | Class::Ellipsis => level >= Prohibitions::Strict,
-        _ => false,
-    }
-}
-
-/// The set NE at a level (rows LB-3, LB-5).
-fn never_last(class: Class, level: Prohibitions) -> bool {
-    match class {
-        Class::Open | Class::LatinOpen | Class::Prefix => true,
-        Class::Solidus => level >= Prohibitions::Gb,
-        _ => false,
-    }
 }

@@ -11,6 +11,7 @@
 mod breaks;
 mod cluster;
 mod draw;
+mod edges;
 mod flow;
 mod gaps;
 mod itemize;
