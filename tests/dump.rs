@@ -31,7 +31,7 @@ fn tiers(value: &Value, names: &[&str]) -> Vec<f64> {
     names.iter().map(|name| number(&value[name])).collect()
 }
 
-const SQUEEZING: [&str; 5] = ["word", "bracket", "comma", "latin", "stop"];
+const SQUEEZING: [&str; 6] = ["word", "interpunct", "bracket", "comma", "latin", "stop"];
 const STRETCHING: [&str; 3] = ["word", "latin", "all"];
 /// Points; the dump rounds to five decimals, and a line adds some of them.
 const EXACT: f64 = 1e-4;

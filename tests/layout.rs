@@ -2,8 +2,8 @@
 
 use huoban::base::{Len, NodeId, Size};
 use huoban::config::{
-    ChapterOpening, Config, FontsConfig, HanLatinGap, Meta, MissingGlyphs, NoteNumbering, PageConfig, Prohibitions,
-    PunctuationStyle, ThemeConfig, TypographyConfig,
+    ChapterOpening, Config, FontsConfig, HanLatinGap, Meta, MissingGlyphs, NoteNumbering, PageConfig, ParagraphStart,
+    Prohibitions, PunctuationStyle, ThemeConfig, TypographyConfig,
 };
 use huoban::display::{Artifact, Draw, Item, Page, Pages, Piece, Role};
 use huoban::font::Fonts;
@@ -46,6 +46,8 @@ fn config() -> Config {
             han_latin_gap: HanLatinGap(250),
             hanging: false,
             indent: 200,
+            paragraph_start: ParagraphStart::Trimmed,
+            grid: false,
         },
         fonts: FontsConfig::default(),
         theme: ThemeConfig {

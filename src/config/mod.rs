@@ -21,7 +21,7 @@ pub use meta::{Contributor, Meta, Series};
 pub use print::{Gutter, PrintColor, PrintConfig};
 pub use types::{
     AppendixEntry, ChapterEntry, ChapterOpening, Config, CoverConfig, FontsConfig, HanLatinGap, MissingGlyphs,
-    NoteNumbering, Output, PageConfig, Prohibitions, PunctuationStyle, ThemeConfig, TypographyConfig,
+    NoteNumbering, Output, PageConfig, ParagraphStart, Prohibitions, PunctuationStyle, ThemeConfig, TypographyConfig,
 };
 
 /// Reads `book.yaml`. `text` is without byte order mark; `overrides` are dotted keys and their values (`--set`), read

@@ -5,7 +5,7 @@ use super::reader::{Field, Reader, Section, nearest, points};
 use super::tree::Value;
 use super::{
     ChapterOpening, Config, Contributor, CoverConfig, FontsConfig, HanLatinGap, Meta, MissingGlyphs, NoteNumbering,
-    Output, PageConfig, Prohibitions, PunctuationStyle, Series, ThemeConfig, TypographyConfig, codes,
+    Output, PageConfig, ParagraphStart, Prohibitions, PunctuationStyle, Series, ThemeConfig, TypographyConfig, codes,
 };
 use crate::base::{Len, Size};
 use crate::diagnostics::{Bilingual, Diagnostic, rules::manuscript as rules};
@@ -20,6 +20,7 @@ const PASSAGE: usize = 20_000;
 pub(super) fn config(reader: &mut Reader, root: &Field, directory: &str) -> Option<Config> {
     let section = reader.section(root, "")?;
     let meta = meta(reader, &section, directory);
+    let language = meta.language.clone();
     let page = page(reader, &section);
     let read_files = |reader: &mut Reader, key| section.get(key).map(|field| files(reader, &field));
     let front = read_files(reader, "front").unwrap_or_default();
@@ -31,7 +32,7 @@ pub(super) fn config(reader: &mut Reader, root: &Field, directory: &str) -> Opti
         front,
         chapters: read_chapters,
         back: read_back,
-        typography: typography(reader, &section, page.font_size),
+        typography: typography(reader, &section, page.font_size, &language),
         print: print(reader, &section, page.font_size),
         page,
         fonts: fonts(reader, &section),
@@ -266,7 +267,7 @@ fn margins(reader: &mut Reader, field: &Field, em: Len, page: Size, area: Size) 
     Some((inner, top))
 }
 
-fn typography(reader: &mut Reader, top: &Section, em: Len) -> TypographyConfig {
+fn typography(reader: &mut Reader, top: &Section, em: Len, language: &str) -> TypographyConfig {
     let field = top.get("typography");
     let section = field.and_then(|field| reader.section(&field, "typography"));
     let get = |key: &str| section.as_ref().and_then(|section| section.get(key));
@@ -275,12 +276,17 @@ fn typography(reader: &mut Reader, top: &Section, em: Len) -> TypographyConfig {
     let gap = get("han-latin-gap").and_then(|field| reader.em_parts(&field, em, 1_000, 1));
     let hanging = get("hanging").and_then(|field| reader.flag(&field));
     let indent = get("indent").and_then(|field| reader.em_parts(&field, em, 100, 10));
+    let starts = [("trimmed", ParagraphStart::Trimmed), ("full", ParagraphStart::Full)];
+    let paragraph_start = get("paragraph-start").and_then(|field| reader.choice(&field, &starts));
+    let grid = get("grid").and_then(|field| reader.flag(&field));
     TypographyConfig {
         punctuation: punctuation.unwrap_or_default(),
-        prohibitions: prohibitions.unwrap_or_default(),
+        prohibitions: prohibitions.unwrap_or_else(|| Prohibitions::of_language(language)),
         han_latin_gap: HanLatinGap(gap.unwrap_or(250)),
         hanging: hanging.unwrap_or(false),
         indent: indent.unwrap_or(200),
+        paragraph_start: paragraph_start.unwrap_or_default(),
+        grid: grid.unwrap_or(false),
     }
 }
 

@@ -71,7 +71,7 @@ pub(super) const KEYS: &[(&str, &[&str])] = &[
     ("back", &["appendix"]),
     ("page", &["size", "font-size", "chars-per-line", "lines-per-page", "line-pitch", "margins"]),
     ("page.margins", &["inner", "outer", "top", "bottom"]),
-    ("typography", &["punctuation", "prohibitions", "han-latin-gap", "hanging", "indent"]),
+    ("typography", &["punctuation", "prohibitions", "han-latin-gap", "hanging", "indent", "paragraph-start", "grid"]),
     ("print", &["bleed", "marks", "color", "ink", "ppi", "profile", "condition", "gutter-extra"]),
     ("fonts", &["paths", "body", "heading", "emphasis", "latin", "latin-heading", "mono", "system"]),
     ("theme", &["chapter-opening", "notes", "numbering-depth", "contents-depth", "number-chapters", "accent"]),

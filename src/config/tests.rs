@@ -76,6 +76,8 @@ typography:
   prohibitions: strict
   han-latin-gap: 0.125em
   hanging: yes
+  paragraph-start: full
+  grid: yes
   indent: 2em
 fonts: {paths: [fonts, more], body: Noto Serif CJK, latin: Source Serif 4, system: true}
 theme:
@@ -130,6 +132,8 @@ fn every_key_is_read() {
             han_latin_gap: HanLatinGap(125),
             hanging: true,
             indent: 200,
+            paragraph_start: ParagraphStart::Full,
+            grid: true,
         }
     );
     let paths: Vec<&Path> = config.fonts.paths.iter().map(|(path, _)| path.as_path()).collect();

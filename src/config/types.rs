@@ -103,6 +103,20 @@ pub struct TypographyConfig {
     pub hanging: bool,
     /// First-line indent, in hundredths of an em.
     pub indent: u16,
+    /// Where a bracket stands that begins a paragraph.
+    pub paragraph_start: ParagraphStart,
+    /// Whether Han stand on the columns of a grid.
+    pub grid: bool,
+}
+
+/// Where an opening mark stands that begins a paragraph (typography row PW-6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum ParagraphStart {
+    /// Its ink stands at the indent: the blank before it is trimmed.
+    #[default]
+    Trimmed,
+    /// Its full-width frame stands at the indent.
+    Full,
 }
 
 /// Gap between Han and Latin, in thousandths of an em.
@@ -216,6 +230,16 @@ pub enum Output {
     Pdf,
     /// `<slug>-print.pdf`: PDF/X-4 for a printing house.
     Print,
+}
+
+impl Prohibitions {
+    /// What a language's books follow when nothing is asked for: GB/T 15834 in zh-Hans, clreq's basic level in zh-Hant
+    /// (typography row LB-6).
+    pub fn of_language(tag: &str) -> Prohibitions {
+        let traditional = ["hant", "tw", "hk", "mo"];
+        let has = |subtag: &str| tag.split('-').skip(1).any(|one| one.eq_ignore_ascii_case(subtag));
+        if traditional.into_iter().any(has) && !has("hans") { Prohibitions::Basic } else { Prohibitions::Gb }
+    }
 }
 
 impl Output {

@@ -203,8 +203,8 @@ pub struct LineRecord {
 }
 
 /// Squeezing tiers in the order in which they give (typography row BT-5), by their names in the layout dump: word
-/// spaces, outer blanks of brackets, ，、；：, Han–Latin gaps, 。？！.
-pub const SQUEEZING: [&str; 5] = ["word", "bracket", "comma", "latin", "stop"];
+/// spaces, interpuncts one em wide, outer blanks of brackets, ，、；：, Han–Latin gaps, 。？！.
+pub const SQUEEZING: [&str; 6] = ["word", "interpunct", "bracket", "comma", "latin", "stop"];
 
 /// Stretching tiers in the order in which they take (typography row BT-6): word spaces, Han–Latin gaps, all gaps alike.
 pub const STRETCHING: [&str; 3] = ["word", "latin", "all"];

@@ -8,15 +8,18 @@ use super::flow::Setting;
 use super::gaps::{Gap, LineEnd, shrink, stretch};
 use crate::base::Len;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::rules::language::{W301, W302};
+use crate::diagnostics::rules::language::{W301, W302, W303};
 use crate::style::TextAlign;
 use crate::unicode::Class;
 
-/// A line: its clusters end before `end`; whether it ends with a hyphen.
+/// A line: its clusters end before `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct End {
     pub end: usize,
+    /// Whether it ends with a hyphen.
     pub hyphen: bool,
+    /// Whether its last mark hangs in the margin.
+    pub hung: bool,
 }
 
 /// Sums over a paragraph, so that any line is measured in constant time.
@@ -110,12 +113,20 @@ struct Limits {
     emergency: bool,
 }
 
-/// The ladder: what a good paragraph needs; then wider gaps and squeezed stops; then anything, reported.
-const LADDER: [Limits; 3] = [
-    Limits { open: 154, stops: false, emergency: false },
-    Limits { open: 512, stops: true, emergency: false },
+/// The ladder. A paragraph is set on the first rung that holds it without a lone last character:
+/// gaps between Han open by 1/8 em at most; the stops are squeezed too; gaps open by 1/4 em (row BT-8), by 1/2 em; then
+/// anything, the forbidden things dearer than the ugly ones, and reported. Hyphens, separators of addresses and hanging
+/// marks are allowed on every rung, each at its price.
+const LADDER: [Limits; 5] = [
+    Limits { open: 128, stops: false, emergency: false },
+    Limits { open: 128, stops: true, emergency: false },
+    Limits { open: 256, stops: true, emergency: false },
+    Limits { open: WIDEST, stops: true, emergency: false },
     Limits { open: i64::MAX, stops: true, emergency: true },
 ];
+
+/// The widest opening between Han outside an emergency, in 1/1024 em.
+const WIDEST: i64 = 512;
 
 /// The ends of all lines, in order; the last is the end of the flow.
 pub(super) fn lines(
@@ -166,19 +177,22 @@ const UNREACHED: Best = Best { cost: u64::MAX, from: 0, from_fit: 0 };
 
 /// Costs; a full em of opening between Han, cubed, would be `OPEN_WEIGHT` times 512.
 const LINE: u64 = 10;
-const SHRINK_WEIGHT: [u64; shrink::COUNT] = [0, 5, 4, 8, 12, 300];
+const SHRINK_WEIGHT: [u64; shrink::COUNT] = [0, 5, 4, 4, 8, 12, 300];
 const WORD_WEIGHT: u64 = 10;
 const LATIN_WEIGHT: u64 = 12;
 const OPEN_WEIGHT: u64 = 300;
 const HYPHEN: u64 = 80;
+const ADDRESS: u64 = 40;
+const HANG: u64 = 12;
 const BOTH_LOOSE: u64 = 40;
 const CONTRAST: u64 = 30;
 const DASH_FIRST: u64 = 15;
 const LONE_LAST: u64 = 1_000_000;
-/// The rungs of the emergency ladder, each dearer than all before it: a word split where no hyphen may stand (about as
-/// dear as opening Han by a third of an em), a line that nothing can fill, a prohibition broken, a line too wide.
-const SPLIT_WORD: u64 = 6_000;
+/// The prices of an emergency, each dearer than all before it: a word split that no line could hold, a line that nothing
+/// can fill, a word split that a line could hold (row LB-12), a prohibition broken, a line too wide.
+const SPLIT_LONG_WORD: u64 = 6_000;
 const UNDERFULL: u64 = 10_000_000;
+const SPLIT_WORD: u64 = 50_000_000;
 const FORBIDDEN: u64 = 100_000_000;
 const OVERFULL: u64 = 1_000_000_000;
 
@@ -189,27 +203,50 @@ impl Search<'_> {
     fn run(&self, ends: &mut Vec<End>, diagnostics: &mut Vec<Diagnostic>) {
         // What fits on one line needs no search, and no way to break it costs less.
         if self.sums.line(self.gaps, self.start, self.end).natural <= self.measure(self.start) {
-            ends.push(End { end: self.end, hyphen: false });
+            ends.push(End { end: self.end, hyphen: false, hung: false });
             return;
         }
-        for (rung, limits) in LADDER.iter().enumerate() {
-            let Some(found) = self.attempt(*limits) else { continue };
-            if rung == 2 && self.overfull(&found) {
+        let mut lone = None;
+        for limits in LADDER {
+            if limits.emergency && lone.is_some() {
+                break;
+            }
+            let Some(found) = self.attempt(limits) else { continue };
+            if self.lone_last(&found) {
+                lone.get_or_insert(found);
+                continue;
+            }
+            if limits.emergency && self.overfull(&found, limits) {
                 diagnostics.push(Diagnostic::new(&W301).at(self.setting.node));
-            } else if self.lone_last(&found) {
-                diagnostics.push(Diagnostic::new(&W302).at(self.setting.node));
+            } else if limits.emergency && self.breaks_a_rule(&found) {
+                diagnostics.push(Diagnostic::new(&W303).at(self.setting.node));
             }
             ends.extend(found);
             return;
         }
-        // The last rung reaches every place; this is for a piece without a cluster.
-        ends.push(End { end: self.end, hyphen: false });
+        // The last rung reaches every place: what is left has a lone last character on every rung that holds it.
+        diagnostics.push(Diagnostic::new(&W302).at(self.setting.node));
+        ends.extend(lone.unwrap_or_else(|| vec![End { end: self.end, hyphen: false, hung: false }]));
     }
 
     /// Whether a line is too wide, however it is squeezed.
-    fn overfull(&self, found: &[End]) -> bool {
+    fn overfull(&self, found: &[End], limits: Limits) -> bool {
         let starts = std::iter::once(self.start).chain(found.iter().map(|end| end.end));
-        starts.zip(found).any(|(start, end)| !self.fits(start, end.end, LADDER[2]))
+        starts.zip(found).any(|(start, end)| !self.fits(start, end.end, limits))
+    }
+
+    /// Whether a line ends where no line may end, other than inside a word that is too long for a line.
+    fn breaks_a_rule(&self, found: &[End]) -> bool {
+        let inner = found.iter().map(|end| end.end).filter(|end| *end != self.end);
+        inner
+            .into_iter()
+            .any(|end| self.gaps[end - 1].line_end == LineEnd::Never && self.forbidden(end) > SPLIT_LONG_WORD)
+    }
+
+    /// The width that a mark hanging at the end of a line takes off it; nothing when none may hang.
+    fn hanging(&self, end: usize) -> i64 {
+        let last = &self.clusters.list[end - 1];
+        if self.setting.typography.hanging && self.justified() && last.hangs { i64::from(last.body.0) } else { 0 }
     }
 
     fn lone_last(&self, found: &[End]) -> bool {
@@ -230,7 +267,7 @@ impl Search<'_> {
             || match self.gaps[end - 1].line_end {
                 LineEnd::Never => limits.emergency,
                 LineEnd::Hyphen => self.justified() || limits.emergency,
-                LineEnd::Allowed | LineEnd::Forced => true,
+                LineEnd::Allowed | LineEnd::Address | LineEnd::Forced => true,
             }
     }
 
@@ -254,20 +291,21 @@ impl Search<'_> {
                 first += 1;
             }
             let window = first.max(places.len().saturating_sub(LONGEST_LOOK_BACK));
+            let price = self.price(end);
             let mut reached = [UNREACHED; FITS];
             for &start in &places[window..] {
                 let Some((cost, fit)) = self.cost(start, end, limits) else {
                     // Later starts give shorter, looser lines: none of them will do either.
                     if self.too_loose(start, end) { break } else { continue }
                 };
-                self.relax(&best[start - self.start], start, cost, fit, &mut reached);
+                self.relax(&best[start - self.start], start, cost + price, fit, &mut reached);
             }
             if reached.iter().any(|one| one.cost < u64::MAX) {
                 best[end - self.start] = reached;
                 places.push(end);
             }
         }
-        self.trace(&best, length)
+        self.trace(&best, length, limits)
     }
 
     fn relax(&self, from: &[Best; FITS], start: usize, cost: u64, fit: Fit, reached: &mut [Best; FITS]) {
@@ -287,7 +325,7 @@ impl Search<'_> {
         }
     }
 
-    fn trace(&self, best: &[[Best; FITS]], length: usize) -> Option<Vec<End>> {
+    fn trace(&self, best: &[[Best; FITS]], length: usize, limits: Limits) -> Option<Vec<End>> {
         let mut fit = (0..FITS).min_by_key(|fit| best[length][*fit].cost)?;
         if best[length][fit].cost == u64::MAX {
             return None;
@@ -297,8 +335,9 @@ impl Search<'_> {
         while at > 0 {
             let end = self.start + at;
             let hyphen = end != self.end && self.gaps[end - 1].line_end == LineEnd::Hyphen;
-            ends.push(End { end, hyphen });
             let step = best[at][fit];
+            let hung = self.hung(self.start + step.from as usize, end, limits);
+            ends.push(End { end, hyphen, hung });
             (at, fit) = (step.from as usize, usize::from(step.from_fit));
         }
         ends.reverse();
@@ -308,7 +347,7 @@ impl Search<'_> {
     /// Whether the line is not too wide even when squeezed.
     fn fits(&self, start: usize, end: usize, limits: Limits) -> bool {
         let line = self.sums.line(self.gaps, start, end);
-        line.natural - self.squeezable(&line, limits) <= self.measure(start)
+        line.natural - self.squeezable(&line, limits) - self.hanging(end) <= self.measure(start)
     }
 
     fn squeezable(&self, line: &Measured, limits: Limits) -> i64 {
@@ -323,10 +362,29 @@ impl Search<'_> {
         self.justified() && end != self.end && self.sums.line(self.gaps, start, end).natural < self.measure(start)
     }
 
-    /// The cost of a line and its fit; none when it cannot be set within the limits.
+    /// The cost of a line and its fit, its last mark hanging if that is cheaper; none when it cannot be set within the
+    /// limits.
     fn cost(&self, start: usize, end: usize, limits: Limits) -> Option<(u64, Fit)> {
+        let within = self.cost_with(start, end, limits, 0);
+        let hanging = self.hanging(end);
+        if hanging == 0 {
+            return within;
+        }
+        let hung = self.cost_with(start, end, limits, hanging).map(|(cost, fit)| (cost + HANG, fit));
+        within.into_iter().chain(hung).min_by_key(|(cost, _)| *cost)
+    }
+
+    /// Whether the last mark of a line hangs.
+    fn hung(&self, start: usize, end: usize, limits: Limits) -> bool {
+        let hanging = self.hanging(end);
+        let within = || self.cost_with(start, end, limits, 0).map_or(u64::MAX, |(cost, _)| cost);
+        hanging > 0 && self.cost_with(start, end, limits, hanging).is_some_and(|(cost, _)| cost + HANG < within())
+    }
+
+    /// The cost of a line of which a mark `hanging` wide stands outside the measure.
+    fn cost_with(&self, start: usize, end: usize, limits: Limits, hanging: i64) -> Option<(u64, Fit)> {
         let line = self.sums.line(self.gaps, start, end);
-        let residue = self.measure(start) - line.natural;
+        let residue = self.measure(start) - line.natural + hanging;
         let extra = LINE + self.extra(start, end, &line);
         let last = end == self.end;
         if residue < 0 {
@@ -352,10 +410,37 @@ impl Search<'_> {
         if opening > limits.open {
             return None;
         }
-        if limits.emergency && opening > LADDER[1].open {
+        if limits.emergency && opening > WIDEST {
             return Some((cost.min(UNDERFULL) + extra, LOOSE));
         }
         Some((cost + extra, if opening > 60 { LOOSE } else { NORMAL }))
+    }
+
+    /// The price of ending a line where none may end.
+    fn forbidden(&self, end: usize) -> u64 {
+        let clusters = &self.clusters.list;
+        let letter = |cluster: &Cluster| matches!(cluster.class, Class::Latin | Class::Digit);
+        if !letter(&clusters[end - 1]) || !letter(&clusters[end]) {
+            return FORBIDDEN;
+        }
+        // The word around the place, looked at no further than a line reaches.
+        let measure = self.measure(self.start + 1);
+        let holds = |at: &usize| self.gaps[*at].line_end == LineEnd::Never && self.clusters.list[*at].western;
+        let width = |cluster: &Cluster| i64::from(cluster.body.0.max(1));
+        let mut whole = width(&clusters[end - 1]);
+        for at in (self.start..end - 1).rev().take_while(holds) {
+            whole += width(&clusters[at]);
+            if whole > measure {
+                return SPLIT_LONG_WORD;
+            }
+        }
+        for at in (end..self.end).take_while(|at| holds(&(at - 1))) {
+            whole += width(&clusters[at]);
+            if whole > measure {
+                return SPLIT_LONG_WORD;
+            }
+        }
+        SPLIT_WORD
     }
 
     /// Whether no place lies between, so that the line cannot be made shorter.
@@ -363,18 +448,21 @@ impl Search<'_> {
         (start + 1..end).all(|place| self.gaps[place - 1].line_end == LineEnd::Never) && end - start <= 2
     }
 
-    /// What a line costs besides its width.
+    /// What it costs to end a line at a place, whatever the line.
+    fn price(&self, end: usize) -> u64 {
+        match self.gaps[end - 1].line_end {
+            _ if end == self.end => 0,
+            LineEnd::Hyphen => HYPHEN,
+            LineEnd::Address => ADDRESS,
+            LineEnd::Never => self.forbidden(end),
+            LineEnd::Allowed | LineEnd::Forced => 0,
+        }
+    }
+
+    /// What a line costs besides its width and its end.
     fn extra(&self, start: usize, end: usize, line: &Measured) -> u64 {
         let mut extra = 0;
         let last = end == self.end;
-        if !last && self.gaps[end - 1].line_end == LineEnd::Hyphen {
-            extra += HYPHEN;
-        }
-        if !last && self.gaps[end - 1].line_end == LineEnd::Never {
-            let clusters = &self.clusters.list;
-            let word = clusters[end - 1].class == Class::Latin && clusters[end].class == Class::Latin;
-            extra += if word { SPLIT_WORD } else { FORBIDDEN };
-        }
         if start > self.start && matches!(self.clusters.list[start].class, Class::Dash | Class::Ellipsis) {
             extra += DASH_FIRST;
         }
@@ -392,7 +480,8 @@ impl Search<'_> {
 }
 
 fn is_han_or_mark(cluster: &Cluster) -> bool {
-    cluster.han || cluster.class.is_mark() || matches!(cluster.class, Class::Dash | Class::Ellipsis)
+    let small = matches!(cluster.class, Class::Dash | Class::Ellipsis | Class::Note | Class::Space);
+    cluster.han || cluster.class.is_mark() || small
 }
 
 /// Cost of squeezing by `amount`, tier by tier; whether more than brackets and commas had to give.

@@ -36,6 +36,11 @@ pub(super) struct Cluster {
     pub verbatim: bool,
     /// Whether it is a Han ideograph.
     pub han: bool,
+    /// Whether its ink stands in the middle of its em, a quarter em of blank on each side: the stops of Traditional
+    /// Chinese, and the interpunct that is one em wide.
+    pub centred: bool,
+    /// Whether it may hang in the margin where the book lets stops hang.
+    pub hangs: bool,
     /// Whether its run is one unit, under one reading.
     pub grouped: bool,
     /// Whether a hyphen may follow it.

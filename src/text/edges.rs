@@ -39,11 +39,18 @@ const NEVER_LAST: &[Row] = &[
 
 /// Whether a class may not begin a line at a level (typography row LB-6).
 pub(super) fn never_first(class: Class, level: Prohibitions) -> bool {
+    // Nearly every character of a book is a Han.
+    if class == Class::Han {
+        return false;
+    }
     NEVER_FIRST.iter().any(|row| level >= row.from && row.classes.contains(&class))
 }
 
 /// Whether a class may not end a line at a level.
 pub(super) fn never_last(class: Class, level: Prohibitions) -> bool {
+    if class == Class::Han {
+        return false;
+    }
     NEVER_LAST.iter().any(|row| level >= row.from && row.classes.contains(&class))
 }
 

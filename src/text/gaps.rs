@@ -7,7 +7,7 @@ use super::edges::{never_first, never_last};
 use super::flow::Setting;
 use super::western;
 use crate::base::Len;
-use crate::config::{Prohibitions, PunctuationStyle, TypographyConfig};
+use crate::config::{ParagraphStart, Prohibitions, PunctuationStyle, TypographyConfig};
 use crate::unicode::{Class, Dropped, adjacent};
 
 /// The gap after a cluster.
@@ -38,20 +38,23 @@ pub(super) type Tier = u8;
 /// Takes no part.
 pub(super) const NO_TIER: Tier = 0;
 
-/// Squeezing, row BT-5, in the order of [`SQUEEZING`](crate::display::SQUEEZING): the trimmed line end needs no tier, since a break discards its gap; the interpunct is fixed
-/// at half an em (PW-8). The last tier is never used while another way is legal.
+/// Squeezing, row BT-5, in the order of [`SQUEEZING`](crate::display::SQUEEZING): the trimmed line end needs no tier,
+/// since a break discards its gap; the interpunct of the mainland is fixed at half an em (PW-8). The last tier is never
+/// used while another way is legal.
 pub(super) mod shrink {
     use super::Tier;
     /// Word spaces, to 1/4 em.
     pub const WORD: Tier = 1;
+    /// Blanks of an interpunct one em wide, to nothing.
+    pub const INTERPUNCT: Tier = 2;
     /// Outer blanks of brackets, to nothing.
-    pub const BRACKET: Tier = 2;
+    pub const BRACKET: Tier = 3;
     /// ，、；： to half an em.
-    pub const COMMA: Tier = 3;
+    pub const COMMA: Tier = 4;
     /// Han–Latin gaps, to 1/8 em.
-    pub const LATIN: Tier = 4;
+    pub const LATIN: Tier = 5;
     /// 。？！
-    pub const STOP: Tier = 5;
+    pub const STOP: Tier = 6;
     /// Number of tiers, with tier 0.
     pub const COUNT: usize = crate::display::SQUEEZING.len() + 1;
 }
@@ -77,6 +80,8 @@ pub(super) enum LineEnd {
     Allowed,
     /// With a hyphen.
     Hyphen,
+    /// At a separator of an address, without a hyphen (row LB-12).
+    Address,
     /// It must: the author asked for it.
     Forced,
 }
@@ -127,16 +132,22 @@ pub(super) fn gaps(clusters: &Clusters, setting: &Setting) -> Vec<Gap> {
         }
         gaps.push(gap);
     }
-    western::mark_line_ends(clusters, &mut gaps);
+    western::mark_line_ends(clusters, &mut gaps, setting.typography.prohibitions);
     gaps
 }
 
-/// Blank before and after a mark, by style (row PW-7).
-pub(super) fn blanks(cluster: &Cluster, style: PunctuationStyle) -> (Len, Len) {
+/// Blank before and after a mark, by style (row PW-7). On a grid an interpunct fills a cell too.
+pub(super) fn blanks(cluster: &Cluster, typography: &TypographyConfig) -> (Len, Len) {
+    let style = typography.punctuation;
     if cluster.verbatim || cluster.western {
         return (Len::ZERO, Len::ZERO);
     }
     let half = cluster.em - cluster.em / 2;
+    let quarters = (half / 2, half - half / 2);
+    if cluster.class == Class::Interpunct {
+        let narrow = !cluster.centred && !typography.grid || style == PunctuationStyle::Banjiao;
+        return if narrow { (Len::ZERO, Len::ZERO) } else { quarters };
+    }
     let full = match style {
         PunctuationStyle::Quanjiao | PunctuationStyle::LineEndHalf | PunctuationStyle::Plain => cluster.class.is_mark(),
         PunctuationStyle::Kaiming => matches!(cluster.class, Class::Stop | Class::Exclaim),
@@ -144,6 +155,7 @@ pub(super) fn blanks(cluster: &Cluster, style: PunctuationStyle) -> (Len, Len) {
     };
     match cluster.class {
         Class::Open if full => (half, Len::ZERO),
+        Class::Comma | Class::Stop | Class::Exclaim if full && cluster.centred => quarters,
         Class::Close | Class::Comma | Class::Stop | Class::Exclaim if full => (Len::ZERO, half),
         _ => (Len::ZERO, Len::ZERO),
     }
@@ -183,12 +195,30 @@ fn space_between(
     elastic(left, right, mark)
 }
 
+/// In which order the blank of a mark gives (row BT-5).
+fn blank_tier(class: Class) -> Tier {
+    match class {
+        Class::Interpunct => shrink::INTERPUNCT,
+        Class::Comma => shrink::COMMA,
+        Class::Stop | Class::Exclaim => shrink::STOP,
+        _ => shrink::BRACKET,
+    }
+}
+
+/// The blank that an opening mark at the start of a paragraph keeps before it (row PW-6).
+pub(super) fn leading_blank(first: &Cluster, typography: &TypographyConfig) -> Len {
+    let kept = typography.paragraph_start == ParagraphStart::Full || typography.punctuation == PunctuationStyle::Plain;
+    if kept { blanks(first, typography).0 } else { Len::ZERO }
+}
+
 /// The blank between two clusters, one of which is a mark.
 fn edge_blanks(left: &Cluster, right: Option<&Cluster>, typography: &TypographyConfig, exclaims: usize) -> Gap {
     let style = typography.punctuation;
-    let collapse = matches!(style, PunctuationStyle::Quanjiao | PunctuationStyle::Kaiming);
-    let mut after = blanks(left, style).1;
-    let mut before = right.map_or(Len::ZERO, |right| blanks(right, style).0);
+    // Centred marks have no blank to spare on either side: their pairs stay as they are (clreq 3.1.6.2).
+    let centred = left.centred || right.is_some_and(|right| right.centred);
+    let collapse = matches!(style, PunctuationStyle::Quanjiao | PunctuationStyle::Kaiming) && !centred;
+    let mut after = blanks(left, typography).1;
+    let mut before = right.map_or(Len::ZERO, |right| blanks(right, typography).0);
     // PW-9: ？！ is one em in all, ？！？ two: an even run of them has no blank left.
     if collapse && left.class == Class::Exclaim && exclaims.is_multiple_of(2) && exclaims > 0 {
         after = Len::ZERO;
@@ -207,18 +237,17 @@ fn edge_blanks(left: &Cluster, right: Option<&Cluster>, typography: &TypographyC
     let natural = after + before;
     let tier = if kept || natural == Len::ZERO {
         NO_TIER
-    } else if before > Len::ZERO || left.class == Class::Close {
-        shrink::BRACKET
-    } else if left.class == Class::Comma {
-        shrink::COMMA
     } else {
-        shrink::STOP
+        // The blank belongs to the mark on its left, unless only the one on its right has any.
+        blank_tier(if after > Len::ZERO { left.class } else { right.map_or(left.class, |right| right.class) })
     };
     // Beside a dash the blank stays: the dash must not touch 。》.
     let fixed = right.is_some_and(|right| right.class == Class::Dash) || left.class == Class::Dash;
     let tier = if fixed { NO_TIER } else { tier };
     let shrink = if tier == NO_TIER { Len::ZERO } else { natural };
-    let stretch_tier = if natural > Len::ZERO && !fixed { stretch::ALL } else { NO_TIER };
+    // An interpunct stays where it is between the two parts of a name (row BT-7).
+    let interpunct = left.class == Class::Interpunct || right.is_some_and(|right| right.class == Class::Interpunct);
+    let stretch_tier = if natural > Len::ZERO && !fixed && !interpunct { stretch::ALL } else { NO_TIER };
     let kind = Kind::Mark;
     Gap { natural, shrink, shrink_tier: tier, stretch_tier, kept_at_end, kept_at_start, kind, ..Gap::default() }
 }

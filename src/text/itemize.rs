@@ -155,6 +155,8 @@ impl Itemizer<'_> {
             western: false,
             verbatim: false,
             han: false,
+            centred: false,
+            hangs: false,
             grouped: false,
             hyphen_after: false,
             break_after: false,
@@ -185,6 +187,8 @@ impl Itemizer<'_> {
             western: true,
             verbatim: context.run.verbatim,
             han: false,
+            centred: false,
+            hangs: false,
             grouped: context.run.reading.is_some(),
             hyphen_after: false,
             break_after: false,
@@ -233,6 +237,8 @@ impl Itemizer<'_> {
             western: !cjk,
             verbatim: context.run.verbatim,
             han: is_han(c),
+            centred: cjk && !context.run.verbatim && centred(class, context.region),
+            hangs: cjk && !context.run.verbatim && hangs(c, class, context.region),
             grouped: context.run.reading.is_some(),
             hyphen_after: false,
             break_after: false,
@@ -302,6 +308,8 @@ impl Itemizer<'_> {
                 western: true,
                 verbatim: false,
                 han: false,
+                centred: false,
+                hangs: false,
                 grouped: context.run.reading.is_some(),
                 hyphen_after: points.binary_search(&to).is_ok(),
                 break_after: false,
@@ -376,6 +384,8 @@ impl Itemizer<'_> {
             western: false,
             verbatim: context.run.verbatim,
             han: false,
+            centred: false,
+            hangs: false,
             grouped: context.run.reading.is_some(),
             hyphen_after: false,
             break_after: false,
@@ -435,8 +445,8 @@ pub(super) fn small_runs(fonts: &Fonts, style: &TextStyle, size: Len, lang: &str
         .collect()
 }
 
-/// Body and glyph origin of a full-width character: a mark is half an em, an interpunct half an em (one in
-/// Traditional Chinese and Japanese), a dash or an ellipsis one em, whatever advance the font gives them.
+/// Body and glyph origin of a full-width character: a mark and an interpunct are half an em without their blanks, a
+/// dash or an ellipsis is one em, whatever advance the font gives them.
 fn frame(class: Class, size: Len, advance: Len, context: &Context) -> (Len, Len) {
     let half = size / 2;
     let full = advance > size.scale(3, 4);
@@ -444,33 +454,44 @@ fn frame(class: Class, size: Len, advance: Len, context: &Context) -> (Len, Len)
         // The blank of a full-width opening mark is the left half of its glyph.
         Class::Open if full => (half, half - advance),
         Class::Open => (half, half - advance),
-        Class::Close | Class::Comma | Class::Stop | Class::Exclaim => {
-            if full && centred_marks(context.region) && matches!(class, Class::Comma | Class::Stop | Class::Exclaim) {
-                (half, -(size - half) / 2)
-            } else {
-                (half, Len::ZERO)
-            }
+        // Ink in the middle of its glyph: the half-em body is the middle of it.
+        Class::Comma | Class::Stop | Class::Exclaim if full && centred(class, context.region) => {
+            (half, (half - advance) / 2)
         }
-        Class::Interpunct => {
-            let body = if context.region == Region::Mainland { half } else { size };
-            (body, (body - advance) / 2)
-        }
+        Class::Close | Class::Comma | Class::Stop | Class::Exclaim => (half, Len::ZERO),
+        // Row PW-8: half an em of body whatever advance the font gives it.
+        Class::Interpunct => (half, (half - advance) / 2),
         Class::Dash if advance > size.scale(3, 2) => (size * 2, size - advance / 2),
         Class::Dash | Class::Ellipsis => (size, (size - advance) / 2),
         _ => (advance, Len::ZERO),
     }
 }
 
-/// Whether marks sit in the middle of their em: Traditional Chinese (clreq 3.1.2).
-fn centred_marks(region: Region) -> bool {
-    matches!(region, Region::Taiwan | Region::HongKong)
+/// Whether a mark sits in the middle of its em: stops in Traditional Chinese (clreq 3.1.2), interpuncts one em wide
+/// outside the mainland (clreq 3.1.1, jlreq 3.1.2).
+fn centred(class: Class, region: Region) -> bool {
+    match class {
+        Class::Comma | Class::Stop | Class::Exclaim => matches!(region, Region::Taiwan | Region::HongKong),
+        Class::Interpunct => region != Region::Mainland,
+        _ => false,
+    }
+}
+
+/// Which marks may hang (section 1 of the composition table): all stops on the mainland, 。、．， in Japanese; in
+/// Traditional Chinese none in horizontal lines, where they stand in the middle of their em.
+fn hangs(c: char, class: Class, region: Region) -> bool {
+    match region {
+        Region::Mainland => matches!(class, Class::Comma | Class::Stop | Class::Exclaim),
+        Region::Japan | Region::Korea => matches!(c, '。' | '、' | '．' | '，'),
+        Region::Taiwan | Region::HongKong => false,
+    }
 }
 
 /// Points for all words of a piece, as byte offsets of the piece, sorted.
 fn hyphenation(text: &str, lang: &str) -> Vec<usize> {
     let mut points = Vec::new();
     // An address or a path is broken at its separators, never hyphenated.
-    if text.contains("://") || text.contains('@') {
+    if western::is_address(text) {
         return points;
     }
     let mut start = 0;

@@ -34,7 +34,9 @@ fn line(
     setting: &Setting,
     set: &mut [Len],
 ) -> Line {
-    let measured = sums.line(gaps, start, end.end);
+    let mut measured = sums.line(gaps, start, end.end);
+    let hung = if end.hung { clusters.list[end.end - 1].body } else { Len::ZERO };
+    measured.natural -= i64::from(hung.0);
     let indent = if start == 0 { setting.first_indent } else { setting.hang };
     let measure = setting.measure - indent;
     let residue = i64::from(measure.0) - measured.natural;
@@ -61,7 +63,7 @@ fn line(
     let list = &clusters.list[start..end.end];
     Line {
         x0: x0 + kept,
-        x1: x0 + width,
+        x1: x0 + width + hung,
         natural,
         adjust,
         extra_ascent: Len::ZERO,
@@ -69,6 +71,7 @@ fn line(
         han: list.iter().filter(|cluster| cluster.han).count() as u32,
         range: start as u32..end.end as u32,
         hyphen: end.hyphen,
+        hung,
     }
 }
 
@@ -82,14 +85,14 @@ fn possible(
     setting: &Setting,
 ) -> Adjustment {
     let (first, last) = (&clusters.list[start], &clusters.list[end - 1]);
-    let style = setting.typography.punctuation;
+    let typography = &setting.typography;
     let kept = if start > 0 { gaps[start - 1].kept_at_start } else { Len::ZERO };
     Adjustment {
         em: first.em,
         squeezable: std::array::from_fn(|tier| length(line.shrink[tier + 1])),
         stretchable: [line.word, line.latin].map(length),
-        trimmed_start: blanks(first, style).0 - kept,
-        trimmed_end: blanks(last, style).1 - gaps[end - 1].kept_at_end,
+        trimmed_start: blanks(first, typography).0 - kept,
+        trimmed_end: blanks(last, typography).1 - gaps[end - 1].kept_at_end,
         ..Adjustment::default()
     }
 }

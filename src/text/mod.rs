@@ -14,6 +14,7 @@ mod draw;
 mod edges;
 mod flow;
 mod gaps;
+mod grid;
 mod itemize;
 mod justify;
 mod quotes;
@@ -22,9 +23,11 @@ mod tests;
 mod western;
 
 use crate::base::{Len, NodeId};
+use crate::config::{PunctuationStyle, TypographyConfig};
 use crate::diagnostics::Diagnostic;
 use crate::display::{Adjustment, Piece};
 use crate::font::Fonts;
+use crate::style::TextAlign;
 
 use cluster::Clusters;
 pub use draw::Sink;
@@ -61,16 +64,29 @@ pub struct Line {
     range: std::ops::Range<u32>,
     /// Whether the line ends inside a word, with a hyphen that the text does not hold.
     hyphen: bool,
+    /// Width of a mark that hangs in the margin at the end; `x1` counts it.
+    pub hung: Len,
 }
 
 /// Composes a flow. Characters that no font has are reported and drawn as a box.
 ///
 /// Linear in the length of the flow: each possible line end looks back over one measure at most.
 pub fn compose(fonts: &Fonts, flow: &Flow, setting: &Setting, diagnostics: &mut Vec<Diagnostic>) -> Composed {
+    let on_grid = setting.typography.grid && setting.align == TextAlign::Justify;
     let clusters = itemize::itemize(fonts, flow, setting, diagnostics);
+    // On the grid every mark fills its cell.
+    let punctuation = if on_grid { PunctuationStyle::Plain } else { setting.typography.punctuation };
+    let typography = TypographyConfig { punctuation, ..setting.typography };
+    let setting = &Setting { typography, ..*setting };
     let gaps = gaps::gaps(&clusters, setting);
-    let ends = breaks::lines(&clusters, &gaps, setting, diagnostics);
-    let (gaps, mut lines) = justify::justify(&clusters, &gaps, &ends, setting);
+    let lead = clusters.list.first().map_or(Len::ZERO, |first| gaps::leading_blank(first, &setting.typography));
+    let setting = &Setting { first_indent: setting.first_indent + lead, ..*setting };
+    let (gaps, mut lines) = if on_grid {
+        grid::set(&clusters, &gaps, setting)
+    } else {
+        let ends = breaks::lines(&clusters, &gaps, setting, diagnostics);
+        justify::justify(&clusters, &gaps, &ends, setting)
+    };
     justify::contents(&mut lines, &clusters, &flow.runs);
     Composed { runs: flow.runs.clone(), clusters, gaps, lines }
 }

@@ -2,10 +2,10 @@
 /// what is used beside it, in order of bytes.
 const UNITS: &[&str] = &[
     "A", "B", "C", "F", "G", "GB", "GHz", "GW", "GWh", "GiB", "Hz", "J", "K", "KB", "KiB", "L", "MB", "MHz", "MPa",
-    "MW", "MWh", "MiB", "N", "Pa", "TB", "TWh", "TiB", "V", "W", "Wh", "bit", "cd", "cm", "d", "dB", "dm", "eV",
-    "fps", "g", "h", "hPa", "ha", "kB", "kHz", "kJ", "kN", "kPa", "kV", "kW", "kWh", "kg", "km", "kt", "lm", "lx",
-    "m", "mA", "mAh", "mL", "mV", "mW", "mg", "min", "ml", "mm", "mol", "ms", "nm", "ns", "pt", "px", "rad", "rpm",
-    "s", "t", "µg", "µm", "µs", "Ω", "μg", "μm", "μs",
+    "MW", "MWh", "MiB", "N", "Pa", "TB", "TWh", "TiB", "V", "W", "Wh", "bit", "cd", "cm", "d", "dB", "dm", "eV", "fps",
+    "g", "h", "hPa", "ha", "kB", "kHz", "kJ", "kN", "kPa", "kV", "kW", "kWh", "kg", "km", "kt", "lm", "lx", "m", "mA",
+    "mAh", "mL", "mV", "mW", "mg", "min", "ml", "mm", "mol", "ms", "nm", "ns", "pt", "px", "rad", "rpm", "s", "t",
+    "µg", "µm", "µs", "Ω", "μg", "μm", "μs",
 ];
 
 /// Whether a word is the symbol of a unit, with an exponent or a denominator: `km`, `m²`, `km/h`, `°C`.

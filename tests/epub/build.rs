@@ -3,7 +3,7 @@
 use huoban::base::Len;
 use huoban::config::{
     ChapterOpening, Config, Contributor, CoverConfig, FontsConfig, HanLatinGap, Meta, MissingGlyphs, NoteNumbering,
-    Output, PageConfig, Prohibitions, PunctuationStyle, Series, ThemeConfig, TypographyConfig,
+    Output, PageConfig, ParagraphStart, Prohibitions, PunctuationStyle, Series, ThemeConfig, TypographyConfig,
 };
 use huoban::model::*;
 use huoban::style::Theme;
@@ -33,6 +33,8 @@ pub fn config() -> Config {
             han_latin_gap: HanLatinGap(250),
             hanging: false,
             indent: 200,
+            paragraph_start: ParagraphStart::Trimmed,
+            grid: false,
         },
         fonts: FontsConfig::default(),
         theme: ThemeConfig {

@@ -15,4 +15,11 @@ rules! {
         message: "the last line holds a single character", "末行只有一个字";
         help: "add or remove a word", "增删一两个字";
     }
+    /// A line of this paragraph begins or ends with a mark that should not stand there, or a word is parted where it has
+    /// no hyphen, because nothing else fits: many marks stand together, or the measure is very short. Change the text,
+    /// set a longer measure, or let marks hang (`typography.hanging`).
+    W303 zh "这一段有一行以不该在行首或行尾的标点起止，或者拆开了不可拆的词，因为别无排法：标点连得太多，或行长太短。请改动文字、加大行长，或允许标点悬挂（typography.hanging）。" {
+        message: "a rule about the edges of lines had to be broken", "不得已违反了行首行尾的禁则";
+        help: "change the text, set a longer measure, or let marks hang", "改动文字、加大行长，或允许标点悬挂";
+    }
 }

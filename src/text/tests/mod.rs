@@ -1,5 +1,9 @@
+//! What a reader sees of a composed paragraph.
+
+mod sweep;
+
 use super::*;
-use crate::config::{FontsConfig, HanLatinGap, Prohibitions, PunctuationStyle, TypographyConfig};
+use crate::config::{FontsConfig, HanLatinGap, ParagraphStart, Prohibitions, PunctuationStyle, TypographyConfig};
 use crate::display::{Draw, Item, Piece};
 use crate::font::FontRole;
 use crate::model::NodeId;
@@ -39,6 +43,8 @@ fn typography() -> TypographyConfig {
         han_latin_gap: HanLatinGap(250),
         hanging: false,
         indent: 200,
+        paragraph_start: ParagraphStart::Trimmed,
+        grid: false,
     }
 }
 
@@ -169,25 +175,6 @@ fn no_last_line_is_a_lone_character() {
         }
     }
     assert!(lone.is_empty(), "{lone:?}");
-}
-
-#[test]
-fn no_gap_between_han_opens_too_far() {
-    // Without long words, a legal alternative exists at every measure.
-    for (text, most) in TEXTS.iter().zip([EM / 8, EM / 4, EM / 2, EM / 4]) {
-        for measure in 10..=40 {
-            let set = set(vec![run(text, FontRole::Body)], &setting(measure));
-            for (index, _) in set.texts().iter().enumerate() {
-                let origins = set.origins(index);
-                for pair in origins.windows(2) {
-                    if crate::unicode::is_han(pair[0].0) && crate::unicode::is_han(pair[1].0) {
-                        let opening = pair[1].1 - pair[0].1 - EM;
-                        assert!(opening <= most + TOLERANCE, "{measure} em: {:?} in {:?}", opening, set.texts()[index]);
-                    }
-                }
-            }
-        }
-    }
 }
 
 #[test]
