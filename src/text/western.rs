@@ -76,7 +76,7 @@ fn keeps_together(text: &str, offset: usize, level: Prohibitions, in_address: bo
 fn first_word(text: &str) -> String {
     const LONGEST_UNIT: usize = 12;
     let word: String = text.chars().take(LONGEST_UNIT).take_while(|c| *c != ' ').collect();
-    word.trim_end_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | '”' | '’')).to_owned()
+    word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '”', '’']).to_owned()
 }
 
 /// Whether a word is an address of the web or of mail.

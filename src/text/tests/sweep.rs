@@ -62,8 +62,7 @@ fn flows() -> Vec<(String, Vec<Run>)> {
 /// The sets of section 1 of the composition table, written out again: what a reader would object to at each level.
 fn offends_first(c: char, level: Prohibitions) -> bool {
     let basic = "。．，、：；！？”’」』）》〉】〗〕］｝·～)]},.:;!?%℃";
-    level >= Prohibitions::Basic && basic.contains(c)
-        || level >= Prohibitions::Basic && c == '／'
+    level >= Prohibitions::Basic && (c == '／' || basic.contains(c))
         || level >= Prohibitions::Strict && "—…".contains(c)
 }
 
@@ -283,9 +282,10 @@ fn bt8_gaps_open_no_further_than_the_best_breaking_asks() {
             let Some(allowed) = allowed else { continue };
             let natural = gaps::gaps(&set.composed.clusters, &setting);
             for line in set.composed.lines() {
-                for at in line.range.start as usize..line.range.end as usize - 1 {
-                    if natural[at].kind == Kind::Han {
-                        let opening = set.composed.gaps[at].to_pt() / EM.to_pt();
+                let inner = line.range.start as usize..line.range.end as usize - 1;
+                for (gap, set_gap) in natural[inner.clone()].iter().zip(&set.composed.gaps[inner]) {
+                    if gap.kind == Kind::Han {
+                        let opening = set_gap.to_pt() / EM.to_pt();
                         assert!(
                             opening <= allowed + 0.001,
                             "{measure} em: {opening}, {least} would do: {:?}",
