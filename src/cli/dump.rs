@@ -304,7 +304,7 @@ mod tests {
             draw: Draw::Picture("images/图.svg".into(), Size { width: Len::pt(30), height: Len::pt(40) }),
         };
         let mut adjust = Adjustment { trimmed_end: Len::pt(5), ..Adjustment::default() };
-        adjust.squeezed[2] = Len::pt(1) / 2;
+        adjust.squeezed[3] = Len::pt(1) / 2;
         let line = LineRecord {
             node,
             role: "paragraph",
@@ -332,7 +332,7 @@ mod tests {
         let expected = [
             r#"{"kind":"page","number":1,"label":"iv","side":"verso","trim":[396.85039,575.43307],"area":[0.0,0.0,0.0,0.0]}"#,
             r#"{"kind":"figure","page":1,"node":null,"box":[10.0,20.0,30.0,40.0],"source":"images/图.svg"}"#,
-            r#"{"kind":"line","page":1,"line":0,"node":"2.7","role":"paragraph","index":0,"last":true,"baseline":60.0,"x0":10.0,"x1":40.0,"measure":100.0,"natural":30.0,"em":0.0,"adjust":{"mark":0.0,"gap":0.0,"han":0.0},"squeezed":{"word":0.0,"bracket":0.0,"comma":0.5,"latin":0.0,"stop":0.0},"stretched":{"word":0.0,"latin":0.0,"all":0.0},"squeezable":{"word":0.0,"bracket":0.0,"comma":0.0,"latin":0.0,"stop":0.0},"stretchable":{"word":0.0,"latin":0.0},"opening":0.0,"trimmed":[0.0,5.0]}"#,
+            r#"{"kind":"line","page":1,"line":0,"node":"2.7","role":"paragraph","index":0,"last":true,"baseline":60.0,"x0":10.0,"x1":40.0,"measure":100.0,"natural":30.0,"em":0.0,"adjust":{"mark":0.0,"gap":0.0,"han":0.0},"squeezed":{"word":0.0,"interpunct":0.0,"bracket":0.0,"comma":0.5,"latin":0.0,"stop":0.0},"stretched":{"word":0.0,"latin":0.0,"all":0.0},"squeezable":{"word":0.0,"interpunct":0.0,"bracket":0.0,"comma":0.0,"latin":0.0,"stop":0.0},"stretchable":{"word":0.0,"latin":0.0},"opening":0.0,"trimmed":[0.0,5.0]}"#,
             r#"{"kind":"figure","page":1,"node":"2.7","box":[10.0,20.0,30.0,40.0],"source":"images/图.svg"}"#,
         ];
         assert_eq!(text.lines().collect::<Vec<_>>(), expected);
