@@ -329,8 +329,8 @@ fn generated_pages_say_what_is_configured_and_no_more() {
     );
     assert_eq!(text(&full, ChapterRole::TitlePage), ["丛 3", "书", "副", "甲\u{3000}乙 著", "社"]);
     let imprint = text(&full, ChapterRole::Imprint);
-    assert_eq!(imprint[0], "书名：书——副");
-    assert_eq!(imprint[3..], ["出版：社", "出版日期：2021-11-22", "ISBN 9787302511595", "版权：版权所有"]);
+    assert_eq!(imprint[..2], ["版权：版权所有", "书名：书——副"]);
+    assert_eq!(imprint[4..], ["出版：社", "出版日期：2021-11-22", "ISBN 978-7-302-51159-5"]);
 }
 
 #[test]

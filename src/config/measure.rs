@@ -61,32 +61,40 @@ const TYPE_SIZES: &[(&str, f64)] = &[
     ("七号", 5.25),
 ];
 
-/// Trimmed sizes in millimetres: the customary 开 of Chinese books, and the A and B series of ISO 216 (GB/T 148).
-const PAGES: &[(&str, f64, f64)] = &[
-    ("8开", 260.0, 370.0),
-    ("大8开", 285.0, 420.0),
-    ("16开", 185.0, 260.0),
-    ("大16开", 210.0, 285.0),
-    ("小16开", 170.0, 240.0),
-    ("24开", 168.0, 183.0),
-    ("32开", 130.0, 184.0),
-    ("大32开", 140.0, 203.0),
-    ("小32开", 115.0, 184.0),
-    ("64开", 92.0, 126.0),
-    ("A3", 297.0, 420.0),
-    ("A4", 210.0, 297.0),
-    ("A5", 148.0, 210.0),
-    ("A6", 105.0, 148.0),
-    ("B4", 250.0, 353.0),
-    ("B5", 176.0, 250.0),
-    ("B6", 125.0, 176.0),
-    ("JIS B5", 182.0, 257.0),
-    ("JIS B6", 128.0, 182.0),
+/// Trimmed sizes in millimetres, and into how many leaves a sheet is divided for them: the customary 开 of Chinese
+/// books, and the A and B series of ISO 216 (GB/T 148; divisions by GB/T 788). None where no Chinese sheet gives the
+/// size.
+const PAGES: &[(&str, f64, f64, Option<u16>)] = &[
+    ("8开", 260.0, 370.0, Some(8)),
+    ("大8开", 285.0, 420.0, Some(8)),
+    ("16开", 185.0, 260.0, Some(16)),
+    ("大16开", 210.0, 285.0, Some(16)),
+    ("小16开", 170.0, 240.0, Some(16)),
+    ("24开", 168.0, 183.0, Some(24)),
+    ("32开", 130.0, 184.0, Some(32)),
+    ("大32开", 140.0, 203.0, Some(32)),
+    ("小32开", 115.0, 184.0, Some(32)),
+    ("64开", 92.0, 126.0, Some(64)),
+    ("A3", 297.0, 420.0, Some(8)),
+    ("A4", 210.0, 297.0, Some(16)),
+    ("A5", 148.0, 210.0, Some(32)),
+    ("A6", 105.0, 148.0, Some(64)),
+    ("B4", 250.0, 353.0, Some(16)),
+    ("B5", 176.0, 250.0, Some(32)),
+    ("B6", 125.0, 176.0, Some(64)),
+    ("JIS B5", 182.0, 257.0, None),
+    ("JIS B6", 128.0, 182.0, None),
 ];
 
 /// The names of pages, for messages.
 pub(super) fn page_names() -> impl Iterator<Item = &'static str> {
     PAGES.iter().map(|(name, ..)| *name)
+}
+
+/// Into how many leaves a sheet is divided for pages of this size; none for a size without a name.
+pub(super) fn format_number(page: Size) -> Option<u16> {
+    let of = |width, height| Size { width: Len::from_mm(width), height: Len::from_mm(height) };
+    PAGES.iter().find(|(_, width, height, _)| of(*width, *height) == page)?.3
 }
 
 /// Reads a named size or `140mm x 203mm`.
@@ -96,7 +104,7 @@ pub(super) fn read_page(text: &str) -> Option<Size> {
         name.to_lowercase().replace('k', "开").replace("正度", "").replace("大度", "大").replace('正', "")
     };
     let wanted = plain(text);
-    if let Some((_, width, height)) = PAGES.iter().find(|(name, ..)| plain(name) == wanted) {
+    if let Some((_, width, height, _)) = PAGES.iter().find(|(name, ..)| plain(name) == wanted) {
         return Some(Size { width: Len::from_mm(*width), height: Len::from_mm(*height) });
     }
     let (width, height) = text.split_once(['x', 'X', '×', '*'])?;

@@ -1,3 +1,5 @@
+use super::{Cip, Imprint};
+
 /// What is said about the book.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Meta {
@@ -15,6 +17,8 @@ pub struct Meta {
     pub date: Option<String>,
     /// ISBN-13, digits only, check digit verified.
     pub isbn: Option<String>,
+    /// The ISBN as it is printed: as `book.yaml` writes it, with its hyphens.
+    pub isbn_printed: Option<String>,
     /// Unique identifier; derived and stable when not given.
     pub identifier: Option<String>,
     /// Rights statement.
@@ -25,6 +29,10 @@ pub struct Meta {
     pub subjects: Vec<String>,
     /// Series.
     pub series: Option<Series>,
+    /// What the imprint says beside all this.
+    pub imprint: Imprint,
+    /// The CIP record, as the publisher supplies it.
+    pub cip: Option<Cip>,
     /// Name of the outputs, without extension.
     pub slug: String,
 }

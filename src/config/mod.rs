@@ -4,7 +4,9 @@
 //! from it and keeps every fault (`reader`, `read`), so that one run tells an author all there is to mend.
 
 mod chapters;
+mod cip;
 mod codes;
+mod imprint;
 mod measure;
 mod meta;
 mod print;
@@ -17,6 +19,8 @@ mod yaml;
 use crate::diagnostics::{Diagnostic, rules::manuscript as rules};
 use crate::source::{FileId, Span};
 
+pub use cip::{Cip, CipPart};
+pub use imprint::Imprint;
 pub use meta::{Contributor, Meta, Series};
 pub use print::{Gutter, PrintColor, PrintConfig};
 pub use types::{

@@ -1,11 +1,14 @@
 use super::chapters::{back, chapters, files};
+use super::cip::cip;
+use super::imprint::imprint;
 use super::measure::{page_names, read_page};
 use super::print::print;
 use super::reader::{Field, Reader, Section, nearest, points};
 use super::tree::Value;
 use super::{
-    ChapterOpening, Config, Contributor, CoverConfig, FontsConfig, HanLatinGap, Meta, MissingGlyphs, NoteNumbering,
-    Output, PageConfig, ParagraphStart, Prohibitions, PunctuationStyle, Series, ThemeConfig, TypographyConfig, codes,
+    ChapterOpening, Config, Contributor, CoverConfig, FontsConfig, HanLatinGap, Imprint, Meta, MissingGlyphs,
+    NoteNumbering, Output, PageConfig, ParagraphStart, Prohibitions, PunctuationStyle, Series, ThemeConfig,
+    TypographyConfig, codes,
 };
 use crate::base::{Len, Size};
 use crate::diagnostics::{Bilingual, Diagnostic, rules::manuscript as rules};
@@ -19,9 +22,10 @@ const PASSAGE: usize = 20_000;
 /// Reads the whole of `book.yaml`. What is faulty is reported and takes its default, so that one run finds every fault.
 pub(super) fn config(reader: &mut Reader, root: &Field, directory: &str) -> Option<Config> {
     let section = reader.section(root, "")?;
-    let meta = meta(reader, &section, directory);
+    let mut meta = meta(reader, &section, directory);
     let language = meta.language.clone();
     let page = page(reader, &section);
+    meta.imprint = imprint(reader, &section, page.size);
     let read_files = |reader: &mut Reader, key| section.get(key).map(|field| files(reader, &field));
     let front = read_files(reader, "front").unwrap_or_default();
     let read_chapters = section.get("chapters").map(|field| chapters(reader, &field));
@@ -58,6 +62,8 @@ fn meta(reader: &mut Reader, section: &Section, directory: &str) -> Meta {
     let date = section.get("date").and_then(|field| reader.code(&field, &rules::E029, codes::read_date));
     let slug = section.get("slug").and_then(|field| reader.code(&field, &rules::E036, read_slug));
     let subjects = section.get("subjects").map(|field| reader.list(&field)).unwrap_or_default();
+    let (isbn, isbn_printed) = section.get("isbn").and_then(|field| isbn(reader, &field)).unzip();
+    let cip = section.get("cip").and_then(|field| cip(reader, &field, isbn.as_deref()));
     Meta {
         title,
         subtitle,
@@ -65,20 +71,27 @@ fn meta(reader: &mut Reader, section: &Section, directory: &str) -> Meta {
         language: language.unwrap_or_else(|| "zh-Hans".to_owned()),
         publisher,
         date,
-        isbn: section.get("isbn").and_then(|field| isbn(reader, &field)),
+        isbn,
+        isbn_printed,
         identifier,
         rights,
         description,
         subjects: subjects.iter().filter_map(|subject| reader.line(subject, LINE)).collect(),
         series: section.get("series").and_then(|field| series(reader, &field)),
+        imprint: Imprint::default(),
+        cip,
         slug: slug.unwrap_or_else(|| slug_of(directory)),
     }
 }
 
-fn isbn(reader: &mut Reader, field: &Field) -> Option<String> {
+/// The digits of the ISBN, and the ISBN as it is printed.
+fn isbn(reader: &mut Reader, field: &Field) -> Option<(String, String)> {
     let text = reader.line(field, LINE)?;
     match codes::read_isbn(&text) {
-        Ok(isbn) => Some(isbn),
+        Ok(isbn) => {
+            let printed = text.trim_start_matches("ISBN").trim_start_matches([' ', ':', '：']).to_owned();
+            Some((isbn, printed))
+        }
         Err(why) => {
             reader.report(field, Diagnostic::new(&rules::E028).with("value", &text).with_term("why", why));
             None

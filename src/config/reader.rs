@@ -50,6 +50,8 @@ pub(super) const KEYS: &[(&str, &[&str])] = &[
             "description",
             "subjects",
             "series",
+            "imprint",
+            "cip",
             "slug",
             "cover",
             "front",
@@ -67,6 +69,10 @@ pub(super) const KEYS: &[(&str, &[&str])] = &[
     ("authors", &["name", "role", "file-as"]),
     ("contributors", &["name", "role", "file-as"]),
     ("series", &["title", "number"]),
+    (
+        "imprint",
+        &["address", "distributor", "printer", "format", "characters", "edition", "printing", "print-run", "price"],
+    ),
     ("chapters", &["part", "file", "chapters"]),
     ("back", &["appendix"]),
     ("page", &["size", "font-size", "chars-per-line", "lines-per-page", "line-pitch", "margins"]),
@@ -116,6 +122,14 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("bleed", "print.bleed"),
     ("出血", "print.bleed"),
     ("icc", "print.profile"),
+    ("在版编目", "cip"),
+    ("地址", "imprint.address"),
+    ("印刷", "imprint.printer"),
+    ("字数", "imprint.characters"),
+    ("版次", "imprint.edition"),
+    ("印次", "imprint.printing"),
+    ("印数", "imprint.print-run"),
+    ("定价", "imprint.price"),
 ];
 
 impl Reader {
@@ -124,6 +138,11 @@ impl Reader {
         let mut lines = SourceMap::default();
         lines.add("book.yaml".as_ref(), text.into());
         Reader { diagnostics: Vec::new(), lines }
+    }
+
+    /// The text of `book.yaml`, as file 0.
+    pub fn lines(&self) -> &SourceMap {
+        &self.lines
     }
 
     /// Notes a fault of a field.

@@ -333,7 +333,8 @@ impl<'a> Page<'a> {
 
     /// The class that the tool gives, then those of the author that the style sheet knows.
     fn class(&mut self, block: &Block, class: &str) {
-        let known = |name: &&str| matches!(*name, "right" | "center") || name.starts_with("book-");
+        let known =
+            |name: &&str| matches!(*name, "right" | "center") || name.starts_with("book-") || name.starts_with("cip");
         let own = block.classes.iter().map(String::as_str).filter(known);
         let mut names = Some(class).filter(|class| !class.is_empty()).into_iter().chain(own).peekable();
         if names.peek().is_none() {

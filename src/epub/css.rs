@@ -343,6 +343,10 @@ const PAGES: &str = "\
 .book-publisher { margin-top: 5em; }
 .copyright-page { margin-top: 4em; text-align: start; }
 .copyright-page p { text-indent: 0; }
+.copyright-page p.cip { padding-left: 2em; text-indent: -2em; }
+.copyright-page p.cip-title { margin-top: 2em; }
+.copyright-page p.cip-part { margin-top: 0.75em; }
+.copyright-page p.cip + p:not(.cip) { margin-top: 2em; }
 nav ol { list-style: none; padding-left: 0; margin: 0.5em 0; }
 nav ol ol { padding-left: 1.5em; margin: 0; }
 nav li { text-align: start; margin: 0.2em 0; }

@@ -97,23 +97,50 @@ impl Setter<'_> {
         Some(plan)
     }
 
-    /// The rights statement at the head of the page, everything else at its foot, in small lines (typography row CO-1).
+    /// The rights statement at the head of the page, the CIP record in the middle, the imprint at the foot, in small lines
+    /// (typography row CO-1).
     fn imprint(&mut self, blocks: &[Block]) -> Option<Plan> {
         let theme = self.theme;
         let style = BlockStyle { align: TextAlign::Start, indent: Len::ZERO, ..theme.note };
         let mut plan = Plan::default();
-        let mut head = Len::ZERO;
-        let mut foot: Vec<&Block> = Vec::new();
+        let (mut head, mut middle, mut foot) = (Len::ZERO, Vec::new(), Vec::new());
         for block in blocks {
             let content = text_of(block)?;
             if is(block, "rights") {
                 head = self.stack(block.id, content, style, head, &mut plan);
+            } else if is(block, "cip") {
+                middle.push(block);
             } else {
                 foot.push(block);
             }
         }
-        self.stack_up(&foot, style, theme.area.size.height, &mut plan)?;
+        let depth = theme.area.size.height;
+        let placed = plan.placed.len();
+        let record = self.cip(&middle, style, &mut plan)?;
+        let middle = placed..plan.placed.len();
+        self.stack_up(&foot, style, depth, &mut plan)?;
+        // In the middle of the page, unless the imprint needs the room: then in the middle of what is free.
+        let free = plan.placed.get(middle.end).map_or(depth, |first| first.top) - head;
+        let top = (depth - record) / 2;
+        let centred = top >= head && top + record <= head + free;
+        let top = if centred { top } else { head + (free - record).max(Len::ZERO) / 2 };
+        plan.placed[middle].iter_mut().for_each(|placed| placed.top += top);
         Some(plan)
+    }
+
+    /// The CIP record from the top of the page, and its depth; lines turn over with an indent of two em (typography row
+    /// CO-2).
+    fn cip(&mut self, blocks: &[&Block], style: BlockStyle, plan: &mut Plan) -> Option<Len> {
+        let mut top = Len::ZERO;
+        for block in blocks {
+            let apart = if is(block, "cip-part") { style.pitch.scale(3, 4) } else { Len::ZERO };
+            let mut style = BlockStyle { indent: style.text.size * 2, ..style };
+            if is(block, "cip-title") {
+                style.text.role = FontRole::Heading;
+            }
+            top = self.stack(block.id, text_of(block)?, style, top + apart, plan);
+        }
+        Some(top)
     }
 
     /// Stacks blocks so that the last ends at `bottom`.
@@ -136,7 +163,11 @@ impl Setter<'_> {
         let context = Context { snap: false, style, ..self.body() };
         let mut flow = Flow::default();
         self.append(content, style.text, context.measure, &mut flow);
-        let (composed, inset) = self.balanced(&flow, node, context.measure, style);
+        let (composed, inset) = match style.align {
+            TextAlign::Center => self.balanced(&flow, node, context.measure, style),
+            // The indent of a line that turns over.
+            align => (self.compose(&flow, node, context.measure, (Len::ZERO, style.indent), align), Len::ZERO),
+        };
         let first = self.galley.rows.len();
         self.galley.places.push((first as u32, node));
         self.push(

@@ -45,9 +45,9 @@ struct Section {
 
 /// Lays the book out. Chapters are set in parallel; folios, mirrored margins and running heads come at assembly.
 pub fn lay_out(book: &Book, theme: &Theme, fonts: &Fonts) -> (Pages, Vec<Diagnostic>) {
-    let sections: Vec<Section> = book.chapters.par_iter().map(|chapter| section(book, chapter, theme, fonts)).collect();
-    let lengths: Vec<u32> = sections.iter().map(|section| section.pages).collect();
-    let leaves = assemble::order(book, theme, &lengths);
+    let mut sections: Vec<Section> =
+        book.chapters.par_iter().map(|chapter| section(book, chapter, theme, fonts)).collect();
+    let leaves = count_sheets(book, theme, fonts, &mut sections);
     let mut diagnostics = Vec::new();
     let mut sheets = Vec::new();
     let mut waiting = Vec::new();
@@ -64,6 +64,26 @@ pub fn lay_out(book: &Book, theme: &Theme, fonts: &Fonts) -> (Pages, Vec<Diagnos
         }
     }
     (assemble::finish(book, theme, fonts, &leaves, sheets), diagnostics)
+}
+
+/// Puts the chapters in order. The imprint page tells how many sheets that makes, and is set anew when they are counted;
+/// should it then take another number of pages itself, they are counted once more.
+fn count_sheets(book: &Book, theme: &Theme, fonts: &Fonts, sections: &mut [Section]) -> Vec<Leaf> {
+    let order = |sections: &[Section]| {
+        let lengths: Vec<u32> = sections.iter().map(|section| section.pages).collect();
+        assemble::order(book, theme, &lengths)
+    };
+    let mut leaves = order(sections);
+    for _ in 0..3 {
+        let Some((index, imprint)) = book.count_sheets(leaves.len()) else { break };
+        sections[index] = section(book, &imprint, theme, fonts);
+        let counted = leaves.len();
+        leaves = order(sections);
+        if leaves.len() == counted {
+            break;
+        }
+    }
+    leaves
 }
 
 /// Sets one chapter and draws it, unless it is the contents.

@@ -145,6 +145,28 @@ impl Book {
         if in_part { level } else { level.saturating_sub(1) }
     }
 
+    /// The imprint page with the printed sheets that a copy of so many pages takes, and its index; none when the imprint
+    /// does not tell them. A sheet (印张) bears as many pages as it is divided into leaves on one of its sides (typography
+    /// row CO-3).
+    pub fn count_sheets(&self, pages: usize) -> Option<(usize, Arc<Chapter>)> {
+        let number = usize::from(self.meta.imprint.format_number?.max(1));
+        let index = self.chapters.iter().position(|chapter| chapter.role == ChapterRole::Imprint)?;
+        let mut chapter = Chapter::clone(&self.chapters[index]);
+        let is_sheets = |block: &&mut Block| block.classes.iter().any(|class| class == "imprint-sheets");
+        let block = chapter.blocks.iter_mut().find(is_sheets)?;
+        if let BlockKind::Paragraph { content, .. } = &mut block.kind
+            && let Some(Inline { kind: InlineKind::Text(text), .. }) = content.last_mut()
+        {
+            // A leaf has two pages.
+            let thousandths = (pages.next_multiple_of(2) * 1000 + number / 2) / number;
+            let decimals = format!("{:03}", thousandths % 1000);
+            let decimals = decimals.trim_end_matches('0');
+            let point = if decimals.is_empty() { "" } else { "." };
+            *text = format!("{}{point}{decimals}", thousandths / 1000);
+        }
+        Some((index, Arc::new(chapter)))
+    }
+
     /// The source span of a node, if it has one.
     pub fn span(&self, node: NodeId) -> Option<Span> {
         *self.chapters.get(usize::from(node.chapter))?.spans.get(node.index as usize)?

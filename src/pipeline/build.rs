@@ -37,7 +37,7 @@ fn run(world: &dyn World, request: &Request) -> Report {
         return Report { diagnostics, sources, stages: clock.stages(), ..Report::default() };
     };
     let config = &manuscript.config;
-    let ((fonts, font_findings), (book, book_findings)) = rayon::join(
+    let ((fonts, font_findings), (mut book, book_findings)) = rayon::join(
         || clock.time(Stage::Fonts, || Fonts::load(world, &config.fonts, &request.font_directories)),
         || make_book(world, &manuscript, &sources, &clock),
     );
@@ -47,12 +47,17 @@ fn run(world: &dyn World, request: &Request) -> Report {
     let theme = Theme::of(config);
     let wanted = request.outputs.as_deref().unwrap_or(&config.outputs);
     let asks = |output| wanted.contains(&output);
-    let (pages, layout_findings) = if asks(Output::Pdf) || asks(Output::Print) || request.pages {
+    let wants_pages = asks(Output::Pdf) || asks(Output::Print) || request.pages;
+    // The imprint of every edition says how many sheets a printed copy takes.
+    let (pages, layout_findings) = if wants_pages || book.count_sheets(0).is_some() {
         clock.time(Stage::Layout, || layout::lay_out(&book, &theme, &fonts))
     } else {
         (Pages::default(), Vec::new())
     };
-    diagnostics.extend(layout_findings);
+    diagnostics.extend(layout_findings.into_iter().filter(|_| wants_pages));
+    if let Some((index, imprint)) = book.count_sheets(pages.pages.len()) {
+        book.chapters[index] = imprint;
+    }
     let ((read, printed), electronic) = rayon::join(
         || {
             rayon::join(

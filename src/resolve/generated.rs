@@ -2,7 +2,7 @@
 
 use super::words::Words;
 use crate::base::NodeId;
-use crate::config::{Config, CoverConfig, Meta};
+use crate::config::{Cip, CipPart, Config, CoverConfig, Meta};
 use crate::model::{Block, BlockKind, Chapter, ChapterRole, ContentsEntry, Figure, Inline, InlineKind, OutlineEntry};
 use std::path::Path;
 
@@ -100,13 +100,15 @@ fn title_page(meta: &Meta, words: &Words) -> Vec<Block> {
     blocks
 }
 
-/// Only what the configuration says: no price, no printer, no edition is invented.
+/// The verso of the title leaf: rights, the CIP record, the imprint (typography rows CO-1 to CO-3). It says only what
+/// the configuration says: no price, no printer, no edition is invented.
 fn imprint(meta: &Meta, words: &Words) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let mut say = |class: &str, label: &str, value: &str| {
-        let colon = if label.is_empty() { "" } else { words.colon };
-        blocks.push(line(&format!("imprint-{class} {class}"), &format!("{label}{colon}{value}")));
-    };
+    if let Some(rights) = &meta.rights {
+        blocks.push(labelled("rights", words.rights, words.colon, rights));
+    }
+    blocks.extend(meta.cip.iter().flat_map(cip));
+    let mut say = |class: &str, label: &str, value: &str| blocks.push(labelled(class, label, words.colon, value));
     let title = match &meta.subtitle {
         Some(subtitle) if words.chinese_numerals => format!("{}——{subtitle}", meta.title),
         Some(subtitle) => format!("{}: {subtitle}", meta.title),
@@ -121,17 +123,51 @@ fn imprint(meta: &Meta, words: &Words) -> Vec<Block> {
         let comma = if words.chinese_numerals { "、" } else { ", " };
         say("contributor", label, &names.join(comma));
     }
-    if let Some(publisher) = &meta.publisher {
-        say("publisher", words.publisher, publisher);
+    let (record, given) = (&words.record, &meta.imprint);
+    let characters = given.characters.map(|thousands| format!("{thousands}{}", record.characters.1));
+    let isbn = meta.isbn_printed.as_ref().map(|isbn| format!("ISBN {isbn}"));
+    // Counted when the pages are ([`Book::count_sheets`]).
+    let sheets = given.format_number.map(|_| "0".to_owned());
+    for (class, label, value) in [
+        ("publisher", words.publisher, &meta.publisher),
+        ("address", record.address, &given.address),
+        ("distributor", record.distributor, &given.distributor),
+        ("printer", record.printer, &given.printer),
+        ("date", words.date, &meta.date),
+        ("format", record.format, &given.format),
+        ("sheets", record.sheets, &sheets),
+        ("characters", record.characters.0, &characters),
+        ("edition", record.edition, &given.edition),
+        ("printing", record.printing, &given.printing),
+        ("run", record.run, &given.print_run),
+        ("isbn", "", &isbn),
+        ("price", record.price, &given.price),
+    ] {
+        if let Some(value) = value {
+            say(class, label, value);
+        }
     }
-    if let Some(date) = &meta.date {
-        say("date", words.date, date);
-    }
-    if let Some(isbn) = &meta.isbn {
-        say("isbn", "", &format!("ISBN {isbn}"));
-    }
-    if let Some(rights) = &meta.rights {
-        say("rights", words.rights, rights);
+    blocks
+}
+
+/// A line of the imprint page: a label and what it says, each a text of its own.
+fn labelled(class: &str, label: &str, colon: &str, value: &str) -> Block {
+    let label = if label.is_empty() { String::new() } else { format!("{label}{colon}") };
+    let content = [label.as_str(), value].into_iter().filter(|part| !part.is_empty()).map(text).collect();
+    Block { kind: BlockKind::Paragraph { continued: false, content }, ..line(&format!("imprint-{class} {class}"), "") }
+}
+
+/// The CIP record under its title, as it was supplied: the parts of the record stand apart, and of a part every line
+/// that is too long is indented where it goes on.
+fn cip(cip: &Cip) -> Vec<Block> {
+    let mut blocks = vec![line("imprint-cip cip cip-title", "图书在版编目（CIP）数据")];
+    // The ISBN stands under the description.
+    let group = |part: CipPart| if part == CipPart::Isbn { CipPart::Description } else { part };
+    let mut before = None;
+    for (part, content) in &cip.lines {
+        let apart = if before == Some(group(*part)) { "" } else { " cip-part" };
+        blocks.push(line(&format!("imprint-cip cip{apart}"), content));
+        before = Some(group(*part));
     }
     blocks
 }

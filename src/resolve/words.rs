@@ -35,11 +35,38 @@ pub(super) struct Words {
     pub publisher: &'static str,
     /// Date of publication.
     pub date: &'static str,
-    /// Identifier, where there is no ISBN.
+    /// Rights.
     pub rights: &'static str,
+    /// What else the imprint may say.
+    pub record: Record,
     /// What contributors are called by their MARC relator code: on the title page behind the name, on the imprint
     /// page before it. The first row is that of authors.
     pub roles: &'static [(&'static str, &'static str, &'static str)],
+}
+
+/// Labels of the version record (版本记录) on the imprint page.
+#[derive(Debug)]
+pub(super) struct Record {
+    /// Address of the publisher.
+    pub address: &'static str,
+    /// Distributor.
+    pub distributor: &'static str,
+    /// Printing house.
+    pub printer: &'static str,
+    /// Sheet and its division.
+    pub format: &'static str,
+    /// Printed sheets.
+    pub sheets: &'static str,
+    /// Characters, and the unit of a thousand.
+    pub characters: (&'static str, &'static str),
+    /// Edition.
+    pub edition: &'static str,
+    /// Printing.
+    pub printing: &'static str,
+    /// Copies printed.
+    pub run: &'static str,
+    /// Price.
+    pub price: &'static str,
 }
 
 static HANS: Words = Words {
@@ -59,6 +86,18 @@ static HANS: Words = Words {
     publisher: "出版",
     date: "出版日期",
     rights: "版权",
+    record: Record {
+        address: "地址",
+        distributor: "发行",
+        printer: "印刷",
+        format: "开本",
+        sheets: "印张",
+        characters: ("字数", "千字"),
+        edition: "版次",
+        printing: "印次",
+        run: "印数",
+        price: "定价",
+    },
     roles: &[
         ("aut", "著", "作者"),
         ("trl", "译", "译者"),
@@ -90,6 +129,18 @@ static HANT: Words = Words {
     publisher: "出版",
     date: "出版日期",
     rights: "版權",
+    record: Record {
+        address: "地址",
+        distributor: "發行",
+        printer: "印刷",
+        format: "開本",
+        sheets: "印張",
+        characters: ("字數", "千字"),
+        edition: "版次",
+        printing: "印次",
+        run: "印數",
+        price: "定價",
+    },
     roles: &[
         ("aut", "著", "作者"),
         ("trl", "譯", "譯者"),
@@ -121,6 +172,18 @@ static JA: Words = Words {
     publisher: "発行",
     date: "発行日",
     rights: "著作権",
+    record: Record {
+        address: "所在地",
+        distributor: "発売",
+        printer: "印刷",
+        format: "判型",
+        sheets: "印刷枚数",
+        characters: ("字数", "千字"),
+        edition: "版",
+        printing: "刷",
+        run: "部数",
+        price: "定価",
+    },
     roles: &[
         ("aut", "著", "著者"),
         ("trl", "訳", "訳者"),
@@ -148,6 +211,18 @@ static KO: Words = Words {
     publisher: "펴낸곳",
     date: "펴낸날",
     rights: "저작권",
+    record: Record {
+        address: "주소",
+        distributor: "총판",
+        printer: "인쇄",
+        format: "판형",
+        sheets: "인쇄 전지",
+        characters: ("글자 수", "천 자"),
+        edition: "판",
+        printing: "쇄",
+        run: "부수",
+        price: "값",
+    },
     roles: &[("aut", "지음", "지은이"), ("trl", "옮김", "옮긴이"), ("edt", "엮음", "엮은이"), ("ill", "그림", "그림")],
 };
 
@@ -168,6 +243,18 @@ static EN: Words = Words {
     publisher: "Publisher",
     date: "Published",
     rights: "Rights",
+    record: Record {
+        address: "Address",
+        distributor: "Distributor",
+        printer: "Printed by",
+        format: "Format",
+        sheets: "Printed sheets",
+        characters: ("Characters", ",000"),
+        edition: "Edition",
+        printing: "Printing",
+        run: "Copies",
+        price: "Price",
+    },
     roles: &[
         ("aut", "", "Author"),
         ("trl", "(translator)", "Translator"),

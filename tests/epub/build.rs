@@ -73,6 +73,7 @@ pub fn meta() -> Meta {
         subjects: vec!["地方志".into(), "开发区".into()],
         series: Some(Series { title: "高新区丛书".into(), number: Some("1".into()) }),
         slug: "thirty".into(),
+        ..Meta::default()
     }
 }
 

@@ -22,4 +22,24 @@ rules! {
         message: "a rule about the edges of lines had to be broken", "不得已违反了行首行尾的禁则";
         help: "change the text, set a longer measure, or let marks hang", "改动文字、加大行长，或允许标点悬挂";
     }
+    /// The CIP record (图书在版编目数据) is written by the grammar of GB/T 12451: title and responsibility, edition, place,
+    /// publisher and date, series; the ISBN; headings and class number after Roman numerals; the approval number. It is
+    /// set as the publisher supplied it; a record that leaves the grammar was most likely copied with a slip.
+    W320 zh "图书在版编目（CIP）数据按 GB/T 12451 著录：书名与责任说明、版本、出版地、出版者、出版年月、丛书；ISBN；以罗马数字编号的检索数据和分类号；核字号。成书照录出版社所给的文字；不合格式，多半是抄录有误。" {
+        message: "the CIP record leaves its grammar: {why}", "CIP 数据不合格式：{why}";
+        help: "compare it with the record as it was issued", "请与核发的 CIP 数据核对";
+    }
+    /// The CIP record names another ISBN than the book. A book has one number for an edition; the record, the imprint and
+    /// the barcode must agree.
+    E321 zh "CIP 数据中的 ISBN 与本书的不同。一个版本只有一个书号，CIP 数据、版本记录和条码必须一致。" {
+        message: "the CIP record names the ISBN {cip}, the book {isbn}", "CIP 数据中的 ISBN 为 {cip}，本书为 {isbn}";
+        help: "correct `isbn`, or the record", "请改正 `isbn` 或 CIP 数据";
+    }
+    /// The imprint says how many printed sheets (印张) a copy takes: pages divided by the number of leaves that a sheet is
+    /// divided into. That number is read from `imprint.format` (`880mm×1230mm 1/32`), else from a page with a customary
+    /// size. Here neither says it, and the line is left out.
+    W322 zh "版本记录中的印张等于面数除以开数。开数取自 `imprint.format`（`880mm×1230mm 1/32`），否则取自有名称的开本。这里两处都没有，印张一行因此从略。" {
+        message: "the format does not say into how many leaves a sheet is divided; the printed sheets are left out", "开本中没有开数，印张从略";
+        help: "write it with the sheet and its division: 880mm×1230mm 1/32", "请写出全张尺寸和开数：880mm×1230mm 1/32";
+    }
 }
