@@ -69,6 +69,16 @@ pub(super) enum Action {
     DumpLayout(Run),
     Init(PathBuf),
     Explain(Option<String>),
+    ExplainPage(Run, PageName),
+}
+
+/// A page, as the user names it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct PageName {
+    /// What is printed on it, or its number.
+    pub(super) name: String,
+    /// Whether it is certainly the number, counted from the first page of the file.
+    pub(super) physical: bool,
 }
 
 /// What came of a command line.
@@ -120,6 +130,10 @@ fn meaning(matches: &ArgMatches, lang: Lang) -> Result<Parsed, Complaint> {
         "fonts" => Action::Fonts(run(inner)?, inner.contains_id("dir")),
         "dump" => Action::DumpLayout(run(leaf)?),
         "init" => Action::Init(path("dir").unwrap_or_default()),
+        "explain" if inner.subcommand_name() == Some("page") => {
+            let name = leaf.get_one::<String>("page").cloned().unwrap_or_default();
+            Action::ExplainPage(run(leaf)?, PageName { name, physical: leaf.get_flag("physical") })
+        }
         "explain" => Action::Explain(inner.get_one::<String>("code").cloned()),
         _ => return Ok(help(&strings(inner, "command"), lang)),
     };
@@ -304,6 +318,14 @@ mod tests {
         assert_eq!(action("huoban dump layout").1, Action::DumpLayout(run));
         assert_eq!(action("huoban new x").1, Action::Init("x".into()));
         assert_eq!(action("huoban --lang zh explain E101").0.lang, Lang::Zh);
+        assert_eq!(action("huoban explain").1, Action::Explain(None));
+        let (name, physical) = ("iv".to_owned(), false);
+        let page = Action::ExplainPage(Run { directory: "book".into(), ..Run::default() }, PageName { name, physical });
+        assert_eq!(action("huoban explain page iv").1, page);
+        let (name, physical) = ("7".to_owned(), true);
+        let page =
+            Action::ExplainPage(Run { directory: "novel".into(), ..Run::default() }, PageName { name, physical });
+        assert_eq!(action("huoban explain page 7 novel --physical").1, page);
     }
 
     #[test]

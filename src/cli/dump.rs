@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::arguments::Run;
+use super::explain;
 use super::session::{self, Session, Wanted};
 use crate::base::{Len, NodeId, Point, Rect, Size};
 use crate::display::{
@@ -33,6 +34,7 @@ enum Entry<'a> {
         side: &'static str,
         trim: [f64; 2],
         area: [f64; 4],
+        moves: Vec<Moved>,
     },
     Line {
         page: usize,
@@ -59,6 +61,12 @@ enum Entry<'a> {
         opening: f64,
         /// Blanks of marks that the line's start and end do without.
         trimmed: [f64; 2],
+        /// Width of a mark that hangs in the margin at the end.
+        hung: f64,
+        hyphen: bool,
+        /// How many characters more (negative: fewer) than fill the measure at natural widths, and why.
+        moved: i32,
+        why: &'static str,
     },
     Glyphs {
         page: usize,
@@ -86,6 +94,16 @@ enum Entry<'a> {
     },
 }
 
+/// Something that does not stay where the text alone would put it.
+#[derive(Serialize)]
+struct Moved {
+    what: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rows: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    node: Option<String>,
+}
+
 #[derive(Serialize)]
 struct Adjust {
     mark: f64,
@@ -94,7 +112,7 @@ struct Adjust {
 }
 
 /// Amounts by the names of their tiers.
-struct Tiers(&'static [&'static str], Vec<Len>);
+pub(super) struct Tiers(pub(super) &'static [&'static str], pub(super) Vec<Len>);
 
 impl Serialize for Tiers {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -106,7 +124,12 @@ fn write(out: &mut impl Write, pages: &Pages, fonts: &Fonts) -> io::Result<()> {
     for (page, number) in pages.pages.iter().zip(1..) {
         let [_, _, width, height] = rect(Rect { at: Point::default(), size: page.size });
         let side = if page.recto { "recto" } else { "verso" };
-        put(out, &Entry::Page { number, label: &page.label, side, trim: [width, height], area: rect(page.area) })?;
+        let moves = page.moves.iter().map(|one| explain::name_of(*one));
+        let moves = moves.map(|(what, rows, node)| Moved { what, rows, node: node.map(name) }).collect();
+        put(
+            out,
+            &Entry::Page { number, label: &page.label, side, trim: [width, height], area: rect(page.area), moves },
+        )?;
         items(out, page, number, fonts)?;
     }
     Ok(())
@@ -175,6 +198,10 @@ fn line_entry(page: usize, line: usize, record: &LineRecord) -> Entry<'static> {
         stretchable: Tiers(&STRETCHING, adjust.stretchable.to_vec()),
         opening: points(adjust.opening),
         trimmed: [points(adjust.trimmed_start), points(adjust.trimmed_end)],
+        hung: points(adjust.hung),
+        hyphen: adjust.hyphen,
+        moved: adjust.moved,
+        why: explain::why(adjust.why).0,
     }
 }
 
@@ -267,7 +294,7 @@ fn rect(rect: Rect) -> [f64; 4] {
 }
 
 /// Points with five decimals at most; a unit of length is about 0.000015 pt.
-fn points(length: Len) -> f64 {
+pub(super) fn points(length: Len) -> f64 {
     (length.to_pt() * 1e5).round() / 1e5 + 0.0
 }
 
@@ -330,9 +357,9 @@ mod tests {
         write(&mut out, &Pages { pages: vec![page], places: Vec::new() }, &Fonts::default()).unwrap();
         let text = String::from_utf8(out).unwrap();
         let expected = [
-            r#"{"kind":"page","number":1,"label":"iv","side":"verso","trim":[396.85039,575.43307],"area":[0.0,0.0,0.0,0.0]}"#,
+            r#"{"kind":"page","number":1,"label":"iv","side":"verso","trim":[396.85039,575.43307],"area":[0.0,0.0,0.0,0.0],"moves":[]}"#,
             r#"{"kind":"figure","page":1,"node":null,"box":[10.0,20.0,30.0,40.0],"source":"images/图.svg"}"#,
-            r#"{"kind":"line","page":1,"line":0,"node":"2.7","role":"paragraph","index":0,"last":true,"baseline":60.0,"x0":10.0,"x1":40.0,"measure":100.0,"natural":30.0,"em":0.0,"adjust":{"mark":0.0,"gap":0.0,"han":0.0},"squeezed":{"word":0.0,"interpunct":0.0,"bracket":0.0,"comma":0.5,"latin":0.0,"stop":0.0},"stretched":{"word":0.0,"latin":0.0,"all":0.0},"squeezable":{"word":0.0,"interpunct":0.0,"bracket":0.0,"comma":0.0,"latin":0.0,"stop":0.0},"stretchable":{"word":0.0,"latin":0.0},"opening":0.0,"trimmed":[0.0,5.0]}"#,
+            r#"{"kind":"line","page":1,"line":0,"node":"2.7","role":"paragraph","index":0,"last":true,"baseline":60.0,"x0":10.0,"x1":40.0,"measure":100.0,"natural":30.0,"em":0.0,"adjust":{"mark":0.0,"gap":0.0,"han":0.0},"squeezed":{"word":0.0,"interpunct":0.0,"bracket":0.0,"comma":0.5,"latin":0.0,"stop":0.0},"stretched":{"word":0.0,"latin":0.0,"all":0.0},"squeezable":{"word":0.0,"interpunct":0.0,"bracket":0.0,"comma":0.0,"latin":0.0,"stop":0.0},"stretchable":{"word":0.0,"latin":0.0},"opening":0.0,"trimmed":[0.0,5.0],"hung":0.0,"hyphen":false,"moved":0,"why":"filled"}"#,
             r#"{"kind":"figure","page":1,"node":"2.7","box":[10.0,20.0,30.0,40.0],"source":"images/图.svg"}"#,
         ];
         assert_eq!(text.lines().collect::<Vec<_>>(), expected);

@@ -55,6 +55,7 @@ pub fn run(arguments: &[OsString]) -> Outcome {
         Action::Fonts(run, named) => fonts::fonts(&session, &run, named),
         Action::DumpLayout(run) => dump::layout(&session, &run),
         Action::Init(directory) => init::init(&session, &directory),
+        Action::ExplainPage(run, asked) => explain::page(&session, &run, &asked),
         Action::Explain(code) => explain::explain(&session, code.as_deref()),
     }
 }

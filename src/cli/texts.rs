@@ -33,7 +33,12 @@ pub(super) const USAGE_FONTS: Bilingual = both("huoban fonts [OPTIONS] [DIR]", "
 pub(super) const USAGE_DUMP: Bilingual = both("huoban dump [OPTIONS] COMMAND", "huoban dump [选项] 命令");
 pub(super) const USAGE_DUMP_LAYOUT: Bilingual =
     both("huoban dump layout [OPTIONS] [DIR]", "huoban dump layout [选项] [目录]");
-pub(super) const USAGE_EXPLAIN: Bilingual = both("huoban explain [OPTIONS] [CODE]", "huoban explain [选项] [编号]");
+pub(super) const USAGE_EXPLAIN: Bilingual = both(
+    "huoban explain [OPTIONS] [CODE]\n       huoban explain page [OPTIONS] PAGE [DIR]",
+    "huoban explain [选项] [编号]\n      huoban explain page [选项] 页 [目录]",
+);
+pub(super) const USAGE_EXPLAIN_PAGE: Bilingual =
+    both("huoban explain page [OPTIONS] PAGE [DIR]", "huoban explain page [选项] 页 [目录]");
 pub(super) const USAGE_HELP: Bilingual = both("huoban help [COMMAND]...", "huoban help [命令]...");
 
 pub(super) const BUILD: Bilingual =
@@ -51,7 +56,12 @@ pub(super) const DUMP_LAYOUT: Bilingual = both(
     "Print the layout as JSON lines: pages, lines, glyphs, figures; lengths in points",
     "以 JSON 行输出版面：页、行、字形、图；长度以点为单位",
 );
-pub(super) const EXPLAIN: Bilingual = both("Explain the code of an error or a warning", "解释一个错误或警告的编号");
+pub(super) const EXPLAIN: Bilingual =
+    both("Explain the code of an error or a warning, or a page", "解释一个错误或警告的编号，或者一页的排版");
+pub(super) const EXPLAIN_PAGE: Bilingual = both(
+    "Tell of a page how each line was fitted, what was pushed where and why, and where its text comes from",
+    "逐行说明一页：怎样凑满行长，什么被推到哪里、为什么，文字出自源文件何处",
+);
 pub(super) const HELP_COMMAND: Bilingual = both("Show the help of a command", "显示命令的帮助");
 
 pub(super) const DIR: Bilingual =
@@ -60,6 +70,12 @@ pub(super) const INIT_DIR: Bilingual =
     both("The directory to make; nothing in it is overwritten", "要新建的目录；其中已有的文件不会被覆盖");
 pub(super) const CODE: Bilingual =
     both("A code such as E101; without it all codes are listed", "编号，如 E101；省略时列出所有编号");
+pub(super) const PAGE: Bilingual = both(
+    "The number printed on the page, such as 12 or iv, else its number counted from the first page of the file",
+    "页上印的页码，如 12 或 iv；没有这个页码时，按文件中的第几页找",
+);
+pub(super) const PHYSICAL: Bilingual =
+    both("Count from the first page of the file, whatever is printed", "一律按文件中的第几页找，不看印的页码");
 pub(super) const HELP_OF: Bilingual = both("The command", "命令");
 pub(super) const OUT: Bilingual = both("Where the files go [default: build]", "成书写入的目录（默认：build）");
 pub(super) const TO: Bilingual = both(
@@ -99,6 +115,7 @@ pub(super) const VALUE_NUMBER: Bilingual = both("N", "个数");
 pub(super) const VALUE_LANG: Bilingual = both("LANG", "语言");
 pub(super) const VALUE_WHEN: Bilingual = both("WHEN", "时机");
 pub(super) const VALUE_CODE: Bilingual = both("CODE", "编号");
+pub(super) const VALUE_PAGE: Bilingual = both("PAGE", "页");
 pub(super) const VALUE_COMMAND: Bilingual = both("COMMAND", "命令");
 
 pub(super) const ERROR: Bilingual = both("error", "错误");
@@ -160,6 +177,12 @@ pub(super) const INITIALISED: Bilingual = both(
     "已在 {0} 新建书稿；运行 `huoban build {0}` 即可编译",
 );
 pub(super) const CANNOT_MAKE: Bilingual = both("cannot write {0}: {1}", "无法写入 {0}：{1}");
+pub(super) const NO_PAGE: Bilingual = both(
+    "there is no page {0}; the book has {1} pages, the first one called {2}, the last one {3}",
+    "没有 {0} 这一页；全书共 {1} 页，首页页码 {2}，末页页码 {3}",
+);
+pub(super) const NO_PAGES: Bilingual =
+    both("the book has no pages because of the errors above", "因以上错误，没有可以说明的页");
 pub(super) const NO_RULE: Bilingual = both("there is no code {0}", "没有 {0} 这个编号");
 
 /// What a stage is called while it runs.

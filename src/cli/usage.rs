@@ -54,7 +54,14 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(
             usage
                 .bare("explain", texts::EXPLAIN, texts::USAGE_EXPLAIN)
-                .arg(Arg::new("code").help(texts::CODE.get(lang)).value_name(texts::VALUE_CODE.get(lang))),
+                .help_template(usage.template(&[
+                    (texts::COMMANDS, "{subcommands}"),
+                    (texts::ARGUMENTS, "{positionals}"),
+                    (texts::OPTIONS, "{options}"),
+                ]))
+                .args_conflicts_with_subcommands(true)
+                .arg(Arg::new("code").help(texts::CODE.get(lang)).value_name(texts::VALUE_CODE.get(lang)))
+                .subcommand(usage.explain_page()),
         )
         .subcommand(
             usage.bare("help", texts::HELP_COMMAND, texts::USAGE_HELP).arg(
@@ -152,6 +159,15 @@ impl Usage {
                 .value_hint(ValueHint::DirPath),
             self.value("jobs", texts::JOBS, texts::VALUE_NUMBER).short('j'),
         ])
+    }
+
+    /// `explain page`: the page stands before the manuscript.
+    fn explain_page(&self) -> Command {
+        let page = Arg::new("page").help(texts::PAGE.get(self.lang)).value_name(texts::VALUE_PAGE.get(self.lang));
+        self.run("page", texts::EXPLAIN_PAGE, texts::USAGE_EXPLAIN_PAGE)
+            .arg(page.required(true).index(1))
+            .mut_arg("dir", |dir| dir.index(2))
+            .args([self.flag("physical", texts::PHYSICAL), self.json()])
     }
 
     fn directory(&self, help: Bilingual) -> Arg {

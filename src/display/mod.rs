@@ -45,6 +45,8 @@ pub struct Page {
     pub links: Vec<LinkArea>,
     /// Lines of text, for the layout dump and the reports; indexes into `items`.
     pub lines: Vec<LineRecord>,
+    /// What did not stay where the text alone would have put it.
+    pub moves: Vec<Move>,
 }
 
 /// A place in the text of the book.
@@ -202,6 +204,46 @@ pub struct LineRecord {
     pub items: std::ops::Range<u32>,
 }
 
+/// Something that stands on another page than the text alone would have put it, or on two.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Move {
+    /// So many rows found room on the page and went to the next one, a heading among them: it stays with its text
+    /// (typography row HD-1).
+    Heading(u32),
+    /// So many rows went to the next page, so that no line of their paragraph stands alone (row WO-2).
+    Lines(u32),
+    /// A figure found no room and stands on a later page.
+    PutOff(NodeId),
+    /// A figure that found no room on an earlier page.
+    Late(NodeId),
+    /// A note that goes on at the foot of the next page.
+    NoteGoesOn(NodeId),
+    /// A note that began on an earlier page.
+    NoteWentOn(NodeId),
+    /// A table that began on an earlier page; its head is repeated.
+    TableWentOn(NodeId),
+}
+
+/// Why a line ends where it ends, and not where its text at natural widths fills the measure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Why {
+    /// It ends there.
+    #[default]
+    Filled,
+    /// Its text ends, or the author asked for a line break.
+    Ended,
+    /// This character, which may begin no line, would have begun the next one.
+    First(char),
+    /// This character, which may end no line, would have ended it.
+    Last(char),
+    /// A word, a number with its unit, a dash or another whole would have been parted.
+    Whole,
+    /// The last line of the paragraph would have held a single character.
+    Lone,
+    /// The lines of the paragraph come out more even.
+    Even,
+}
+
 /// Squeezing tiers in the order in which they give (typography row BT-5), by their names in the layout dump: word
 /// spaces, interpuncts one em wide, outer blanks of brackets, ，、；：, Han–Latin gaps, 。？！.
 pub const SQUEEZING: [&str; 6] = ["word", "interpunct", "bracket", "comma", "latin", "stop"];
@@ -234,4 +276,13 @@ pub struct Adjustment {
     pub trimmed_start: Len,
     /// Blank of a mark that the line's end does without.
     pub trimmed_end: Len,
+    /// Width of a mark that hangs in the margin at the line's end.
+    pub hung: Len,
+    /// Whether the line ends inside a word, with a hyphen that the text does not hold.
+    pub hyphen: bool,
+    /// How many characters the line took beyond those that fill the measure at natural widths; negative: how many of
+    /// those went to the next line.
+    pub moved: i32,
+    /// Why they moved.
+    pub why: Why,
 }

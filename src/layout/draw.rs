@@ -2,6 +2,7 @@
 
 use super::flow::rise;
 use super::galley::{FigureSet, Galley, LabelText, Row, RowKind, TableSet, Text, tops};
+use super::moves;
 use super::pages::{NoteFrame, Part, Placed, Plan, What, notes_height};
 use super::runs::plain;
 use crate::base::{Len, NodeId, Point, Rect, Size};
@@ -70,6 +71,7 @@ impl<'a> Painter<'a> {
             };
         }
         let mut sheet = Sheet::default();
+        sheet.page.moves = moves::of(self.galley, self.chapter, plan, self.reached);
         let top = self.theme.area.at.y;
         self.grounds(&plan.placed, top, &mut sheet);
         for (index, placed) in plan.placed.iter().enumerate() {

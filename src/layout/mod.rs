@@ -16,6 +16,7 @@ mod figure;
 mod flow;
 mod galley;
 mod leaves;
+mod moves;
 mod notes;
 mod pages;
 mod runs;

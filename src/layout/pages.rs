@@ -14,6 +14,8 @@ pub(super) struct Plan {
     pub notes: Vec<Part>,
     /// Notes whose first call stands on this page, in order: a note's number on the page is its place here.
     pub called: Vec<u32>,
+    /// Rows that found room but begin the next page, because they hold on to what follows them.
+    pub pushed: std::ops::Range<u32>,
 }
 
 /// A thing in the column.
@@ -134,6 +136,8 @@ struct Draft {
     deaf: bool,
     /// Things of `placed` that stand before the column goes on: floats and a repeated head.
     fixed: usize,
+    /// Rows that found room and were taken off again.
+    pushed: std::ops::Range<u32>,
 }
 
 enum Fit {
@@ -163,6 +167,7 @@ impl<'a> Breaker<'a> {
             deferred: Vec::new(),
             deaf: false,
             fixed: 0,
+            pushed: 0..0,
         };
         let carried = self.carry(carried, &mut draft);
         self.place_floats(&mut floats, &mut draft);
@@ -173,6 +178,7 @@ impl<'a> Breaker<'a> {
         draft.fixed = draft.placed.len();
         let (next, full) = self.fill(start, &mut draft, !floats.is_empty(), carried.is_empty());
         let row = if full { self.back_up(start, next, &mut draft) } else { next };
+        draft.pushed = row..next;
         floats.extend(draft.deferred.iter().copied().filter(|float| *float < row));
         self.close(draft, carried, State { row, floats, carried: Vec::new() })
     }
@@ -306,7 +312,7 @@ impl<'a> Breaker<'a> {
             rest
         };
         self.even_out(&mut draft, next.row as usize >= self.galley.rows.len());
-        (Plan { placed: draft.placed, notes: parts, called }, next)
+        (Plan { placed: draft.placed, notes: parts, called, pushed: draft.pushed }, next)
     }
 
     /// As [`Self::allot`], but nothing is taken where there is no room for a line, unless the page is empty.

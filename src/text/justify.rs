@@ -5,6 +5,7 @@ use super::breaks::{End, Measured, Sums};
 use super::cluster::Clusters;
 use super::flow::Setting;
 use super::gaps::{Gap, Kind, NO_TIER, blanks, shrink, stretch};
+use super::reasons::Reasons;
 use crate::base::Len;
 use crate::display::Adjustment;
 use crate::style::TextAlign;
@@ -13,12 +14,15 @@ use crate::unicode::Class;
 /// Width of the gap after each cluster, and the lines.
 pub(super) fn justify(clusters: &Clusters, gaps: &[Gap], ends: &[End], setting: &Setting) -> (Vec<Len>, Vec<Line>) {
     let sums = Sums::new(clusters, gaps);
+    let reasons = Reasons { clusters, gaps, sums: &sums, setting };
     let mut set: Vec<Len> = gaps.iter().map(|gap| gap.natural).collect();
     let mut lines = Vec::with_capacity(ends.len());
     let mut start = 0;
     for end in ends {
         if end.end > start {
-            lines.push(line(clusters, gaps, &sums, start, *end, setting, &mut set));
+            let mut line = line(clusters, gaps, &sums, start, *end, setting, &mut set);
+            (line.adjust.moved, line.adjust.why) = reasons.of(start, end.end);
+            lines.push(line);
         }
         start = end.end;
     }
@@ -44,6 +48,7 @@ fn line(
     let forced = gaps[end.end - 1].line_end == super::gaps::LineEnd::Forced;
     let inner = start..end.end - 1;
     let mut adjust = possible(clusters, gaps, &measured, start, end.end, setting);
+    (adjust.hung, adjust.hyphen) = (hung, end.hyphen);
     let justified = setting.align == TextAlign::Justify;
     if justified && residue < 0 {
         squeeze(gaps, inner, &measured, -residue, set, &mut adjust);

@@ -7,6 +7,7 @@
 //! The phases, a file each: `itemize` (pieces to clusters: fonts, classes, glyphs), `gaps` (what stands between
 //! clusters, and whether a line may end there), `breaks` (total fit), `justify` (the residue of each line,
 //! tier by tier), `draw` (lines to items).
+//! `reasons` says afterwards why lines end where they end.
 
 mod breaks;
 mod cluster;
@@ -18,6 +19,7 @@ mod grid;
 mod itemize;
 mod justify;
 mod quotes;
+mod reasons;
 #[cfg(test)]
 mod tests;
 mod western;

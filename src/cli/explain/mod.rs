@@ -1,4 +1,9 @@
-//! `explain`.
+//! `explain`: a code, or a page of the book.
+
+mod page;
+mod words;
+
+pub(super) use page::{name_of, page, why};
 
 use super::Outcome;
 use super::session::{self, Session};
