@@ -7,6 +7,8 @@ use std::sync::Arc;
 pub struct Inks {
     profile: Profile,
     screen: Arc<Transform8BitExecutor>,
+    /// In percent.
+    limit: u16,
     /// The most ink on one spot, in 255ths of one full ink.
     most: u32,
     grey: bool,
@@ -26,7 +28,7 @@ impl Inks {
     /// tables cannot be used.
     pub fn new(profile: &Profile, limit: u16, grey: bool) -> Option<Inks> {
         let screen = to_press(&ColorProfile::new_srgb(), Layout::Rgb, profile)?;
-        Some(Inks { profile: profile.clone(), screen, most: u32::from(limit) * 255 / 100, grey })
+        Some(Inks { profile: profile.clone(), screen, limit, most: u32::from(limit) * 255 / 100, grey })
     }
 
     /// The printing condition.
@@ -37,6 +39,11 @@ impl Inks {
     /// Whether only black ink is used.
     pub fn is_grey(&self) -> bool {
         self.grey
+    }
+
+    /// The most ink on one spot, in percent.
+    pub fn limit(&self) -> u16 {
+        self.limit
     }
 
     /// A colour of the screen (sRGB) in inks. A grey is black ink alone: text and lines that take four inks show
@@ -71,7 +78,7 @@ impl Inks {
         let own = own.and_then(|own| to_press(&own, Layout::Rgb, &self.profile));
         let mut inks = vec![0; rgb.len() / 3 * 4];
         let _ = own.as_ref().unwrap_or(&self.screen).transform(&rgb[..inks.len() / 4 * 3], &mut inks);
-        self.limit(&mut inks);
+        self.keep_limit(&mut inks);
         Sampled::Cmyk(inks)
     }
 
@@ -84,7 +91,7 @@ impl Inks {
             };
             return Sampled::Grey(inks.chunks_exact(4).map(light).collect());
         }
-        self.limit(&mut inks);
+        self.keep_limit(&mut inks);
         Sampled::Cmyk(inks)
     }
 
@@ -93,7 +100,7 @@ impl Inks {
         inks.chunks_exact(4).all(|pixel| pixel.iter().map(|ink| u32::from(*ink)).sum::<u32>() <= self.most)
     }
 
-    fn limit(&self, inks: &mut [u8]) {
+    fn keep_limit(&self, inks: &mut [u8]) {
         for pixel in inks.chunks_exact_mut(4) {
             let limited = self.limited([pixel[0], pixel[1], pixel[2], pixel[3]]);
             pixel.copy_from_slice(&limited);

@@ -14,14 +14,15 @@ mod object;
 mod outline;
 mod page;
 mod picture;
+pub mod preflight;
 mod print;
 mod tags;
 mod typeface;
 
-use crate::base::Len;
+use crate::base::{Len, Point};
 use crate::diagnostics::rules::internal::E901;
 use crate::diagnostics::{Diagnostic, Place};
-use crate::display::Pages;
+use crate::display::{Page, Pages};
 use crate::font::Fonts;
 use crate::model::Book;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
@@ -53,7 +54,12 @@ pub fn write_print(
     let mut diagnostics = Vec::new();
     let bytes = assemble(book, pages, fonts, modified, &Sheet::of(press), &mut diagnostics);
     let bytes = bytes.and_then(|bytes| match print::press(&bytes, press) {
-        Ok(bytes) => Some(bytes),
+        Ok(bytes) => {
+            let trim = pages.pages.first().map(|page| page.size);
+            let found = preflight::judge(&bytes, &press.wishes(trim));
+            print::tell(&found, pages, &Sheet::of(press), press.ppi, &mut diagnostics);
+            Some(bytes)
+        }
         Err(what) => {
             diagnostics.push(internal(what));
             None
@@ -81,6 +87,12 @@ impl Sheet {
 
     fn of(press: &Press) -> Sheet {
         Sheet { origin: press.room(), bleed: Some(press.bleed), gutter: press.gutter, black: !press.colored_text }
+    }
+
+    /// Where the top left corner of a page's area lies on the sheet; the gutter moves it away from the spine.
+    fn shift(&self, page: &Page) -> Point {
+        let aside = if page.recto { self.gutter } else { -self.gutter };
+        Point { x: self.origin + aside, y: self.origin }
     }
 
     /// Whether the file goes to a printing house.

@@ -51,12 +51,11 @@ pub(super) fn draw_pages<'a>(
         if !sheet.is_printed() {
             links::annotate(&mut target, book, pages, &page.links, &mut marks, diagnostics);
         }
-        let aside = if page.recto { sheet.gutter } else { -sheet.gutter };
         let mut painter = Painter {
             surface: target.surface(),
             page: index,
             sheet,
-            shift: Point { x: sheet.origin + aside, y: sheet.origin },
+            shift: sheet.shift(page),
             marks: &mut marks,
             typefaces,
             pictures,

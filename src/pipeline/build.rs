@@ -1,7 +1,7 @@
 use super::{Artifact, Counts, Report, Request, Stage, StageTime, pictures, places, press};
 use crate::base::Digest;
 use crate::config::{MissingGlyphs, Output};
-use crate::diagnostics::{Diagnostic, rules};
+use crate::diagnostics::{Diagnostic, Place, Rule, rules};
 use crate::display::Pages;
 use crate::font::Fonts;
 use crate::manuscript::{self, Manuscript};
@@ -88,6 +88,7 @@ fn run(world: &dyn World, request: &Request) -> Report {
         bytes
     };
     let (pdf, print) = (keep(read), keep(printed));
+    say_pixels_once(&mut diagnostics);
     diagnostics.extend(fonts.faults());
     let epub = electronic.and_then(|(bytes, found)| {
         diagnostics.extend(found);
@@ -160,6 +161,13 @@ fn excuse_boxes(diagnostics: &mut [Diagnostic]) {
     for found in diagnostics.iter_mut().filter(|found| found.rule.code == rules::fonts::E401.code) {
         found.rule = &rules::fonts::W401;
     }
+}
+
+/// A picture that is too coarse for the press need not be told to be coarse on paper as well.
+fn say_pixels_once(diagnostics: &mut Vec<Diagnostic>) {
+    let of = |rule: &'static Rule| move |found: &&Diagnostic| found.rule == rule;
+    let told: Vec<Place> = diagnostics.iter().filter(of(&rules::pdf::W740)).map(|found| found.place.clone()).collect();
+    diagnostics.retain(|found| found.rule != &rules::layout::W501 || !told.contains(&found.place));
 }
 
 /// Whether an error concerns the output: of layout only the files made of pages, of the EPUB only the EPUB, all others

@@ -59,7 +59,8 @@ pub(super) fn press(
         return None;
     };
     let gutter = gutter(config, theme, pages);
-    Some(Press { inks, condition, bleed: config.bleed, marks: config.marks, gutter, colored_text: false })
+    let PrintConfig { bleed, marks, ppi, .. } = *config;
+    Some(Press { inks, condition, bleed, marks, gutter, ppi, colored_text: false })
 }
 
 fn profile(world: &dyn World, config: &PrintConfig) -> Result<Profile, Box<Diagnostic>> {

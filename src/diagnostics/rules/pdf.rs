@@ -73,4 +73,21 @@ rules! {
         message: "the profile {file} cannot be used: {why}", "特性文件 {file} 不能使用：{why}";
         help: "ask the printing house for its output profile, or leave print.profile out", "请向印刷厂索取输出特性文件，或者去掉 print.profile";
     }
+    /// The finished print file was read again as a printing house reads it, and breaks a demand of PDF/X-4 or of the
+    /// press. That is a fault of the tool, never of the manuscript; the file is withheld.
+    E731 zh "印刷文件写成后按印刷厂的方式重新检查，不符合 PDF/X-4 或印刷的要求。这是工具的错误，与书稿无关；文件不予输出。" {
+        message: "the print file breaks row {row} ({asks}){?page} on page {page}{/}: {what}", "印刷文件{?page}第 {page} 页{/}不符合 {row}（{asks}）：{what}";
+        help: "please report this with the book that shows it", "请连同出错的书稿一起报告";
+    }
+    /// A picture has fewer pixels to the inch, at the size at which it is printed, than `print.ppi` asks for. Edges and
+    /// fine detail then look soft; most printing houses ask for 300.
+    W740 zh "图片按印刷尺寸计算的分辨率低于 print.ppi，边缘和细节会发虚。多数印刷厂要求 300。" {
+        message: "the picture has only {ppi} pixels to the inch in print; {least} are asked for", "图片印刷时只有每英寸 {ppi} 像素，要求 {least}";
+        help: "use a picture with more pixels, set a smaller width, or ask for less with print.ppi", "换一张像素更多的图片、把宽度设小些，或者调低 print.ppi";
+    }
+    /// A line of a drawing is thinner in print than a quarter of a point. A plate may lose it, or show it in places only.
+    W741 zh "图中的线条印刷时不足四分之一点，印版上可能丢失或时断时续。" {
+        message: "a line of the drawing {file} is only {weight} pt thick in print", "图片 {file} 中有线条印刷时只有 {weight} 点粗";
+        help: "draw it thicker, at least 0.25 pt at the printed size, or show the drawing wider", "请加粗到印刷尺寸下至少 0.25 点，或者把图放大";
+    }
 }

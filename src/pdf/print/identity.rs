@@ -6,7 +6,7 @@ use crate::pdf::object::{Dict, File, Object, deflate};
 /// The registry of characterised printing conditions.
 const REGISTRY: &str = "http://www.color.org";
 /// The namespace of the identification of PDF/X-4.
-const NAMESPACE: &str = "http://www.npes.org/pdfx/ns/id/";
+pub(in crate::pdf) const NAMESPACE: &str = "http://www.npes.org/pdfx/ns/id/";
 
 /// Version, printing condition, trapping and the identification in the metadata. None when the file has no catalogue or
 /// no metadata to add to.

@@ -94,21 +94,29 @@ pub(super) fn convert(file: &File, number: u32, inks: &Inks, mask: bool) -> Resu
             pack(sampled, width, height, photograph).map(Some)
         }
         Space::Cmyk => {
-            let inverted = dict.get("Decode").is_some();
-            let raw = if photograph {
-                decode_cmyk(image.data.as_deref().unwrap_or_default(), inverted)?
-            } else {
-                eight_bits(file.data(number).ok_or("its data is damaged")?, depth)
-            };
-            if raw.len() < width * height * 4 {
-                return Err("it has too few pixels".to_owned());
-            }
+            let raw = inks_of(file, number)?;
             if profile.is_none() && !inks.is_grey() && depth == 8 && inks.within_limit(&raw) {
                 return Ok(None);
             }
             pack(inks.separated(raw), width, height, photograph).map(Some)
         }
         Space::Other => Err("its colour space is unknown".to_owned()),
+    }
+}
+
+/// The pixels of an image in CMYK, four bytes each, 255 a full ink. The error says what is wrong with it.
+pub(in crate::pdf) fn inks_of(file: &File, number: u32) -> Result<Vec<u8>, String> {
+    let image = file.get(number).ok_or("a picture is missing")?;
+    let dict = image.object.as_dict().ok_or("a picture has no dictionary")?;
+    let size = |key| file.value(dict, key).and_then(Object::as_number).unwrap_or(0.0) as usize;
+    let raw = if dict.is("Filter", "DCTDecode") {
+        decode_cmyk(image.data.as_deref().unwrap_or_default(), dict.get("Decode").is_some())?
+    } else {
+        eight_bits(file.data(number).ok_or("its data is damaged")?, size("BitsPerComponent"))
+    };
+    match size("Width").checked_mul(size("Height")).and_then(|pixels| pixels.checked_mul(4)) {
+        Some(wanted) if raw.len() >= wanted => Ok(raw),
+        _ => Err("it has too few pixels".to_owned()),
     }
 }
 

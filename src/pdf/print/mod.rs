@@ -6,14 +6,19 @@
 //! file says what it is. What it is then is not believed: `preflight` reads the finished bytes again.
 
 mod content;
+mod findings;
 mod identity;
 mod image;
 mod marks;
 mod shading;
 
+pub(super) use findings::tell;
+pub(super) use identity::{NAMESPACE, is_registered};
+pub(super) use image::{Space, inks_of, space};
 pub(super) use marks::room;
 
 use super::object::{Dict, File, Object};
+use super::preflight::Wishes;
 use crate::base::{Len, Size};
 use crate::color::Inks;
 use content::{Manner, OUT, OVER};
@@ -33,6 +38,8 @@ pub struct Press {
     pub marks: bool,
     /// How far the type area moves away from the spine.
     pub gutter: Len,
+    /// The fewest pixels to the inch of a picture.
+    pub ppi: u16,
     /// Whether text and rules keep their colours; on the pages of a book they are black ink alone.
     pub colored_text: bool,
 }
@@ -41,6 +48,19 @@ impl Press {
     /// How much wider the sheet is than the trimmed page, on every side.
     pub(super) fn room(&self) -> Len {
         room(self.bleed, self.marks)
+    }
+
+    /// What the file is then judged by; `trim` is the size of its pages.
+    pub(super) fn wishes(&self, trim: Option<Size>) -> Wishes {
+        Wishes {
+            trim,
+            bleed: self.bleed,
+            ink: self.inks.limit(),
+            ppi: self.ppi,
+            bitonal_ppi: self.ppi.saturating_mul(2),
+            weight: Len::PT / 4,
+            black_text: !self.colored_text,
+        }
     }
 }
 

@@ -1,15 +1,18 @@
 //! The print edition as a printing house finds it.
 
-#[path = "press/pictures.rs"]
+mod edit;
+mod preflight;
+
+#[path = "../press/pictures.rs"]
 mod pictures;
-#[path = "press/reader.rs"]
+#[path = "../press/reader.rs"]
 mod reader;
 
 use huoban::config::Output;
-use huoban::diagnostics::{Diagnostic, Lang, TextOptions, render_text};
+use huoban::diagnostics::{Diagnostic, Lang, TextOptions, record, render_text};
 use huoban::pipeline::{Report, Request, build};
 use huoban::source::MemoryWorld;
-use pictures::{jpeg, png};
+use pictures::{jpeg, plain_png, png};
 use reader::{Pdf, Value};
 use std::num::NonZeroUsize;
 use std::path::Path;
@@ -65,6 +68,7 @@ fn printed(name: &str, world: &MemoryWorld, allowed: &[&str]) -> Vec<u8> {
         render_text(&report.diagnostics, &report.sources, TextOptions { lang: Lang::En, ..TextOptions::default() });
     assert!(codes(&report.diagnostics).iter().all(|code| allowed.contains(code)), "{text}");
     let bytes = print(report);
+    preflight::passes(&bytes);
     if let Some(directory) = std::env::var_os("PDF_OUT") {
         std::fs::write(Path::new(&directory).join(format!("{name}.pdf")), &bytes).expect("written");
     }
@@ -135,7 +139,7 @@ fn without_marks_the_sheet_ends_with_the_bleed() {
 #[test]
 fn every_color_becomes_ink() {
     let text = "正文。\n\n![图](d.svg \"题\")\n\n![图](p.png \"题\")\n\n![图](j.jpg \"题\")";
-    let bytes = printed("colors", &world("", text), &["W501", "W732"]);
+    let bytes = printed("colors", &world("", text), &["W740"]);
     let pdf = Pdf::read(&bytes);
     assert!(!String::from_utf8_lossy(&bytes).contains("DeviceRGB"));
     let streams = || pdf.streams_with("Subtype", "Form").into_iter().map(|(_, data)| data.to_vec());
@@ -203,7 +207,7 @@ fn text_and_lines_take_black_ink_alone() {
 #[test]
 fn a_grey_interior_takes_one_ink() {
     let text = "正文。\n\n![图](d.svg \"题\")\n\n![图](p.png \"题\")";
-    let bytes = printed("grey", &world("print: {color: grey}", text), &["W501", "W732"]);
+    let bytes = printed("grey", &world("print: {color: grey}", text), &["W740"]);
     let pdf = Pdf::read(&bytes);
     for (number, _) in pdf.streams_with("Subtype", "Image") {
         assert_eq!(pdf.number(number).dict()["ColorSpace"].name(), "DeviceGray");
@@ -240,6 +244,35 @@ fn the_gutter_moves_both_sides_away_from_the_spine() {
     assert!(sides[0] > 1 && sides[1] > 1, "{sides:?}");
 }
 
+/// Codes and places (`file:line`) of what a build finds.
+fn found(world: &MemoryWorld) -> Vec<String> {
+    let report = build(world, &request(&[Output::Print]));
+    let records = report.diagnostics.iter().map(|one| record(one, &report.sources, Lang::En));
+    records.map(|one| format!("{} {}:{}", one.code, one.file.unwrap_or_default(), one.line.unwrap_or(0))).collect()
+}
+
+#[test]
+fn too_few_pixels_are_told_where_the_picture_stands() {
+    let text = "正文。\n\n![图](p.png \"题\"){width=1in}\n\n![图](p.png \"题\"){width=2in}\n\n字中![图](p.png)图。";
+    let world = |least: u16| {
+        self::world(&format!("print: {{ppi: {least}}}"), text).with("p.png", plain_png(150, 150, [200, 30, 30]))
+    };
+    assert_eq!(found(&world(300)), ["W740 a.md:5", "W740 a.md:7", "W740 a.md:9"]);
+    assert_eq!(found(&world(150)), ["W501 a.md:5", "W740 a.md:7"], "no picture is told twice");
+    assert_eq!(found(&world(72)), ["W501 a.md:5", "W501 a.md:7"], "the reader's eye asks for more than this press");
+}
+
+#[test]
+fn hairlines_are_told_with_the_drawing() {
+    let drawing = |width: f32| {
+        let line = format!("<line x1='0' y1='9' x2='90' y2='9' stroke='black' stroke-width='{width}'/>");
+        format!("<svg xmlns='http://www.w3.org/2000/svg' width='100' height='20'>{line}</svg>")
+    };
+    let text = "正文。\n\n![图](l.svg \"题\"){width=50%}";
+    assert_eq!(found(&world("", text).with("l.svg", drawing(0.05))), ["W741 a.md:5"]);
+    assert_eq!(found(&world("", text).with("l.svg", drawing(1.0))), [""; 0]);
+}
+
 #[test]
 fn the_file_says_what_it_is() {
     let bytes = printed("identity", &world("", "文字。"), &[]);
@@ -261,7 +294,7 @@ fn the_file_says_what_it_is() {
 #[test]
 fn the_same_book_gives_the_same_bytes() {
     let text = "正文。\n\n![图](d.svg \"题\")\n\n![图](p.png \"题\")\n\n![图](j.jpg \"题\")";
-    let once = printed("once", &world("", text), &["W501", "W732"]);
+    let once = printed("once", &world("", text), &["W740"]);
     let request = Request { jobs: NonZeroUsize::new(1), ..request(&[Output::Print]) };
     assert_eq!(print(build(&world("", text), &request)), once);
 }
