@@ -63,11 +63,13 @@ pub(super) struct Run {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Action {
     Build(Run, PathBuf),
+    Release(Run, PathBuf),
     Check(Run),
     /// Whether the directory was named, too: without one, `fonts` can do without a manuscript.
     Fonts(Run, bool),
     DumpLayout(Run),
     Init(PathBuf),
+    Schema(Option<String>),
     Explain(Option<String>),
     ExplainPage(Run, PageName),
 }
@@ -124,8 +126,10 @@ fn meaning(matches: &ArgMatches, lang: Lang) -> Result<Parsed, Complaint> {
     let leaf = inner.subcommand().map_or(inner, |(_, leaf)| leaf);
     let common = common(leaf, lang)?;
     let path = |id: &str| inner.get_one::<PathBuf>(id).cloned();
+    let out = || path("out").unwrap_or_else(|| PathBuf::from("build"));
     let action = match name {
-        "build" => Action::Build(run(inner)?, path("out").unwrap_or_else(|| PathBuf::from("build"))),
+        "build" => Action::Build(run(inner)?, out()),
+        "release" => Action::Release(run(inner)?, out()),
         "check" => Action::Check(run(inner)?),
         "fonts" => Action::Fonts(run(inner)?, inner.contains_id("dir")),
         "dump" => Action::DumpLayout(run(leaf)?),
@@ -134,6 +138,7 @@ fn meaning(matches: &ArgMatches, lang: Lang) -> Result<Parsed, Complaint> {
             let name = leaf.get_one::<String>("page").cloned().unwrap_or_default();
             Action::ExplainPage(run(leaf)?, PageName { name, physical: leaf.get_flag("physical") })
         }
+        "schema" => Action::Schema(inner.get_one::<String>("name").cloned()),
         "explain" => Action::Explain(inner.get_one::<String>("code").cloned()),
         _ => return Ok(help(&strings(inner, "command"), lang)),
     };

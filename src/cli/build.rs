@@ -25,7 +25,8 @@ fn finish(session: &Session, run: &Run, out: Option<&Path>) -> Outcome {
         Ok(report) => report,
         Err(outcome) => return outcome,
     };
-    let paths = match out.map(|out| output::write(out, &report.artifacts)) {
+    let files = || report.artifacts.iter().map(|one| (one.file_name.as_str(), one.bytes.as_slice()));
+    let paths = match out.map(|out| output::write(out, files())) {
         None => Vec::new(),
         Some(Ok(paths)) => paths,
         Some(Err((path, error))) => {
@@ -41,7 +42,7 @@ fn finish(session: &Session, run: &Run, out: Option<&Path>) -> Outcome {
 }
 
 /// Prints what the options ask for on standard output.
-fn print(session: &Session, run: &Run, report: &Report, paths: &[PathBuf]) -> Outcome {
+pub(super) fn print(session: &Session, run: &Run, report: &Report, paths: &[PathBuf]) -> Outcome {
     let base = || session::from_root(&run.directory);
     let (found, sources, lang) = (&report.diagnostics, &report.sources, session.lang);
     match run.format {
@@ -53,7 +54,7 @@ fn print(session: &Session, run: &Run, report: &Report, paths: &[PathBuf]) -> Ou
 }
 
 /// Says what was written, what was not, and what was found.
-fn summarise(session: &Session, report: &Report, paths: &[PathBuf], out: Option<&Path>) {
+pub(super) fn summarise(session: &Session, report: &Report, paths: &[PathBuf], out: Option<&Path>) {
     for (artifact, path) in report.artifacts.iter().zip(paths) {
         let (path, size) = (path.display().to_string(), size(artifact.bytes.len()));
         match artifact.pages {

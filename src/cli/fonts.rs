@@ -47,7 +47,7 @@ pub(super) fn fonts(session: &Session, run: &Run, named: bool) -> Outcome {
 }
 
 /// The characters that the pages show in each face.
-fn used(pages: &Pages) -> BTreeMap<FontId, BTreeSet<char>> {
+pub(super) fn used(pages: &Pages) -> BTreeMap<FontId, BTreeSet<char>> {
     let mut used: BTreeMap<FontId, BTreeSet<char>> = BTreeMap::new();
     for item in pages.pages.iter().flat_map(|page| &page.items) {
         if let Draw::Glyphs(run) = &item.draw {

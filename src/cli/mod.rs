@@ -10,6 +10,8 @@ mod explain;
 mod fonts;
 mod init;
 mod output;
+mod release;
+mod schema;
 mod session;
 mod texts;
 mod usage;
@@ -51,11 +53,13 @@ pub fn run(arguments: &[OsString]) -> Outcome {
     let session = Session::new(common);
     match action {
         Action::Build(run, out) => build::build(&session, &run, &out),
+        Action::Release(run, out) => release::release(&session, &run, &out),
         Action::Check(run) => build::check(&session, &run),
         Action::Fonts(run, named) => fonts::fonts(&session, &run, named),
         Action::DumpLayout(run) => dump::layout(&session, &run),
         Action::Init(directory) => init::init(&session, &directory),
         Action::ExplainPage(run, asked) => explain::page(&session, &run, &asked),
+        Action::Schema(name) => schema::schema(&session, name.as_deref()),
         Action::Explain(code) => explain::explain(&session, code.as_deref()),
     }
 }

@@ -1,6 +1,5 @@
 //! Files appear whole or not at all.
 
-use crate::pipeline::Artifact;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -11,20 +10,27 @@ use tempfile::NamedTempFile;
 const PREFIX: &str = ".huoban-";
 const SUFFIX: &str = ".part";
 
-/// Writes all artifacts into `directory`, which is made when it is not there; returns their paths.
+/// The path that could not be written, and why.
+pub(super) type Failure = (PathBuf, io::Error);
+
+/// Writes files, each a name and its bytes, into `directory`, which is made when it is not there; returns their paths.
 ///
 /// Every file is written whole beside its place before the first one is moved there, so an interrupted or failed run
-/// leaves the earlier files. The error names the path that could not be written.
-pub(super) fn write(directory: &Path, artifacts: &[Artifact]) -> Result<Vec<PathBuf>, (PathBuf, io::Error)> {
-    if artifacts.is_empty() {
+/// leaves the earlier files.
+pub(super) fn write<'a>(
+    directory: &Path,
+    files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
+) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = files.into_iter().peekable();
+    if files.peek().is_none() {
         return Ok(Vec::new());
     }
     fs::create_dir_all(directory).map_err(|error| (directory.to_owned(), error))?;
     sweep(directory);
     let mut waiting = Vec::new();
-    for artifact in artifacts {
-        let path = directory.join(&artifact.file_name);
-        match beside(directory, &artifact.bytes) {
+    for (name, bytes) in files {
+        let path = directory.join(name);
+        match beside(directory, bytes) {
             Ok(file) => waiting.push((file, path)),
             Err(error) => return Err((path, error)),
         }

@@ -27,6 +27,7 @@ pub(super) const ARGUMENTS: Bilingual = both("Arguments:", "参数：");
 pub(super) const OPTIONS: Bilingual = both("Options:", "选项：");
 pub(super) const USAGE_ROOT: Bilingual = both("huoban [OPTIONS] COMMAND", "huoban [选项] 命令");
 pub(super) const USAGE_BUILD: Bilingual = both("huoban build [OPTIONS] [DIR]", "huoban build [选项] [目录]");
+pub(super) const USAGE_RELEASE: Bilingual = both("huoban release [OPTIONS] [DIR]", "huoban release [选项] [目录]");
 pub(super) const USAGE_CHECK: Bilingual = both("huoban check [OPTIONS] [DIR]", "huoban check [选项] [目录]");
 pub(super) const USAGE_INIT: Bilingual = both("huoban init [OPTIONS] DIR", "huoban init [选项] 目录");
 pub(super) const USAGE_FONTS: Bilingual = both("huoban fonts [OPTIONS] [DIR]", "huoban fonts [选项] [目录]");
@@ -39,10 +40,15 @@ pub(super) const USAGE_EXPLAIN: Bilingual = both(
 );
 pub(super) const USAGE_EXPLAIN_PAGE: Bilingual =
     both("huoban explain page [OPTIONS] PAGE [DIR]", "huoban explain page [选项] 页 [目录]");
+pub(super) const USAGE_SCHEMA: Bilingual = both("huoban schema [OPTIONS] [NAME]", "huoban schema [选项] [名称]");
 pub(super) const USAGE_HELP: Bilingual = both("huoban help [COMMAND]...", "huoban help [命令]...");
 
 pub(super) const BUILD: Bilingual =
     both("Build the outputs of a manuscript (also: compile, render)", "编译书稿，写出成书（也可写作 compile、render）");
+pub(super) const RELEASE: Bilingual = both(
+    "Build every edition, with sums and a report; write all of them or none",
+    "编译全部版本，附校验和与报告；要么全部写出，要么一个不写",
+);
 pub(super) const CHECK: Bilingual =
     both("Do all that build does, but write nothing", "与 build 相同，但不写出任何文件");
 pub(super) const INIT: Bilingual =
@@ -62,12 +68,16 @@ pub(super) const EXPLAIN_PAGE: Bilingual = both(
     "Tell of a page how each line was fitted, what was pushed where and why, and where its text comes from",
     "逐行说明一页：怎样凑满行长，什么被推到哪里、为什么，文字出自源文件何处",
 );
+pub(super) const SCHEMA: Bilingual =
+    both("Print the JSON Schema of what the program writes for other programs", "输出供程序读取的文件的 JSON Schema");
 pub(super) const HELP_COMMAND: Bilingual = both("Show the help of a command", "显示命令的帮助");
 
 pub(super) const DIR: Bilingual =
     both("The manuscript directory, which holds book.yaml [default: book]", "书稿目录，其中有 book.yaml（默认：book）");
 pub(super) const INIT_DIR: Bilingual =
     both("The directory to make; nothing in it is overwritten", "要新建的目录；其中已有的文件不会被覆盖");
+pub(super) const SCHEMA_NAME: Bilingual =
+    both("report (of a release); without it all names are listed", "report（发行报告）；省略时列出所有名称");
 pub(super) const CODE: Bilingual =
     both("A code such as E101; without it all codes are listed", "编号，如 E101；省略时列出所有编号");
 pub(super) const PAGE: Bilingual = both(
@@ -116,6 +126,7 @@ pub(super) const VALUE_LANG: Bilingual = both("LANG", "语言");
 pub(super) const VALUE_WHEN: Bilingual = both("WHEN", "时机");
 pub(super) const VALUE_CODE: Bilingual = both("CODE", "编号");
 pub(super) const VALUE_PAGE: Bilingual = both("PAGE", "页");
+pub(super) const VALUE_NAME: Bilingual = both("NAME", "名称");
 pub(super) const VALUE_COMMAND: Bilingual = both("COMMAND", "命令");
 
 pub(super) const ERROR: Bilingual = both("error", "错误");
@@ -155,6 +166,10 @@ pub(super) const WITHHELD_OLD: Bilingual = both(
     "{0} was not written because of the errors above; the file there is of an earlier build",
     "因以上错误，没有写出 {0}；现有文件是以前编译的",
 );
+pub(super) const RELEASED: Bilingual =
+    both("wrote {0} and {1}; `sha256sum -c {1}` checks the files", "已写出 {0} 和 {1}；可用 `sha256sum -c {1}` 校验");
+pub(super) const NOT_RELEASED: Bilingual =
+    both("nothing was released: no file in {0} was written or changed", "没有发行：{0} 中没有写入或改动任何文件");
 pub(super) const FOUND: Bilingual = both("errors: {0}, warnings: {1}", "{0} 个错误，{1} 个警告");
 pub(super) const CLEAN: Bilingual = both("no errors", "没有发现错误");
 pub(super) const COUNTED: Bilingual = both(
@@ -183,6 +198,8 @@ pub(super) const NO_PAGE: Bilingual = both(
 );
 pub(super) const NO_PAGES: Bilingual =
     both("the book has no pages because of the errors above", "因以上错误，没有可以说明的页");
+pub(super) const NO_SCHEMA: Bilingual =
+    both("there is no schema {0}; there is: {1}", "没有 {0} 这个 Schema；现有：{1}");
 pub(super) const NO_RULE: Bilingual = both("there is no code {0}", "没有 {0} 这个编号");
 
 /// What a stage is called while it runs.

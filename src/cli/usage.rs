@@ -22,18 +22,17 @@ pub(super) fn command(lang: Lang) -> Command {
         .arg_required_else_help(true)
         .arg(usage.flag("version", texts::VERSION).short('V').action(ArgAction::Version))
         .args(usage.common())
-        .subcommand(
-            usage.run("build", texts::BUILD, texts::USAGE_BUILD).aliases(["compile", "render"]).args([
-                usage
-                    .value("out", texts::OUT, texts::VALUE_DIR)
-                    .short('o')
-                    .display_order(0)
-                    .value_parser(value_parser!(PathBuf)),
-                usage.to(),
-                usage.format(),
-                usage.json(),
-            ]),
-        )
+        .subcommand(usage.run("build", texts::BUILD, texts::USAGE_BUILD).aliases(["compile", "render"]).args([
+            usage.out(),
+            usage.to(),
+            usage.format(),
+            usage.json(),
+        ]))
+        .subcommand(usage.run("release", texts::RELEASE, texts::USAGE_RELEASE).args([
+            usage.out(),
+            usage.format(),
+            usage.json(),
+        ]))
         .subcommand(usage.run("check", texts::CHECK, texts::USAGE_CHECK).args([
             usage.to(),
             usage.format(),
@@ -51,6 +50,11 @@ pub(super) fn command(lang: Lang) -> Command {
             texts::DUMP_LAYOUT,
             texts::USAGE_DUMP_LAYOUT,
         )))
+        .subcommand(
+            usage
+                .bare("schema", texts::SCHEMA, texts::USAGE_SCHEMA)
+                .arg(Arg::new("name").help(texts::SCHEMA_NAME.get(lang)).value_name(texts::VALUE_NAME.get(lang))),
+        )
         .subcommand(
             usage
                 .bare("explain", texts::EXPLAIN, texts::USAGE_EXPLAIN)
@@ -178,6 +182,11 @@ impl Usage {
             .value_hint(ValueHint::DirPath)
     }
 
+    fn out(&self) -> Arg {
+        let out = self.value("out", texts::OUT, texts::VALUE_DIR).short('o').display_order(0);
+        out.value_parser(value_parser!(PathBuf))
+    }
+
     fn to(&self) -> Arg {
         self.many("to", texts::TO, texts::VALUE_FORMATS).value_delimiter(',')
     }
@@ -220,7 +229,7 @@ mod tests {
     #[test]
     fn help_is_wholly_in_the_language_asked_for() {
         let han = |text: &str| text.chars().any(|letter| ('\u{4E00}'..='\u{9FFF}').contains(&letter));
-        for name in ["build", "check", "init", "fonts", "explain", "help"] {
+        for name in ["build", "release", "check", "init", "fonts", "schema", "explain", "help"] {
             let help = |lang| {
                 let mut root = command(lang);
                 root.build();

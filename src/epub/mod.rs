@@ -31,6 +31,7 @@ use breaks::Breaks;
 use chars::Used;
 use fonts::Embedded;
 use nav::Navigation;
+pub use package::identifier;
 use package::{Item, Package};
 use page::{Context, Rendered, Traits};
 use plan::{NAV, Plan, Spine};

@@ -49,7 +49,7 @@ pub(super) struct Package<'a> {
 
 /// The identifier that names the book for ever: the configured one, else one that follows from title, authors and
 /// language. It never follows from the text, so that a new printing is the same book.
-pub(super) fn identifier(meta: &Meta) -> String {
+pub fn identifier(meta: &Meta) -> String {
     if let Some(identifier) = meta.identifier.as_deref().map(str::trim).filter(|given| !given.is_empty()) {
         return identifier.to_owned();
     }

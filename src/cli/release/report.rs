@@ -1,0 +1,244 @@
+//! `report.json`. Its format is `schema/report.json`; nothing of the machine, the clock or the language of messages
+//! gets into it.
+
+use crate::cli::fonts::used;
+use crate::config::Output;
+use crate::diagnostics::{Diagnostic, Lang, record};
+use crate::epub;
+use crate::font::{FontId, Fonts};
+use crate::model::Book;
+use crate::pipeline::{Artifact, Report};
+use crate::source::SourceMap;
+use serde::Serialize;
+
+/// Licences by words that every text or address of theirs holds, and their SPDX identifiers.
+const LICENCES: &[(&str, &str)] = &[
+    ("sil open font license", "OFL-1.1"),
+    ("openfontlicense.org", "OFL-1.1"),
+    ("scripts.sil.org/ofl", "OFL-1.1"),
+    ("apache license, version 2.0", "Apache-2.0"),
+    ("apache.org/licenses/license-2.0", "Apache-2.0"),
+    ("ubuntu font licence", "Ubuntu-font-1.0"),
+];
+
+/// The report as a document.
+pub(super) fn document(report: &Report) -> serde_json::Result<String> {
+    serde_json::to_string_pretty(&Document {
+        version: 1,
+        generator: Generator { name: "huoban", version: env!("CARGO_PKG_VERSION") },
+        book: Identity::of(&report.book),
+        counts: Counted {
+            pages: report.pages.pages.len(),
+            characters: report.counts.characters,
+            han: report.counts.han,
+            figures: report.counts.figures,
+            tables: report.counts.tables,
+            notes: report.counts.notes,
+        },
+        artifacts: report.artifacts.iter().map(Released::of).collect(),
+        fonts: used(&report.pages).iter().map(|(id, all)| Font::of(&report.fonts, *id, all.len())).collect(),
+        judgements: judgements(report),
+        diagnostics: report.diagnostics.iter().map(|found| Finding::of(found, &report.sources)).collect(),
+    })
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    version: u32,
+    generator: Generator,
+    book: Identity<'a>,
+    counts: Counted,
+    artifacts: Vec<Released<'a>>,
+    fonts: Vec<Font<'a>>,
+    judgements: Vec<Judgement<'a>>,
+    diagnostics: Vec<Finding>,
+}
+
+#[derive(Serialize)]
+struct Generator {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct Identity<'a> {
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subtitle: Option<&'a str>,
+    language: &'a str,
+    contributors: Vec<Contributor<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<&'a str>,
+    identifiers: Vec<Identifier>,
+}
+
+#[derive(Serialize)]
+struct Contributor<'a> {
+    name: &'a str,
+    role: &'a str,
+}
+
+#[derive(Serialize)]
+struct Identifier {
+    scheme: &'static str,
+    value: String,
+}
+
+impl<'a> Identity<'a> {
+    fn of(book: &'a Book) -> Identity<'a> {
+        let meta = &book.meta;
+        let unique = Identifier { scheme: "unique", value: epub::identifier(meta) };
+        let isbn = meta.isbn.iter().map(|isbn| Identifier { scheme: "isbn", value: isbn.clone() });
+        Identity {
+            title: &meta.title,
+            subtitle: meta.subtitle.as_deref(),
+            language: &meta.language,
+            contributors: meta
+                .contributors
+                .iter()
+                .map(|one| Contributor { name: &one.name, role: &one.role })
+                .collect(),
+            publisher: meta.publisher.as_deref(),
+            date: meta.date.as_deref(),
+            identifiers: std::iter::once(unique).chain(isbn).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Counted {
+    pages: usize,
+    characters: u64,
+    han: u64,
+    figures: u64,
+    tables: u64,
+    notes: u64,
+}
+
+#[derive(Serialize)]
+struct Released<'a> {
+    format: &'static str,
+    file: &'a str,
+    media_type: &'static str,
+    bytes: usize,
+    sha256: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pages: Option<usize>,
+}
+
+impl<'a> Released<'a> {
+    fn of(artifact: &'a Artifact) -> Released<'a> {
+        Released {
+            format: artifact.output.name(),
+            file: &artifact.file_name,
+            media_type: match artifact.output {
+                Output::Epub => "application/epub+zip",
+                Output::Pdf | Output::Print => "application/pdf",
+            },
+            bytes: artifact.bytes.len(),
+            sha256: artifact.sha256.to_string(),
+            pages: artifact.pages,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Font<'a> {
+    family: &'a str,
+    postscript: &'a str,
+    file: String,
+    index: u32,
+    sha256: String,
+    licence: Option<&'static str>,
+    notice: Option<&'a str>,
+    characters: usize,
+}
+
+impl<'a> Font<'a> {
+    fn of(fonts: &'a Fonts, id: FontId, characters: usize) -> Font<'a> {
+        let face = fonts.face(id);
+        let file = face.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Font {
+            family: &face.family,
+            postscript: &face.postscript,
+            file,
+            index: face.index,
+            sha256: face.digest().to_string(),
+            licence: face.licence.as_deref().and_then(known_licence),
+            notice: face.licence.as_deref(),
+            characters,
+        }
+    }
+}
+
+fn known_licence(notice: &str) -> Option<&'static str> {
+    let notice = notice.to_lowercase();
+    LICENCES.iter().find(|(words, _)| notice.contains(words)).map(|(_, id)| *id)
+}
+
+#[derive(Serialize)]
+struct Judgement<'a> {
+    name: &'static str,
+    verdict: &'static str,
+    about: Option<&'a str>,
+    checked: usize,
+}
+
+/// A release is only written when nothing failed: every verdict here is a good one.
+fn judgements(report: &Report) -> Vec<Judgement<'_>> {
+    let rules = crate::diagnostics::rules::all().filter(|rule| rule.code.starts_with('E')).count();
+    vec![Judgement { name: "no-errors", verdict: "passed", about: None, checked: rules }]
+        .into_iter()
+        .filter(|_| !report.has_errors())
+        .collect()
+}
+
+#[derive(Serialize)]
+struct Finding {
+    code: &'static str,
+    level: &'static str,
+    message: Both,
+    help: Option<Both>,
+    file: Option<String>,
+    line: Option<u32>,
+    column: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Both {
+    en: String,
+    zh: String,
+}
+
+impl Finding {
+    fn of(diagnostic: &Diagnostic, sources: &SourceMap) -> Finding {
+        let en = record(diagnostic, sources, Lang::En);
+        let both = |text: fn(&Diagnostic, Lang) -> String| Both {
+            en: text(diagnostic, Lang::En),
+            zh: text(diagnostic, Lang::Zh),
+        };
+        Finding {
+            code: en.code,
+            level: en.level,
+            message: both(Diagnostic::message),
+            help: en.help.is_some().then(|| both(Diagnostic::help)),
+            file: en.file,
+            line: en.line,
+            column: en.column,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::known_licence;
+
+    #[test]
+    fn a_licence_is_known_by_its_own_words() {
+        assert_eq!(known_licence("© A. Licensed under the SIL Open Font License, Version 1.1."), Some("OFL-1.1"));
+        assert_eq!(known_licence("http://www.apache.org/licenses/LICENSE-2.0"), Some("Apache-2.0"));
+        assert_eq!(known_licence("All rights reserved."), None);
+    }
+}
