@@ -211,6 +211,31 @@ fn a_picture_that_is_damaged() {
 }
 
 #[test]
+fn a_picture_that_a_blind_reader_would_miss() {
+    let shows = |markup: &str| {
+        let bad = Bad::chapter(markup);
+        bad.put("images/a.png", &png(300, 200, 200));
+        bad
+    };
+    shows("![](images/a.png \"题\")").gives(1, &["E060 a.md:3:1"], NONE);
+    shows("行内![](images/a.png)。").gives(1, &["E060 a.md:3:3"], NONE);
+    shows("![](images/a.png){.decorative}").gives(0, &[], BOTH);
+    shows("![a.png](images/a.png \"题\")").gives(0, &["W061 a.md:3:1"], BOTH);
+    let draft = shows("![](images/a.png \"题\")");
+    draft.put("book.yaml", format!("{YAML}missing-alt: warn\n").as_bytes());
+    draft.gives(0, &["W105 a.md:3:1"], BOTH);
+}
+
+#[test]
+fn an_isbn_whose_check_digit_is_wrong() {
+    let bad = Bad::yaml("isbn: 978-7-306-04096-2");
+    bad.gives(2, &["E028 book.yaml:5:7"], NONE);
+    let told = patiently(bad.0.path(), &["check", "--lang", "en"]).stderr;
+    assert!(told.contains("978-7-306-04096-2") && told.contains("check digit"), "{told}");
+    Bad::yaml("isbn: 978-7-306-04096-1").gives(0, &[], BOTH);
+}
+
+#[test]
 fn an_svg_that_is_more_than_a_drawing() {
     Bad::picture("a.svg", SVG.replace("<rect", "<script/><rect").as_bytes()).gives(1, &["E075 a.md:5:1"], NONE);
     let bomb = SVG.replace("<rect", &format!("{}<rect", "<g>".repeat(10_000)));

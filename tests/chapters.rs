@@ -5,7 +5,7 @@ mod broken;
 
 use broken::{Row, check, row};
 use huoban::diagnostics::Diagnostic;
-use huoban::diagnostics::rules::{references, syntax};
+use huoban::diagnostics::rules::{manuscript, references, syntax};
 use huoban::pipeline::{Request, build, tool_fonts};
 use huoban::source::{MemoryWorld, SourceMap};
 
@@ -44,8 +44,16 @@ fn every_code_has_a_broken_book_and_a_repaired_twin() {
         text("E102", &deep(33), &deep(32)),
         text("W103", "[甲]{.dot}", "[甲]{.dots}"),
         text("E104", "![图](p.svg){width=wide}", "![图](p.svg){width=60%}"),
-        text("W105", "![](p.svg)", "![图](p.svg)"),
-        text("W105", "![](p.svg)", "![](p.svg){.decorative}"),
+        text("E060", "![](p.svg)", "![方块](p.svg)"),
+        text("E060", "![](p.svg \"题\")", "![](p.svg \"题\"){.decorative}"),
+        text("E060", "行内![](p.svg)。", "行内![](p.svg){.decorative}。"),
+        text("W061", "![p.svg](p.svg)", "![方块](p.svg)"),
+        text("W061", "行内![图片](p.svg)。", "行内![方块](p.svg)。"),
+        row(
+            "W105",
+            &[("book.yaml", "title: 书\nmissing-alt: warn\n"), ("a.md", "# 一\n\n![](p.svg)\n"), ("p.svg", SVG)],
+            &[("a.md", "# 一\n\n![方块](p.svg)\n")],
+        ),
         text("W106", "能量 $E=mc^2$。", "能量 `E=mc^2`，价 \\$5。"),
         file("W107", "---\ntitle: 甲\n---\n\n# 一\n", "# 一\n"),
         file("W108", "没有标题。\n", "# 一\n"),
@@ -80,5 +88,6 @@ fn every_code_has_a_broken_book_and_a_repaired_twin() {
         ),
     ];
     // A control character ends the reading of its chapter (E055), so that none reaches the parser of a whole book.
-    check(&rows, &[syntax::RULES, references::RULES].concat(), &["W111"], run);
+    let alternatives: &[_] = &[&manuscript::E060, &manuscript::W061];
+    check(&rows, &[syntax::RULES, references::RULES, alternatives].concat(), &["W111"], run);
 }

@@ -2,8 +2,8 @@
 
 use huoban::base::{Len, NodeId, Size};
 use huoban::config::{
-    ChapterOpening, Config, FontsConfig, HanLatinGap, Meta, MissingGlyphs, NoteNumbering, PageConfig, ParagraphStart,
-    Prohibitions, PunctuationStyle, ThemeConfig, TypographyConfig,
+    ChapterOpening, Config, FontsConfig, HanLatinGap, Meta, MissingAlt, MissingGlyphs, NoteNumbering, PageConfig,
+    ParagraphStart, Prohibitions, PunctuationStyle, ThemeConfig, TypographyConfig,
 };
 use huoban::display::{Artifact, Draw, Item, Page, Pages, Piece, Role};
 use huoban::font::Fonts;
@@ -59,6 +59,7 @@ fn config() -> Config {
             accent: [0, 0, 0],
         },
         missing_glyphs: MissingGlyphs::Error,
+        missing_alt: MissingAlt::Error,
         outputs: Vec::new(),
         print: huoban::config::PrintConfig::default(),
     }

@@ -6,11 +6,12 @@ use super::print::print;
 use super::reader::{Field, Reader, Section, nearest, points};
 use super::tree::Value;
 use super::{
-    ChapterOpening, Config, Contributor, CoverConfig, FontsConfig, HanLatinGap, Imprint, Meta, MissingGlyphs,
-    NoteNumbering, Output, PageConfig, ParagraphStart, Prohibitions, PunctuationStyle, Series, ThemeConfig,
-    TypographyConfig, codes,
+    ChapterOpening, Config, Contributor, CoverConfig, FontsConfig, HanLatinGap, Imprint, Meta, MissingAlt,
+    MissingGlyphs, NoteNumbering, Output, PageConfig, ParagraphStart, Prohibitions, PunctuationStyle, Series,
+    ThemeConfig, TypographyConfig, codes,
 };
 use crate::base::{Len, Size};
+use crate::color::{LEAST_CONTRAST, PAPER, contrast};
 use crate::diagnostics::{Bilingual, Diagnostic, rules::manuscript as rules};
 use std::ops::RangeInclusive;
 
@@ -42,6 +43,7 @@ pub(super) fn config(reader: &mut Reader, root: &Field, directory: &str) -> Opti
         fonts: fonts(reader, &section),
         theme: theme(reader, &section),
         missing_glyphs: missing_glyphs(reader, &section),
+        missing_alt: missing_alt(reader, &section),
         outputs: outputs(reader, &section),
     })
 }
@@ -348,7 +350,7 @@ fn theme(reader: &mut Reader, top: &Section) -> ThemeConfig {
     let numbering_depth = get("numbering-depth").and_then(|field| reader.whole(&field, 0..=5));
     let contents_depth = get("contents-depth").and_then(|field| reader.whole(&field, 0..=3));
     let number_chapters = get("number-chapters").and_then(|field| reader.flag(&field));
-    let accent = get("accent").and_then(|field| reader.code(&field, &rules::E038, codes::read_color));
+    let accent = get("accent").and_then(|field| accent(reader, &field));
     ThemeConfig {
         chapter_opening: chapter_opening.unwrap_or_default(),
         notes: notes.unwrap_or_default(),
@@ -357,6 +359,20 @@ fn theme(reader: &mut Reader, top: &Section) -> ThemeConfig {
         number_chapters: number_chapters.unwrap_or(true),
         accent: accent.unwrap_or([0x9e, 0x2a, 0x2b]),
     }
+}
+
+/// A colour that text is set in: one that is hard to read is reported and kept.
+fn accent(reader: &mut Reader, field: &Field) -> Option<[u8; 3]> {
+    let color = reader.code(field, &rules::E038, codes::read_color)?;
+    let ratio = contrast(color, PAPER);
+    if ratio < LEAST_CONTRAST {
+        let [red, green, blue] = color;
+        // Rounded down, so that what is just below the limit is not shown as the limit.
+        let faint = Diagnostic::new(&rules::W062).with("ratio", (ratio * 10.0).floor() / 10.0);
+        let faint = faint.with("key", &field.path).with("value", format!("#{red:02x}{green:02x}{blue:02x}"));
+        reader.report(field, faint);
+    }
+    Some(color)
 }
 
 fn missing_glyphs(reader: &mut Reader, top: &Section) -> MissingGlyphs {
@@ -375,4 +391,9 @@ fn outputs(reader: &mut Reader, top: &Section) -> Vec<Output> {
     outputs.sort();
     outputs.dedup();
     outputs
+}
+
+fn missing_alt(reader: &mut Reader, top: &Section) -> MissingAlt {
+    let words = [("error", MissingAlt::Error), ("warn", MissingAlt::Warn)];
+    top.get("missing-alt").and_then(|field| reader.choice(&field, &words)).unwrap_or_default()
 }

@@ -62,6 +62,7 @@ pub(super) const KEYS: &[(&str, &[&str])] = &[
             "fonts",
             "theme",
             "missing-glyphs",
+            "missing-alt",
             "outputs",
             "print",
         ],

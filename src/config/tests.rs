@@ -88,6 +88,7 @@ theme:
   number-chapters: false
   accent: '#123456'
 missing-glyphs: warn
+missing-alt: warn
 outputs: [pdf]
 ";
 
@@ -152,6 +153,7 @@ fn every_key_is_read() {
         }
     );
     assert_eq!(config.missing_glyphs, MissingGlyphs::Warn);
+    assert_eq!(config.missing_alt, MissingAlt::Warn);
     assert_eq!(config.outputs, [Output::Pdf]);
 }
 
@@ -263,6 +265,8 @@ fn faults_of_single_values() {
     assert_eq!(with("page: {lines-per-page: 99999999999}\n"), "E026 2:24 99999999999");
     assert_eq!(with("page: {lines-per-page: many}\n"), "E023 2:24 many");
     assert_eq!(with("theme: {accent: red}\n"), "E038 2:17 red");
+    assert_eq!(with("theme: {accent: '#777777'}\n"), "W062 2:17 '#777777'");
+    assert_eq!(with("theme: {accent: '#767676'}\n"), "");
     assert_eq!(with("typography: {hanging: perhaps}\n"), "E024 2:23 perhaps");
     assert_eq!(with("typography: {indent: 20em}\n"), "E026 2:22 20em");
     assert_eq!(with("outputs: []\n"), "E042 2:1 outputs");

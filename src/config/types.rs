@@ -26,6 +26,8 @@ pub struct Config {
     pub theme: ThemeConfig,
     /// What to do about a character that no font has.
     pub missing_glyphs: MissingGlyphs,
+    /// What to do about a picture without a text alternative.
+    pub missing_alt: MissingAlt,
     /// What to build.
     pub outputs: Vec<Output>,
     /// The print edition.
@@ -218,6 +220,16 @@ pub enum MissingGlyphs {
     #[default]
     Error,
     /// A visible box and a warning.
+    Warn,
+}
+
+/// What happens to a picture that has no text alternative and is not marked decorative.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum MissingAlt {
+    /// The build fails.
+    #[default]
+    Error,
+    /// The caption, or the file's name, is read out, and there is a warning.
     Warn,
 }
 

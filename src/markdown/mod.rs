@@ -3,6 +3,7 @@
 //! Blocks and inlines are built from pulldown-cmark's events on explicit stacks, never deeper than a bound. What
 //! Chinese sources need is added around it: see `cjk`. `docs/markdown.md` tells authors the syntax.
 
+mod alt;
 mod attributes;
 mod blocks;
 mod captions;

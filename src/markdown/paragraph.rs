@@ -1,11 +1,12 @@
 //! A finished paragraph becomes what it is: a paragraph, figures, or paragraphs around displayed formulas.
 
+use super::alt::says_nothing;
 use super::attributes;
 use super::blocks::parse_inlines;
 use super::draft::{Draft, PictureDraft, Source, Title, is_language};
 use crate::base::Len;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::rules::syntax;
+use crate::diagnostics::rules::{manuscript, syntax};
 use crate::model::{Block, BlockKind, Figure, FigureWidth, Inline, InlineKind, plain_text};
 use crate::source::Span;
 use std::ops::Range;
@@ -93,15 +94,25 @@ fn caption(title: &Title, span: Span, draft: &mut Draft) -> Vec<Inline> {
 
 /// What a blind reader hears: the alt text, else the caption, else at least the file's name.
 fn spoken(alt: String, caption: &[Inline], image: &Path, span: Span, draft: &mut Draft) -> String {
+    check_alt(&alt, image, span, draft);
     if !alt.trim().is_empty() {
         return alt;
     }
-    draft.report(Diagnostic::new(&syntax::W105).at(span).with("path", image.display()));
     let caption = plain_text(caption);
     if !caption.is_empty() {
         return caption;
     }
     image.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Reports a picture whose text alternative is missing or says nothing.
+fn check_alt(alt: &str, image: &Path, span: Span, draft: &mut Draft) {
+    let about = |rule| Diagnostic::new(rule).at(span).with("path", image.display());
+    if alt.trim().is_empty() {
+        draft.report(about(&manuscript::E060));
+    } else if says_nothing(alt, image) {
+        draft.report(about(&manuscript::W061).with("alt", alt.trim()));
+    }
 }
 
 fn width(value: &str, place: Span, draft: &mut Draft) -> Option<FigureWidth> {
@@ -228,8 +239,8 @@ pub(super) fn finish_inline_pictures(draft: &mut Draft) {
         if let Some(id) = attributes.id {
             draft.unknown_attribute(&format!("#{id}"), span);
         }
-        if plain_text(&alt).trim().is_empty() && !attributes.decorative {
-            draft.report(Diagnostic::new(&syntax::W105).at(span).with("path", path.display()));
+        if !attributes.decorative {
+            check_alt(&plain_text(&alt), &path, span, draft);
         }
     }
 }

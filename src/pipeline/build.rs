@@ -1,6 +1,6 @@
 use super::{Artifact, Counts, Report, Request, Stage, StageTime, pictures, places, press};
 use crate::base::Digest;
-use crate::config::{MissingGlyphs, Output};
+use crate::config::{Config, MissingAlt, MissingGlyphs, Output};
 use crate::diagnostics::{Diagnostic, Place, Rule, rules};
 use crate::display::Pages;
 use crate::font::Fonts;
@@ -94,9 +94,7 @@ fn run(world: &dyn World, request: &Request) -> Report {
         diagnostics.extend(found);
         bytes
     });
-    if config.missing_glyphs == MissingGlyphs::Warn {
-        excuse_boxes(&mut diagnostics);
-    }
+    excuse(config, &mut diagnostics);
     places::settle(&mut diagnostics, &book, &sources);
 
     let page_count = pages.pages.len();
@@ -156,10 +154,17 @@ fn parse(planned: &Planned, chapter: u16, lang: &str, sources: &SourceMap) -> Op
     Some(markdown::parse(sources.text(file), markdown::Context { file, path, chapter, role: *role, lang }))
 }
 
-/// The stages know nothing of what the book allows: a box for a missing character is an error to them.
-fn excuse_boxes(diagnostics: &mut [Diagnostic]) {
-    for found in diagnostics.iter_mut().filter(|found| found.rule.code == rules::fonts::E401.code) {
-        found.rule = &rules::fonts::W401;
+/// The stages know nothing of what the book allows: a box for a missing character, or a picture without a text
+/// alternative, is an error to them.
+fn excuse(config: &Config, diagnostics: &mut [Diagnostic]) {
+    let allowed = [
+        (config.missing_glyphs == MissingGlyphs::Warn, &rules::fonts::E401, &rules::fonts::W401),
+        (config.missing_alt == MissingAlt::Warn, &rules::manuscript::E060, &rules::syntax::W105),
+    ];
+    for (_, error, warning) in allowed.into_iter().filter(|(allowed, ..)| *allowed) {
+        for found in diagnostics.iter_mut().filter(|found| found.rule.code == error.code) {
+            found.rule = warning;
+        }
     }
 }
 

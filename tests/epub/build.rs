@@ -2,8 +2,9 @@
 
 use huoban::base::Len;
 use huoban::config::{
-    ChapterOpening, Config, Contributor, CoverConfig, FontsConfig, HanLatinGap, Meta, MissingGlyphs, NoteNumbering,
-    Output, PageConfig, ParagraphStart, Prohibitions, PunctuationStyle, Series, ThemeConfig, TypographyConfig,
+    ChapterOpening, Config, Contributor, CoverConfig, FontsConfig, HanLatinGap, Meta, MissingAlt, MissingGlyphs,
+    NoteNumbering, Output, PageConfig, ParagraphStart, Prohibitions, PunctuationStyle, Series, ThemeConfig,
+    TypographyConfig,
 };
 use huoban::model::*;
 use huoban::style::Theme;
@@ -46,6 +47,7 @@ pub fn config() -> Config {
             accent: [0, 90, 160],
         },
         missing_glyphs: MissingGlyphs::Error,
+        missing_alt: MissingAlt::Error,
         outputs: vec![Output::Epub],
         print: huoban::config::PrintConfig::default(),
     }

@@ -1,6 +1,7 @@
 //! 0xx: the manuscript directory and its configuration.
 //!
-//! 001–009 files, 010–049 `book.yaml`, 050–069 chapters, 070–089 pictures.
+//! 001–009 files, 010–049 `book.yaml`, 050–059 chapters, 060–069 what all readers can
+//! perceive, 070–089 pictures.
 
 use crate::diagnostics::rule::rules;
 
@@ -240,6 +241,25 @@ rules! {
     E058 zh "章节多得不像一本书，多半是目录弄错了。" {
         message: "the book has {count} chapters; the limit is {limit}", "书有 {count} 章，上限为 {limit}";
         help: "list the chapters under `chapters` in book.yaml", "请在 book.yaml 的 `chapters` 下列出各章";
+    }
+    /// Every picture needs a text that says what it shows: it is what a blind reader hears, what a store demands (EPUB
+    /// Accessibility 1.1, WCAG 2.2 1.1.1) and what PDF/UA requires. A picture that only adorns the page is marked
+    /// `{.decorative}` and passed over in silence. `missing-alt: warn` in `book.yaml` lets a draft be built without.
+    E060 zh "每张图片都要有一段文字说明图中所见：盲人读者听的是它，书店要求它（EPUB Accessibility 1.1，WCAG 2.2 1.1.1），PDF/UA 也要求它。只作装饰的图片请标 {.decorative}，朗读时略过。草稿可在 `book.yaml` 里写 `missing-alt: warn`，暂时放行。" {
+        message: "the picture {path} has no text for those who cannot see it", "图片 {path} 没有替代文字";
+        help: "write what is to be seen between the brackets, ![text](…), or mark the picture {.decorative}", "在方括号里写出图中所见：![文字](…)；纯装饰的图片请标 {.decorative}";
+    }
+    /// The text that should say what a picture shows only names its file or says that it is a picture. A screen reader
+    /// says “image” by itself; those who cannot see it learn nothing.
+    W061 zh "替代文字应当说出图中所见，这里却只是文件名，或者只说了它是图片。读屏软件自己会说“图片”，看不见的读者什么也没有得到。" {
+        message: "“{alt}” does not say what the picture {path} shows", "“{alt}”没有说出图片 {path} 里有什么";
+        help: "describe what is to be seen, in a sentence; or mark the picture {.decorative}", "请用一句话写出图中所见；纯装饰的图片请标 {.decorative}";
+    }
+    /// Text must stand out from the paper by 4.5 to 1 (WCAG 2.2, 1.4.3), or readers with weak sight lose it. The number
+    /// is the contrast of the theme's colour with white.
+    W062 zh "文字与纸面的对比度应不低于 4.5:1（WCAG 2.2，1.4.3），否则视力弱的读者看不清。所示数字是主题颜色与白纸的对比度。" {
+        message: "`{key}` is {value}, whose contrast with the paper is {ratio} to 1; text needs 4.5", "`{key}` 为 {value}，与纸面的对比度只有 {ratio}:1，文字需要 4.5:1";
+        help: "choose a darker colour", "请换一种深一些的颜色";
     }
     /// A picture that the book shows is not there.
     E070 zh "书中用到的图片不存在。" {

@@ -28,9 +28,10 @@ rules! {
         message: "{name} cannot be {value}", "{name} 的值不能是 {value}";
         help: "write a width as 60% or 80mm, a language as ja or zh-Hant", "宽度写作 60% 或 80mm，语言写作 ja 或 zh-Hant";
     }
-    /// A picture needs a text that says what it shows to those who cannot see it. Where there is none the caption
-    /// is read out, and without a caption the name of the file, which helps nobody.
-    W105 zh "图片需要一段说明文字，供看不见的读者听取。没有时朗读图注；连图注也没有时朗读文件名，那对谁都没有用处。" {
+    /// A picture has no text that says what it shows, and the book says `missing-alt: warn`. The caption is read out in
+    /// its place, and without a caption the name of the file, which helps nobody. The EPUB's metadata do not claim that
+    /// all pictures are described.
+    W105 zh "图片没有替代文字；因为设置了 missing-alt: warn，改为朗读图注，没有图注时朗读文件名，而那对谁都没有用处。EPUB 的元数据不再声明所有图片都有说明。" {
         message: "the picture {path} has no text for those who cannot see it", "图片 {path} 没有替代文字";
         help: "write it between the brackets, ![text](…), or mark the picture {.decorative}", "写在方括号里：![文字](…)；纯装饰的图片请标 {.decorative}";
     }
