@@ -270,7 +270,7 @@ fn a_line_end_between_han_is_no_space() {
 fn bracketed_spans() {
     for (source, expected) in [
         ("[着重]{.dots}与[人名]{.name}、[书名]{.title}", "<Dots 着重>与<ProperName 人名>、<WavyTitle 书名>"),
-        ("[text]{lang=ja}[汉字]{ruby=\"hàn zì\"}。", "<lang=ja text><ruby \"hàn zì\" 汉字>。"),
+        ("[text]{lang=ja}[汉字]{ruby=\"hànzì\"}。", "<lang=ja text><ruby \"hànzì\" 汉字>。"),
         ("H[2]{.sub}O、x[2]{.sup}", "H<Subscript 2>O、x<Superscript 2>"),
         ("[外[内]{.name}*强*]{.dots lang=zh-Hant}", "<lang=zh-Hant <Dots 外<ProperName 内><Emphasis 强>>>"),
         ("[方括号] [a]{b} \\[x]{.dots} [y\\]{.dots}。", "[方括号] [a]{b} [x]{.dots} [y]{.dots}。"),
@@ -279,6 +279,22 @@ fn bracketed_spans() {
         assert_eq!(line(source), expected, "{source}");
     }
     assert_eq!(codes(&zh("# 题\n\n[x]{.dot ruby=a #id}[y]{lang=日}").1), ["W103", "W103", "E104"]);
+}
+
+#[test]
+fn rb2_each_han_takes_its_own_syllable_where_they_match() {
+    for (source, expected) in [
+        ("[汉字]{ruby=\"hàn zì\"}。", "<ruby \"hàn\" 汉><ruby \"zì\" 字>。"),
+        ("[《红·楼》]{ruby=\"hóng  lóu\"}", "《<ruby \"hóng\" 红>·<ruby \"lóu\" 楼>》"),
+        ("[T恤*衫*]{ruby=\"xù shān\"}", "T<ruby \"xù\" 恤><Emphasis <ruby \"shān\" 衫>>"),
+        ("[漢\n字]{ruby=\"ㄏㄢˋ ㄗˋ\"}", "<ruby \"ㄏㄢˋ\" 漢><ruby \"ㄗˋ\" 字>"),
+        ("[葛\u{E0100}]{ruby=gě}", "<ruby \"gě\" 葛\u{E0100}>"),
+        ("[汉`字`]{ruby=\"hàn zì\"}", "<ruby \"hàn zì\" 汉<code \"字\">>"),
+    ] {
+        assert_eq!(line(source), expected, "{source}");
+    }
+    assert_eq!(codes(&zh("# 题\n\n[漢字]{ruby=\"ㄏㄢˋ ㄗˋ\"}\n").1), [""; 0]);
+    assert_eq!(codes(&zh("# 题\n\n[漢字]{ruby=ㄏㄢˋㄗˋ}\n").1), ["W304"]);
 }
 
 /// What pulldown-cmark makes of a text, in the words of [`tree`].

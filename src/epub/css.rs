@@ -327,6 +327,7 @@ cite.wavy { font-style: normal; -webkit-text-decoration: underline wavy; text-de
 code { font-size: 0.92em; overflow-wrap: anywhere; text-autospace: no-autospace; }
 code.math { white-space: pre-wrap; }
 sup, sub { line-height: 0; font-size: 0.7em; }
+ruby.zhuyin { -webkit-ruby-position: inter-character; ruby-position: inter-character; }
 rt { font-size: 0.5em; text-emphasis: none; -webkit-text-emphasis: none; }
 a { color: inherit; }
 a.call, a.back { text-decoration: none; }

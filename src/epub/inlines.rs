@@ -8,6 +8,7 @@ use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::epub::W602;
 use crate::font::FontRole;
 use crate::model::{Inline, InlineKind, NodeId, Style, Target};
+use crate::unicode::is_zhuyin;
 
 impl<'a> Page<'a> {
     /// Writes inlines in order.
@@ -59,11 +60,12 @@ impl<'a> Page<'a> {
             }
             InlineKind::Ruby(base, reading) => {
                 self.done.traits.ruby = true;
-                self.push("<ruby>");
+                self.push(if is_zhuyin(reading) { "<ruby class=\"zhuyin\">" } else { "<ruby>" });
                 self.inlines(base);
-                self.push("<rt>");
+                // A reader without ruby shows the reading in brackets after its base.
+                self.push("<rp>(</rp><rt>");
                 self.text(reading);
-                self.push("</rt></ruby>");
+                self.push("</rt><rp>)</rp></ruby>");
             }
             InlineKind::HardBreak => self.push("<br/>"),
         }

@@ -91,10 +91,7 @@ impl Collector<'_> {
                     });
                 }
                 InlineKind::Ruby(children, reading) => {
-                    // A base in several styles carries its reading over the first.
-                    let (base, rest) = children.split_at(children.len().min(1));
-                    self.walk(base, Around { reading: Some((inline.id, reading)), ..around }, flow);
-                    self.walk(rest, around, flow);
+                    self.walk(children, Around { reading: Some((inline.id, reading)), ..around }, flow);
                 }
                 InlineKind::HardBreak => flow.runs.push(Run::Break),
             }

@@ -4,6 +4,7 @@ use super::attributes::{self, Attributes};
 use super::cjk;
 use super::draft::{Call, Draft, MAX_DEPTH, PictureAttributes, PictureDraft, Reader, Title, is_language};
 use super::links::{self, Refusal};
+use super::readings;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::{references, syntax};
 use crate::model::{Inline, InlineKind, Style, Target, plain_text};
@@ -356,13 +357,13 @@ impl Inlines {
         draft.check_attributes(found, place, |class| style(class).is_some(), &["ruby", "lang"], false);
         let value = |key: &str| found.pairs.iter().find(|(name, ..)| *name == key);
         let span = reader.source.span(&(begin..block + found.len));
+        if let Some((_, reading, at)) = value("ruby") {
+            children = readings::annotate(children, reading, span, place(at), draft);
+        }
         let mut around = |children: &mut Vec<Inline>, kind: &dyn Fn(Vec<Inline>) -> InlineKind| {
             let id = draft.id(span);
             *children = vec![Inline { id, kind: kind(std::mem::take(children)) }];
         };
-        if let Some((_, reading, _)) = value("ruby") {
-            around(&mut children, &|children| InlineKind::Ruby(children, (*reading).to_owned()));
-        }
         for style in found.classes.iter().filter_map(|(class, _)| style(class)) {
             around(&mut children, &|children| InlineKind::Styled(style, children));
         }

@@ -15,6 +15,7 @@ mod inlines;
 mod links;
 mod notes;
 mod paragraph;
+mod readings;
 mod verse;
 
 use crate::diagnostics::Diagnostic;

@@ -1,3 +1,4 @@
+use super::readings::{Base, ZHUYIN_COLUMN};
 use crate::base::Len;
 use crate::font::FontId;
 use crate::unicode::Class;
@@ -11,6 +12,10 @@ pub(super) struct Clusters {
     pub list: Vec<Cluster>,
     /// Glyphs of all clusters, in order.
     pub glyphs: Vec<RunGlyph>,
+    /// Bases that carry a reading, in order.
+    pub bases: Vec<Base>,
+    /// Whether Han have cells one and a half em wide, a column of zhuyin in each (row RB-5).
+    pub zhuyin_cells: bool,
 }
 
 /// The smallest piece of text that keeps together: a character with its marks, a ligature, a picture.
@@ -41,8 +46,8 @@ pub(super) struct Cluster {
     pub centred: bool,
     /// Whether it may hang in the margin where the book lets stops hang.
     pub hangs: bool,
-    /// Whether its run is one unit, under one reading.
-    pub grouped: bool,
+    /// Its base with a reading, an index into [`Clusters::bases`] counted from 1; 0 when it has none.
+    pub base: u32,
     /// Whether a hyphen may follow it.
     pub hyphen_after: bool,
     /// Whether the author asked for a line break after it.
@@ -69,6 +74,16 @@ pub(super) struct RunGlyph {
 }
 
 impl Clusters {
+    /// The base that a cluster is part of.
+    pub fn base_of(&self, cluster: &Cluster) -> Option<&Base> {
+        self.bases.get((cluster.base as usize).checked_sub(1)?)
+    }
+
+    /// Width of a cell of the grid for a size of em.
+    pub fn cell(&self, em: Len) -> Len {
+        if self.zhuyin_cells { em + em.scale(ZHUYIN_COLUMN.0, ZHUYIN_COLUMN.1) } else { em }
+    }
+
     /// The text of a cluster.
     pub fn text_of(&self, cluster: &Cluster) -> &str {
         &self.text[cluster.text as usize..cluster.text_end as usize]

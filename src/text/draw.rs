@@ -2,7 +2,7 @@
 
 use super::cluster::Cluster;
 use super::flow::{Run, TextRun};
-use super::itemize::{NOTE_SIZE, READING_SIZE, small_runs};
+use super::itemize::{NOTE_SIZE, small_runs};
 use super::{Composed, Line};
 use crate::base::{Len, Point, Rect, Size};
 use crate::display::{Artifact, Draw, Glyph, GlyphRun, Item, LinkArea, Piece, Role};
@@ -24,8 +24,6 @@ pub struct Sink<'a> {
 
 /// How far a note call is raised, in hundredths of the em it stands in.
 const NOTE_RISE: (i64, i64) = (36, 100);
-/// How far a reading's baseline is raised, in hundredths of its base's em.
-const READING_RISE: (i64, i64) = (96, 100);
 /// Depth of an em box below the baseline, in hundredths: where a link's area ends.
 const EM_DESCENT: (i64, i64) = (12, 100);
 
@@ -37,18 +35,16 @@ impl Composed {
         let mut open: Option<Open> = None;
         let range = line.range.start as usize..line.range.end as usize;
         let mut link: Option<LinkExtent> = None;
-        let mut base_start = pen;
+        let mut base = None;
         for index in range.clone() {
             let cluster = &self.clusters.list[index];
+            self.track_base(&mut base, line, index, pen, at.y, sink);
             match &self.runs[cluster.run as usize] {
                 Run::Text(run) => {
                     let edges = Edges {
                         starts: index == range.start || self.clusters.list[index - 1].run != cluster.run,
                         ends: index + 1 == range.end || self.clusters.list[index + 1].run != cluster.run,
                     };
-                    if edges.starts {
-                        base_start = pen;
-                    }
                     if !open.as_ref().is_some_and(|open| open.continues(cluster)) {
                         finish(open.take(), sink);
                         open = Some(Open::new(cluster, run, Point { x: pen + cluster.origin, y: at.y - run.rise }));
@@ -57,9 +53,6 @@ impl Composed {
                         open.push(self, cluster, pen);
                     }
                     self.decorate(cluster, run, Point { x: pen, y: at.y }, self.gaps[index], edges, sink);
-                    if let (Some((node, reading)), true) = (&run.reading, edges.ends) {
-                        draw_reading(run, *node, reading, base_start, pen + cluster.body, at.y, sink);
-                    }
                     track_link(&mut link, run, cluster, pen, at.y, sink);
                 }
                 Run::Note { node, note, target, style } => {
@@ -84,6 +77,7 @@ impl Composed {
             self.hyphen(open, line, pen, sink.fonts);
         }
         finish(open, sink);
+        self.draw_reading(base, line, at.y, sink);
         finish_link(link, sink);
     }
 
@@ -129,7 +123,7 @@ impl Composed {
         if decoration.dots && cluster.han {
             let diameter = em.scale(14, 100);
             let dot = Draw::Dots { count: 1, pitch: diameter, diameter, color: run.style.color };
-            draw(at.x + (cluster.body - diameter) / 2, at.y + em.scale(19, 100), dot);
+            draw(at.x + cluster.origin + (em - diameter) / 2, at.y + em.scale(19, 100), dot);
         }
     }
 }
@@ -244,22 +238,8 @@ fn draw_note(node: NodeId, note: u32, target: NodeId, style: &TextStyle, at: Poi
     sink.links.push(LinkArea { rect, target: Target::Node(target), node });
 }
 
-/// A reading above its base, which spans `from..to` on the baseline `y`.
-fn draw_reading(run: &TextRun, node: NodeId, reading: &str, from: Len, to: Len, y: Len, sink: &mut Sink) {
-    let size = run.style.size.scale(READING_SIZE.0, READING_SIZE.1);
-    let runs = small_runs(sink.fonts, &run.style, size, &run.lang, reading);
-    let width: Len = runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.advance).sum();
-    let origin = Point {
-        x: from + (to - from - width) / 2,
-        y: y - run.rise - run.style.size.scale(READING_RISE.0, READING_RISE.1),
-    };
-    for one in runs {
-        push_run(one, origin, Role::Content(node, Piece::Reading), sink);
-    }
-}
-
 /// Places a run whose glyphs count from `origin`.
-fn push_run(mut run: GlyphRun, origin: Point, role: Role, sink: &mut Sink) {
+pub(super) fn push_run(mut run: GlyphRun, origin: Point, role: Role, sink: &mut Sink) {
     let Some(first) = run.glyphs.first().map(|glyph| glyph.x) else { return };
     run.glyphs.iter_mut().for_each(|glyph| glyph.x -= first);
     let at = Point { x: origin.x + first, y: origin.y };

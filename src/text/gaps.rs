@@ -5,7 +5,7 @@
 use super::cluster::{Cluster, Clusters};
 use super::edges::{never_first, never_last};
 use super::flow::Setting;
-use super::western;
+use super::{readings, western};
 use crate::base::Len;
 use crate::config::{ParagraphStart, Prohibitions, PunctuationStyle, TypographyConfig};
 use crate::unicode::{Class, Dropped, adjacent};
@@ -121,11 +121,12 @@ pub(super) fn gaps(clusters: &Clusters, setting: &Setting) -> Vec<Gap> {
             continue;
         }
         let mut gap = space_between(&list[outer], left, right, &setting.typography, exclaims);
-        if left.grouped && right.grouped && left.run == right.run {
+        if left.base != 0 && left.base == right.base {
             gap.stretch_tier = NO_TIER;
             gaps.push(gap);
             continue;
         }
+        readings::keep_apart(&mut gap, clusters, left, right);
         gap.line_end = line_end(&list[outer], left, right, alike, setting.typography.prohibitions);
         if gap.line_end == LineEnd::Never && left.hyphen_after {
             gap.line_end = LineEnd::Hyphen;

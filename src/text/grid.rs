@@ -134,11 +134,11 @@ impl Grid<'_> {
     /// The unit that begins with cluster `start`.
     fn unit(&self, start: usize) -> Unit {
         let list = &self.clusters.list;
-        if !off_grid(&list[start]) {
+        if !self.off_grid(&list[start]) {
             return Unit { start, end: start + 1 };
         }
         let forced = |at: usize| at > start && self.gaps[at - 1].line_end == LineEnd::Forced;
-        let end = (start..list.len()).find(|at| !off_grid(&list[*at]) || forced(*at)).unwrap_or(list.len());
+        let end = (start..list.len()).find(|at| !self.off_grid(&list[*at]) || forced(*at)).unwrap_or(list.len());
         Unit { start, end }
     }
 
@@ -164,10 +164,11 @@ impl Grid<'_> {
     /// it stands after.
     fn padding(&self, start: usize, end: usize, line: usize, pen: Len) -> (Len, Len) {
         let first = &self.clusters.list[start];
-        if !off_grid(first) {
+        if !self.off_grid(first) {
             return (Len::ZERO, Len::ZERO);
         }
         let em = self.clusters.list.iter().find(|cluster| cluster.han).map_or(first.em, |cluster| cluster.em);
+        let em = self.clusters.cell(em);
         let foot = pen + self.body(start, end);
         let blank = em * foot.div_ceil(em.max(Len(1))) - foot;
         let call = self.clusters.list[start..end].iter().all(|cluster| cluster.class == Class::Note);
@@ -184,11 +185,12 @@ impl Grid<'_> {
         let last = &self.clusters.list[end - 1];
         if self.setting.typography.hanging && last.hangs { last.body } else { Len::ZERO }
     }
-}
 
-/// Whether a cluster is no cell of its own: Western text, code, note calls, pictures, marks of an odd width.
-fn off_grid(cluster: &Cluster) -> bool {
-    let other = matches!(cluster.class, Class::Note | Class::Picture | Class::FixedSpace | Class::Space);
-    let odd = !cluster.class.is_mark() && cluster.class != Class::Interpunct && cluster.body != cluster.em;
-    cluster.western || cluster.verbatim || other || odd
+    /// Whether a cluster is no cell of its own: Western text, code, note calls, pictures, and what is as wide as no cell.
+    fn off_grid(&self, cluster: &Cluster) -> bool {
+        let other = matches!(cluster.class, Class::Note | Class::Picture | Class::FixedSpace | Class::Space);
+        let mark = cluster.class.is_mark() || cluster.class == Class::Interpunct;
+        let width = if mark { cluster.em } else { cluster.body };
+        cluster.western || cluster.verbatim || other || width != self.clusters.cell(cluster.em)
+    }
 }

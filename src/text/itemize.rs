@@ -2,7 +2,7 @@
 
 use super::cluster::{Cluster, Clusters, RunGlyph};
 use super::flow::{Flow, Run, Setting, TextRun};
-use super::{quotes, western};
+use super::{quotes, readings, western};
 use crate::base::{Len, NodeId};
 use crate::diagnostics::rules::fonts::E401;
 use crate::diagnostics::{Diagnostic, Place};
@@ -14,8 +14,6 @@ use std::collections::BTreeSet;
 
 /// Size of a note call, of the text it stands in: a circled number about as wide as a digit and a half.
 pub(super) const NOTE_SIZE: (i64, i64) = (62, 100);
-/// Size of a reading, of its base (row RB-2).
-pub(super) const READING_SIZE: (i64, i64) = (1, 2);
 
 /// What stands in the place of a character that no font has.
 const BOX: char = '□';
@@ -33,7 +31,8 @@ pub(super) fn itemize(fonts: &Fonts, flow: &Flow, setting: &Setting, diagnostics
             Run::Text(text) => {
                 let first = itemizer.clusters.list.len();
                 itemizer.text(text, &mut decisions);
-                itemizer.widen_for_reading(text, first);
+                itemizer.reading(text);
+                readings::begin(&mut itemizer.clusters, text, index, first);
             }
             Run::Note { style, .. } => {
                 itemizer.blank(Class::Note, style.size, style.size.scale(NOTE_SIZE.0, NOTE_SIZE.1))
@@ -47,7 +46,9 @@ pub(super) fn itemize(fonts: &Fonts, flow: &Flow, setting: &Setting, diagnostics
             }
         }
     }
-    itemizer.clusters
+    let mut clusters = itemizer.clusters;
+    readings::widen(fonts, flow, &mut clusters);
+    clusters
 }
 
 struct Itemizer<'a> {
@@ -113,30 +114,15 @@ impl Itemizer<'_> {
         }
     }
 
-    /// An overlong reading widens its base evenly at both ends (row RB-3), with a quarter em of the reading to spare.
-    fn widen_for_reading(&mut self, run: &TextRun, first: usize) {
+    /// Every character of a reading that no font has is told; a box will stand for it.
+    fn reading(&mut self, run: &TextRun) {
         let Some((node, reading)) = &run.reading else { return };
-        let Some(last) = self.clusters.list.len().checked_sub(1).filter(|last| *last >= first) else { return };
-        let size = run.style.size.scale(READING_SIZE.0, READING_SIZE.1);
         let region = Region::of_language(&run.lang);
-        let context = Context { run, region, han: None, style: run.style, base: 0 };
         for (at, c) in reading.char_indices() {
-            if !is_ignorable(c) && self.font_of(&context, c, is_cjk(c) || is_ambiguous_mark(c)).is_none() {
+            let prefers_han = is_cjk(c) || is_ambiguous_mark(c);
+            if !is_ignorable(c) && self.fonts.select(run.style.role, region, c, prefers_han).is_none() {
                 self.report(*node, c, at);
             }
-        }
-        let width = small_runs(self.fonts, &run.style, size, &run.lang, reading)
-            .iter()
-            .flat_map(|run| &run.glyphs)
-            .map(|glyph| glyph.advance)
-            .sum::<Len>()
-            + size / 4;
-        let base: Len = self.clusters.list[first..].iter().map(|cluster| cluster.body).sum();
-        let pad = (width - base) / 2;
-        if pad > Len::ZERO {
-            self.clusters.list[first].body += pad;
-            self.clusters.list[first].origin += pad;
-            self.clusters.list[last].body += pad;
         }
     }
 
@@ -157,7 +143,7 @@ impl Itemizer<'_> {
             han: false,
             centred: false,
             hangs: false,
-            grouped: false,
+            base: 0,
             hyphen_after: false,
             break_after: false,
             em,
@@ -189,7 +175,7 @@ impl Itemizer<'_> {
             han: false,
             centred: false,
             hangs: false,
-            grouped: context.run.reading.is_some(),
+            base: 0,
             hyphen_after: false,
             break_after: false,
             em: context.style.size,
@@ -239,7 +225,7 @@ impl Itemizer<'_> {
             han: is_han(c),
             centred: cjk && !context.run.verbatim && centred(class, context.region),
             hangs: cjk && !context.run.verbatim && hangs(c, class, context.region),
-            grouped: context.run.reading.is_some(),
+            base: 0,
             hyphen_after: false,
             break_after: false,
             em: size,
@@ -310,7 +296,7 @@ impl Itemizer<'_> {
                 han: false,
                 centred: false,
                 hangs: false,
-                grouped: context.run.reading.is_some(),
+                base: 0,
                 hyphen_after: points.binary_search(&to).is_ok(),
                 break_after: false,
                 em: size,
@@ -386,7 +372,7 @@ impl Itemizer<'_> {
             han: false,
             centred: false,
             hangs: false,
-            grouped: context.run.reading.is_some(),
+            base: 0,
             hyphen_after: false,
             break_after: false,
             em: size,

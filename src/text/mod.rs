@@ -19,6 +19,7 @@ mod grid;
 mod itemize;
 mod justify;
 mod quotes;
+mod readings;
 mod reasons;
 #[cfg(test)]
 mod tests;

@@ -24,7 +24,7 @@ pub(super) fn mark_line_ends(clusters: &Clusters, gaps: &mut [Gap], level: Prohi
 }
 
 fn is_western(cluster: &Cluster) -> bool {
-    cluster.western && !cluster.verbatim && !cluster.grouped && cluster.class != Class::FixedSpace
+    cluster.western && !cluster.verbatim && cluster.base == 0 && cluster.class != Class::FixedSpace
 }
 
 fn mark_segment(clusters: &Clusters, range: Range<usize>, gaps: &mut [Gap], level: Prohibitions) {

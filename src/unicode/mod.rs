@@ -8,8 +8,10 @@ mod class;
 mod han;
 mod pairs;
 mod units;
+mod zhuyin;
 
 pub use class::{Class, class_of, is_ambiguous_mark, is_combining, is_ignorable};
 pub use han::{is_cjk, is_han};
 pub use pairs::{Dropped, adjacent};
 pub use units::is_unit;
+pub use zhuyin::{LIGHT_TONE, is_zhuyin, is_zhuyin_tone};

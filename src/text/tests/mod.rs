@@ -1,5 +1,6 @@
 //! What a reader sees of a composed paragraph.
 
+mod readings;
 mod sweep;
 
 use super::*;
@@ -263,28 +264,6 @@ fn lb7_dashes_and_ellipses_are_two_em_without_a_gap() {
         let width = origins.last().unwrap().1 - origins[0].1;
         assert!((width - EM * 3).abs() <= TOLERANCE, "{text} {width:?}");
     }
-}
-
-#[test]
-fn rb1_a_reading_is_centred_over_its_base_and_never_parted_from_it() {
-    let ruby = |base: &str, reading: &str| {
-        let Run::Text(plain) = run(base, FontRole::Body) else { unreachable!() };
-        Run::Text(TextRun { reading: Some((NodeId::default(), reading.to_owned())), ..plain })
-    };
-    for measure in 5..20 {
-        let runs = vec![run("国国国国国", FontRole::Body), ruby("汉字", "hàn zì"), run("国国国", FontRole::Body)];
-        let set = set(runs, &setting(measure));
-        assert!(set.texts().iter().any(|line| line.contains("汉字")), "{:?}", set.texts());
-    }
-    let wide = set(
-        vec![ruby("创", "chuàngchuàng"), run("国", FontRole::Body)],
-        &Setting { first_indent: Len::ZERO, ..setting(20) },
-    );
-    let origins = wide.origins(0);
-    let x = |c: char| origins.iter().find(|(one, _)| *one == c).map(|(_, x)| *x).unwrap();
-    assert!(x('国') > EM + EM / 2, "an overlong reading widens its base: {origins:?}");
-    let first = origins.iter().find(|(c, _)| *c == 'c').unwrap().1;
-    assert!(first >= Len::ZERO && first < x('创'), "{origins:?}");
 }
 
 #[test]
