@@ -243,3 +243,26 @@ fn moves_over_the_ends_of_pages_are_told() {
         assert!(kinds.contains(kind), "{kind}: {kinds:?}");
     }
 }
+
+/// Typography row EM-7: the theme shows emphasis as 楷 or as dots, strong text as 黑 or bold 宋; Han are never slanted.
+#[test]
+fn em7_emphasis_is_kai_or_dots_and_strong_is_hei_or_song() {
+    let dir = TempDir::new().expect("a directory");
+    std::fs::write(dir.path().join("book.yaml"), "title: 书\nchapters: [a.md]\n").expect("written");
+    std::fs::write(dir.path().join("a.md"), "# 题\n\n甲*乙 word*丙**丁**戊*only*。\n").expect("written");
+    let fonts = |options: &[&str]| {
+        let entries = dump(dir.path(), options);
+        let runs = entries.iter().filter(|entry| entry["kind"] == "glyphs" && entry["role"] == "body");
+        let font_of = |text: &str| {
+            let found = runs.clone().find(|run| run["text"].as_str().is_some_and(|one| one.contains(text)));
+            found.unwrap_or_else(|| panic!("{text}"))["font"].as_str().expect("a name").to_owned()
+        };
+        ["甲", "乙", "word", "丁", "only"].map(font_of)
+    };
+    let [body, emphasis, word, strong, only] = fonts(&[]);
+    assert!(body.contains("Serif") && emphasis.contains("Kai") && strong.contains("Sans") && strong.contains("Bold"));
+    assert!(word.contains("Serif") && word.contains("It") && only == word, "Latin is in italics: {word} {only}");
+    let [body, emphasis, word, strong, only] = fonts(&["--set", "theme.emphasis=dots", "--set", "theme.strong=song"]);
+    assert!(emphasis == body && !word.contains("It") && only.contains("It"), "{emphasis} {word} {only}");
+    assert!(strong.contains("Serif") && strong.contains("Bold"), "{strong}");
+}

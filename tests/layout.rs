@@ -2,8 +2,8 @@
 
 use huoban::base::{Len, NodeId, Size};
 use huoban::config::{
-    ChapterOpening, Config, FontsConfig, HanLatinGap, Meta, MissingAlt, MissingGlyphs, NoteNumbering, PageConfig,
-    ParagraphStart, Prohibitions, PunctuationStyle, ThemeConfig, TypographyConfig,
+    ChapterOpening, Config, EmphasisStyle, FontsConfig, HanLatinGap, Meta, MissingAlt, MissingGlyphs, NoteNumbering,
+    PageConfig, ParagraphStart, Prohibitions, PunctuationStyle, StrongStyle, ThemeConfig, TypographyConfig,
 };
 use huoban::display::{Artifact, Draw, Item, Page, Pages, Piece, Role};
 use huoban::font::Fonts;
@@ -51,6 +51,8 @@ fn config() -> Config {
         },
         fonts: FontsConfig::default(),
         theme: ThemeConfig {
+            emphasis: EmphasisStyle::Kai,
+            strong: StrongStyle::Hei,
             chapter_opening: ChapterOpening::NewPage,
             notes: NoteNumbering::Page,
             numbering_depth: 1,

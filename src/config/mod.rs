@@ -24,9 +24,9 @@ pub use imprint::Imprint;
 pub use meta::{Contributor, Meta, Series};
 pub use print::{Gutter, PrintColor, PrintConfig};
 pub use types::{
-    AppendixEntry, ChapterEntry, ChapterOpening, Config, CoverConfig, FontsConfig, HanLatinGap, MissingAlt,
-    MissingGlyphs, NoteNumbering, Output, PageConfig, ParagraphStart, Prohibitions, PunctuationStyle, ThemeConfig,
-    TypographyConfig,
+    AppendixEntry, ChapterEntry, ChapterOpening, Config, CoverConfig, EmphasisStyle, FontsConfig, HanLatinGap,
+    MissingAlt, MissingGlyphs, NoteNumbering, Output, PageConfig, ParagraphStart, Prohibitions, PunctuationStyle,
+    StrongStyle, ThemeConfig, TypographyConfig,
 };
 
 /// Reads `book.yaml`. `text` is without byte order mark; `overrides` are dotted keys and their values (`--set`), read

@@ -6,9 +6,9 @@ use super::print::print;
 use super::reader::{Field, Reader, Section, nearest, points};
 use super::tree::Value;
 use super::{
-    ChapterOpening, Config, Contributor, CoverConfig, FontsConfig, HanLatinGap, Imprint, Meta, MissingAlt,
-    MissingGlyphs, NoteNumbering, Output, PageConfig, ParagraphStart, Prohibitions, PunctuationStyle, Series,
-    ThemeConfig, TypographyConfig, codes,
+    ChapterOpening, Config, Contributor, CoverConfig, EmphasisStyle, FontsConfig, HanLatinGap, Imprint, Meta,
+    MissingAlt, MissingGlyphs, NoteNumbering, Output, PageConfig, ParagraphStart, Prohibitions, PunctuationStyle,
+    Series, StrongStyle, ThemeConfig, TypographyConfig, codes,
 };
 use crate::base::{Len, Size};
 use crate::color::{LEAST_CONTRAST, PAPER, contrast};
@@ -350,6 +350,10 @@ fn theme(reader: &mut Reader, top: &Section) -> ThemeConfig {
     let numbering_depth = get("numbering-depth").and_then(|field| reader.whole(&field, 0..=5));
     let contents_depth = get("contents-depth").and_then(|field| reader.whole(&field, 0..=3));
     let number_chapters = get("number-chapters").and_then(|field| reader.flag(&field));
+    let emphases = [("kai", EmphasisStyle::Kai), ("dots", EmphasisStyle::Dots)];
+    let strengths = [("hei", StrongStyle::Hei), ("song", StrongStyle::Song)];
+    let emphasis = get("emphasis").and_then(|field| reader.choice(&field, &emphases));
+    let strong = get("strong").and_then(|field| reader.choice(&field, &strengths));
     let accent = get("accent").and_then(|field| accent(reader, &field));
     ThemeConfig {
         chapter_opening: chapter_opening.unwrap_or_default(),
@@ -357,6 +361,8 @@ fn theme(reader: &mut Reader, top: &Section) -> ThemeConfig {
         numbering_depth: numbering_depth.unwrap_or(0) as u8,
         contents_depth: contents_depth.unwrap_or(2) as u8,
         number_chapters: number_chapters.unwrap_or(true),
+        emphasis: emphasis.unwrap_or_default(),
+        strong: strong.unwrap_or_default(),
         accent: accent.unwrap_or([0x9e, 0x2a, 0x2b]),
     }
 }

@@ -81,7 +81,19 @@ pub(super) const KEYS: &[(&str, &[&str])] = &[
     ("typography", &["punctuation", "prohibitions", "han-latin-gap", "hanging", "indent", "paragraph-start", "grid"]),
     ("print", &["bleed", "marks", "color", "ink", "ppi", "profile", "condition", "gutter-extra"]),
     ("fonts", &["paths", "body", "heading", "emphasis", "latin", "latin-heading", "mono", "system"]),
-    ("theme", &["chapter-opening", "notes", "numbering-depth", "contents-depth", "number-chapters", "accent"]),
+    (
+        "theme",
+        &[
+            "chapter-opening",
+            "notes",
+            "numbering-depth",
+            "contents-depth",
+            "number-chapters",
+            "emphasis",
+            "strong",
+            "accent",
+        ],
+    ),
 ];
 
 /// Other names that authors try, from other tools or from their language.

@@ -86,6 +86,8 @@ theme:
   numbering-depth: 2
   contents-depth: 3
   number-chapters: false
+  emphasis: dots
+  strong: song
   accent: '#123456'
 missing-glyphs: warn
 missing-alt: warn
@@ -149,6 +151,8 @@ fn every_key_is_read() {
             numbering_depth: 2,
             contents_depth: 3,
             number_chapters: false,
+            emphasis: EmphasisStyle::Dots,
+            strong: StrongStyle::Song,
             accent: [0x12, 0x34, 0x56],
         }
     );

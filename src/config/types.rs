@@ -189,8 +189,32 @@ pub struct ThemeConfig {
     pub contents_depth: u8,
     /// Whether chapters are numbered (第一章).
     pub number_chapters: bool,
+    /// How `*emphasis*` is shown.
+    pub emphasis: EmphasisStyle,
+    /// How `**strong**` text is shown.
+    pub strong: StrongStyle,
     /// Accent colour in the EPUB and in figures' rules, as RGB; text stays black.
     pub accent: [u8; 3],
+}
+
+/// How emphasis is shown (typography row EM-7): Han are never slanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum EmphasisStyle {
+    /// In 楷, Latin in italics.
+    #[default]
+    Kai,
+    /// With emphasis dots below the Han; a passage without Han in italics.
+    Dots,
+}
+
+/// How strong text is shown (typography row EM-7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum StrongStyle {
+    /// In bold 黑.
+    #[default]
+    Hei,
+    /// In bold 宋.
+    Song,
 }
 
 /// Where a chapter begins (typography row HD-4).

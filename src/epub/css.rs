@@ -19,7 +19,7 @@ pub(super) fn sheet(theme: &Theme, language: &str, embedded: &Embedded) -> Strin
     body(theme, &mut sheet);
     headings(theme, &mut sheet);
     blocks(theme, &mut sheet);
-    inlines(&mut sheet);
+    inlines(theme, &mut sheet);
     pages(theme, &mut sheet);
     sheet.passages();
     sheet.css
@@ -250,10 +250,10 @@ fn boxed(theme: &Theme, selector: &'static str, style: &BlockStyle, sheet: &mut 
     );
 }
 
-fn inlines(sheet: &mut Sheet) {
+fn inlines(theme: &Theme, sheet: &mut Sheet) {
     for (selector, role, look) in [
         ("em", FontRole::Emphasis, "font-style: normal;"),
-        ("strong", FontRole::HeadingBold, "font-weight: bold;"),
+        ("strong", theme.strong, "font-weight: bold;"),
         ("dt", FontRole::Heading, "font-weight: bold;"),
         ("code", FontRole::Mono, ""),
     ] {

@@ -73,8 +73,11 @@ impl<'a> Page<'a> {
 
     fn styled(&mut self, style: Style, children: &'a [Inline]) {
         let (open, close, role) = match style {
+            Style::Emphasis if self.context.theme.emphasis_is_dotted(children) => {
+                ("<em class=\"dots\">", "</em>", None)
+            }
             Style::Emphasis => ("<em>", "</em>", Some(FontRole::Emphasis)),
-            Style::Strong => ("<strong>", "</strong>", Some(FontRole::HeadingBold)),
+            Style::Strong => ("<strong>", "</strong>", Some(self.context.theme.strong)),
             Style::Strike => ("<s>", "</s>", None),
             Style::Dots => ("<em class=\"dots\">", "</em>", None),
             Style::ProperName => ("<u class=\"name\">", "</u>", None),

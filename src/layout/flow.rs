@@ -180,7 +180,8 @@ impl<'a> Setter<'a> {
     pub fn append(&self, inlines: &[Inline], style: TextStyle, measure: Len, flow: &mut Flow) {
         let limit = Size { width: measure, height: self.theme.pitch * 6 };
         let chapter = self.chapter;
-        Collector { book: self.book, lang: &chapter.lang, notes: &chapter.notes, limit }.collect(inlines, style, flow);
+        Collector { book: self.book, theme: self.theme, lang: &chapter.lang, notes: &chapter.notes, limit }
+            .collect(inlines, style, flow);
     }
 
     /// Puts composed lines into the column. The first and the last line stay with a neighbour (typography row WO-2).

@@ -3,12 +3,13 @@
 use crate::base::{Len, NodeId, Size};
 use crate::font::FontRole;
 use crate::model::{Book, Inline, InlineKind, Note, Picture, PictureFormat, Style, Target};
-use crate::style::TextStyle;
+use crate::style::{TextStyle, Theme};
 use crate::text::{Decoration, Flow, Run, TextRun};
 
 /// Where runs are collected: the book for its pictures, and the limits of a picture among text.
 pub(super) struct Collector<'a> {
     pub book: &'a Book,
+    pub theme: &'a Theme,
     pub lang: &'a str,
     /// The notes of the chapter.
     pub notes: &'a [Note],
@@ -72,7 +73,7 @@ impl Collector<'_> {
                         TextStyle { role: FontRole::Mono, size: around.style.size.scale(92, 100), ..around.style };
                     flow.runs.push(text_run(text, inline.id, Around { style, ..around }, true));
                 }
-                InlineKind::Styled(style, children) => self.walk(children, styled(around, *style), flow),
+                InlineKind::Styled(style, children) => self.walk(children, self.styled(around, *style, children), flow),
                 InlineKind::Lang(lang, children) => self.walk(children, Around { lang, ..around }, flow),
                 InlineKind::Link(target, children) => {
                     self.walk(children, Around { link: Some((inline.id, target)), ..around }, flow);
@@ -95,6 +96,30 @@ impl Collector<'_> {
                 }
                 InlineKind::HardBreak => flow.runs.push(Run::Break),
             }
+        }
+    }
+
+    fn styled<'b>(&self, mut around: Around<'b>, style: Style, children: &[Inline]) -> Around<'b> {
+        match style {
+            Style::Emphasis if self.theme.emphasis_is_dotted(children) => around.decoration.dots = true,
+            Style::Emphasis => around.style.role = emphasized(around.style.role),
+            Style::Strong => around.style.role = self.strengthened(around.style.role),
+            Style::Strike => around.decoration.strike = true,
+            Style::Dots => around.decoration.dots = true,
+            Style::ProperName => around.decoration.proper_name = true,
+            Style::WavyTitle => around.decoration.wavy = true,
+            Style::Superscript => shifted(&mut around, 38),
+            Style::Subscript => shifted(&mut around, -14),
+        }
+        around
+    }
+
+    /// Strong text is as the theme says, and 黑 where the text is no body.
+    fn strengthened(&self, role: FontRole) -> FontRole {
+        match role {
+            FontRole::Mono => role,
+            FontRole::Body | FontRole::BodyBold | FontRole::Emphasis | FontRole::Quotation => self.theme.strong,
+            FontRole::Caption | FontRole::Heading | FontRole::HeadingBold => FontRole::HeadingBold,
         }
     }
 
@@ -122,20 +147,6 @@ fn text_run(text: &str, node: NodeId, around: Around, verbatim: bool) -> Run {
     })
 }
 
-fn styled(mut around: Around, style: Style) -> Around {
-    match style {
-        Style::Emphasis => around.style.role = emphasized(around.style.role),
-        Style::Strong => around.style.role = strengthened(around.style.role),
-        Style::Strike => around.decoration.strike = true,
-        Style::Dots => around.decoration.dots = true,
-        Style::ProperName => around.decoration.proper_name = true,
-        Style::WavyTitle => around.decoration.wavy = true,
-        Style::Superscript => shifted(&mut around, 38),
-        Style::Subscript => shifted(&mut around, -14),
-    }
-    around
-}
-
 /// Small letters, their baseline raised by hundredths of the text's em.
 fn shifted(around: &mut Around, hundredths: i64) {
     around.rise += around.style.size.scale(hundredths, 100);
@@ -148,20 +159,6 @@ fn emphasized(role: FontRole) -> FontRole {
         FontRole::Quotation | FontRole::Emphasis => FontRole::Body,
         FontRole::Heading | FontRole::HeadingBold | FontRole::Mono => role,
         FontRole::Body | FontRole::BodyBold | FontRole::Caption => FontRole::Emphasis,
-    }
-}
-
-/// Strong text is 黑, and bolder where the text is 黑 already.
-fn strengthened(role: FontRole) -> FontRole {
-    match role {
-        FontRole::Mono => role,
-        FontRole::Body
-        | FontRole::BodyBold
-        | FontRole::Emphasis
-        | FontRole::Quotation
-        | FontRole::Caption
-        | FontRole::Heading
-        | FontRole::HeadingBold => FontRole::HeadingBold,
     }
 }
 

@@ -1,6 +1,8 @@
 use crate::base::{Len, Point, Rect, Size};
-use crate::config::{ChapterOpening, Config, NoteNumbering, TypographyConfig};
+use crate::config::{ChapterOpening, Config, EmphasisStyle, NoteNumbering, StrongStyle, TypographyConfig};
 use crate::font::FontRole;
+use crate::model::{Inline, plain_text};
+use crate::unicode::is_han;
 
 /// A colour of the page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -110,6 +112,10 @@ pub struct Theme {
     pub title: BlockStyle,
     /// Subtitle, authors and publisher on the title page; imprint lines.
     pub title_small: BlockStyle,
+    /// How emphasis is shown.
+    pub emphasis: EmphasisStyle,
+    /// Fonts of strong text.
+    pub strong: FontRole,
     /// Accent colour.
     pub accent: Color,
 }
@@ -118,6 +124,11 @@ impl Theme {
     /// The measure of the body.
     pub fn measure(&self) -> Len {
         self.area.size.width
+    }
+
+    /// Whether emphasis of these inlines is shown by dots (typography row EM-7): where there is no Han, none would show.
+    pub fn emphasis_is_dotted(&self, inlines: &[Inline]) -> bool {
+        self.emphasis == EmphasisStyle::Dots && plain_text(inlines).contains(is_han)
     }
 
     /// The type area on a page of the given side.
@@ -175,6 +186,11 @@ impl Theme {
             typography: config.typography,
             chapter_opening: config.theme.chapter_opening,
             notes: config.theme.notes,
+            emphasis: config.theme.emphasis,
+            strong: match config.theme.strong {
+                StrongStyle::Hei => FontRole::HeadingBold,
+                StrongStyle::Song => FontRole::BodyBold,
+            },
             body: BlockStyle { indent, ..plain(text(FontRole::Body, em), pitch, TextAlign::Justify) },
             // Song bold for what opens a page, Hei within a chapter, Kai below (typography row HD-3).
             headings: [

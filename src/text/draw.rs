@@ -123,7 +123,10 @@ impl Composed {
         if decoration.dots && cluster.han {
             let diameter = em.scale(14, 100);
             let dot = Draw::Dots { count: 1, pitch: diameter, diameter, color: run.style.color };
-            draw(at.x + cluster.origin + (em - diameter) / 2, at.y + em.scale(19, 100), dot);
+            // The line stands nearer to the text than the dot (row EM-6).
+            let lined = decoration.proper_name || decoration.wavy;
+            let below = em.scale(if lined { 28 } else { 19 }, 100);
+            draw(at.x + cluster.origin + (em - diameter) / 2, at.y + below, dot);
         }
     }
 }

@@ -39,6 +39,8 @@ pub fn config() -> Config {
         },
         fonts: FontsConfig::default(),
         theme: ThemeConfig {
+            emphasis: huoban::config::EmphasisStyle::Kai,
+            strong: huoban::config::StrongStyle::Hei,
             chapter_opening: ChapterOpening::NewPage,
             notes: NoteNumbering::Page,
             numbering_depth: 1,

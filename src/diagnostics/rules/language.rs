@@ -27,6 +27,7 @@ rules! {
     W304 zh "注音符号排在单个汉字的右侧。这里以空格隔开的音节与所注汉字的数目不同，只好整个排在上方。请为每个汉字写一个音节。" {
         message: "zhuyin “{reading}” does not match its Han one by one", "注音“{reading}”与汉字不能一一对应";
         help: "write one syllable for each Han, parted by spaces", "每个汉字写一个音节，以空格隔开";
+    }
     /// The CIP record (图书在版编目数据) is written by the grammar of GB/T 12451: title and responsibility, edition, place,
     /// publisher and date, series; the ISBN; headings and class number after Roman numerals; the approval number. It is
     /// set as the publisher supplied it; a record that leaves the grammar was most likely copied with a slip.

@@ -1,5 +1,6 @@
 //! What a reader sees of a composed paragraph.
 
+mod decorations;
 mod readings;
 mod sweep;
 
@@ -264,28 +265,6 @@ fn lb7_dashes_and_ellipses_are_two_em_without_a_gap() {
         let width = origins.last().unwrap().1 - origins[0].1;
         assert!((width - EM * 3).abs() <= TOLERANCE, "{text} {width:?}");
     }
-}
-
-#[test]
-fn em4_two_names_side_by_side_have_two_lines() {
-    let name = |text: &str| {
-        let Run::Text(plain) = run(text, FontRole::Body) else { unreachable!() };
-        Run::Text(TextRun { decoration: Decoration { proper_name: true, ..Decoration::default() }, ..plain })
-    };
-    let set = set(vec![name("屈原"), name("宋玉")], &Setting { first_indent: Len::ZERO, ..setting(20) });
-    let (mut items, mut links) = (Vec::<Item>::new(), Vec::new());
-    let mut sink = Sink { fonts: &FONTS, items: &mut items, links: &mut links, note_label: &|_| String::new() };
-    set.composed.draw(0, crate::base::Point::default(), &mut sink);
-    let lines: Vec<(Len, Len)> = items
-        .iter()
-        .filter_map(|item| match item.draw {
-            Draw::Fill(size, _) => Some((item.at.x, item.at.x + size.width)),
-            Draw::Glyphs(_) | Draw::Dots { .. } | Draw::Wave { .. } | Draw::Picture(..) => None,
-        })
-        .collect();
-    let gaps: Vec<Len> = lines.windows(2).map(|pair| pair[1].0 - pair[0].1).collect();
-    assert_eq!(gaps.len(), 3);
-    assert!(gaps[0] == Len::ZERO && gaps[1] > EM / 10 && gaps[2] == Len::ZERO, "{gaps:?}");
 }
 
 #[test]
