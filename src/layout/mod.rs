@@ -1,6 +1,7 @@
 //! Blocks become pages: flow, tables, figures, notes, pagination, running heads, assembly.
 //!
-//! The way of a chapter: `flow` (with `figure`, `table`, `contents`, `notes`) composes its text into *rows* over flat
+//! The way of a chapter: `flow` (with a file for each kind of block: `prose`, `heading`,
+//! `list`, `verse`, `code`, `figure`, `table`, `contents`, `notes`) composes its text into *rows* over flat
 //! arrays, the galley; `pages` cuts the rows into pages; `draw` turns the pages into items. All of that is a pure
 //! function of the chapter, so chapters run in parallel. Then `assemble` puts them on rectos and versos and adds what
 //! depends on the page's number. The contents alone are drawn after that, with the folios of their targets; how many
@@ -10,17 +11,22 @@
 //! follows them returns to the grid.
 
 mod assemble;
+mod code;
 mod contents;
 mod draw;
 mod figure;
 mod flow;
 mod galley;
+mod heading;
 mod leaves;
+mod list;
 mod moves;
 mod notes;
 mod pages;
+mod prose;
 mod runs;
 mod table;
+mod verse;
 
 use crate::base::NodeId;
 use crate::diagnostics::Diagnostic;

@@ -1,0 +1,64 @@
+//! Paragraphs, quotations, and the blank line with asterisks.
+
+use super::flow::{Context, Setter, lines_of};
+use super::galley::{Label, LabelText};
+use super::runs::plain;
+use crate::base::{Len, NodeId};
+use crate::display::Piece;
+use crate::model::{Block, Inline};
+use crate::style::{BlockStyle, TextAlign, TextStyle};
+use crate::text::{Flow, Run};
+
+impl<'a> Setter<'a> {
+    pub(super) fn paragraph(&mut self, block: &Block, continued: bool, content: &[Inline], context: Context) {
+        let has = |class: &str| block.classes.iter().any(|one| one == class);
+        let align = match (has("right"), has("center")) {
+            (true, _) => TextAlign::End,
+            (_, true) => TextAlign::Center,
+            _ => context.style.align,
+        };
+        let indent = match &self.label {
+            // The number of a note stands in the indent, and one em parts it from the text.
+            Some(Label { text: LabelText::Note(_), .. }) => context.style.indent + context.style.text.size * 2,
+            Some(_) => Len::ZERO,
+            None if continued || align != context.style.align => Len::ZERO,
+            None => context.style.indent,
+        };
+        let flow = self.flow_of(content, context.style.text, context.measure);
+        let composed = self.compose(&flow, block.id, context.measure, (indent, Len::ZERO), align);
+        let role = if context.note { "note" } else { "paragraph" };
+        self.push(lines_of(composed, block.id, role, context), context);
+    }
+
+    pub(super) fn quote(&mut self, blocks: &'a [Block], context: Context) {
+        let style = self.theme.quote;
+        let first = self.galley.rows.len();
+        let inset = style.inset.min((context.measure - context.style.text.size * 4).max(Len::ZERO) / 2);
+        let text = TextStyle { size: style.text.size.min(context.style.text.size), ..style.text };
+        let inside = Context {
+            x: context.x + inset,
+            measure: context.measure - inset * 2,
+            style: BlockStyle { text, pitch: context.style.pitch, indent: style.indent, ..style },
+            snap: false,
+            ..context
+        };
+        self.blocks(blocks, inside);
+        self.space(first, style.before, style.after);
+    }
+
+    /// Three asterisks in the middle of a blank line above and below.
+    pub(super) fn thematic_break(&mut self, node: NodeId, context: Context) {
+        let em = context.style.text.size;
+        let mut flow = Flow::default();
+        for index in 0..3 {
+            if index > 0 {
+                flow.runs.push(Run::Space(em));
+            }
+            flow.runs.push(plain("＊", context.style.text, &self.chapter.lang, node, Piece::Label));
+        }
+        let composed = self.compose(&flow, node, context.measure, (Len::ZERO, Len::ZERO), TextAlign::Center);
+        let first = self.galley.rows.len();
+        self.push(lines_of(composed, node, "break", context), context);
+        self.space(first, 100, 100);
+    }
+}

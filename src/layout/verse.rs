@@ -1,0 +1,65 @@
+//! Verse.
+
+use super::flow::{Context, Lines, Setter};
+use super::galley::Keep;
+use crate::base::{Len, NodeId};
+use crate::model::Inline;
+use crate::style::TextAlign;
+use crate::text::Composed;
+
+impl Setter<'_> {
+    /// Verse: its lines are kept and never stretched, the block stands in the middle by its longest line, a turn-over is
+    /// indented by two em, and a pair of lines stays together (typography rows PO-1 and PO-2).
+    pub(super) fn verse(&mut self, node: NodeId, lines: &[Vec<Inline>], context: Context) {
+        let style = self.theme.verse;
+        let hang = style.text.size * 2;
+        let mut set = Vec::with_capacity(lines.len());
+        for line in lines {
+            let flow = self.flow_of(line, style.text, context.measure);
+            set.push(self.compose(&flow, node, context.measure, (Len::ZERO, hang), TextAlign::Start));
+        }
+        let widest = set.iter().flat_map(Composed::lines).map(|line| line.x1).max().unwrap_or_default();
+        let x = context.x + ((context.measure - widest) / 2).max(Len::ZERO);
+        let first = self.galley.rows.len();
+        let mut index = 0;
+        let mut in_stanza = 0;
+        let mut gap = Len::ZERO;
+        let count = set.len();
+        for (number, composed) in set.into_iter().enumerate() {
+            if composed.lines().is_empty() {
+                gap = self.theme.pitch;
+                in_stanza = 0;
+                continue;
+            }
+            let row = self.galley.rows.len();
+            let lines = Lines {
+                composed,
+                node,
+                role: "verse",
+                x,
+                measure: context.measure,
+                em: style.text.size,
+                pitch: style.pitch,
+                first: index,
+                closes: number + 1 == count,
+            };
+            index += lines.composed.lines().len() as u32;
+            self.push(lines, Context { snap: false, ..context });
+            let closes_pair = in_stanza % 2 == 1;
+            let pushed = &mut self.galley.rows[row..];
+            pushed.iter_mut().for_each(|row| row.keep = Keep::Loose);
+            if let Some(last) = pushed.last_mut() {
+                last.keep = Keep::when(!closes_pair && number + 1 < count);
+            }
+            if let Some(first) = pushed.first_mut() {
+                first.before = gap;
+            }
+            if gap > Len::ZERO && row > 0 {
+                self.galley.rows[row - 1].keep = Keep::Free;
+            }
+            gap = Len::ZERO;
+            in_stanza += 1;
+        }
+        self.space(first, style.before, style.after);
+    }
+}

@@ -1,0 +1,12 @@
+//! Books become pages: models built by hand, properties that every page must have.
+
+mod captions;
+mod contents;
+mod golden;
+mod headings;
+mod lists;
+mod notes;
+mod page;
+mod support;
+mod tables;
+mod verse;

@@ -1,0 +1,336 @@
+//! What the tests share: books made by hand, and what holds for the pages of every book.
+
+use huoban::base::{Len, NodeId, Size};
+use huoban::config::{
+    ChapterOpening, Config, EmphasisStyle, FontsConfig, HanLatinGap, Meta, MissingAlt, MissingGlyphs, NoteNumbering,
+    PageConfig, ParagraphStart, Prohibitions, PunctuationStyle, StrongStyle, ThemeConfig, TypographyConfig,
+};
+use huoban::display::{Draw, Item, LineRecord, Page, Pages, Piece, Role};
+use huoban::font::Fonts;
+use huoban::layout::lay_out;
+use huoban::model::{
+    Align, Block, BlockKind, Book, Cell, Chapter, ChapterRole, Figure, FigureWidth, Inline, InlineKind, ListItem, Note,
+    Picture, PictureFormat, Row, Table,
+};
+use huoban::source::MemoryWorld;
+use huoban::style::Theme;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::{Arc, LazyLock};
+
+pub static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
+    let search = [PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fonts")];
+    Fonts::load(&MemoryWorld::new(), &FontsConfig::default(), &search).0
+});
+
+pub fn config() -> Config {
+    Config {
+        meta: Meta { title: "活版".to_owned(), language: "zh-Hans".to_owned(), ..Meta::default() },
+        cover: huoban::config::CoverConfig::None,
+        front: Vec::new(),
+        chapters: None,
+        back: Vec::new(),
+        page: PageConfig {
+            size: Size { width: Len::from_mm(140.0), height: Len::from_mm(203.0) },
+            font_size: Len::from_pt(10.5),
+            chars_per_line: 27,
+            lines_per_page: 28,
+            line_pitch: Len::from_pt(17.5),
+            inner_margin: None,
+            top_margin: None,
+        },
+        typography: TypographyConfig {
+            punctuation: PunctuationStyle::Quanjiao,
+            prohibitions: Prohibitions::Gb,
+            han_latin_gap: HanLatinGap(250),
+            hanging: false,
+            indent: 200,
+            paragraph_start: ParagraphStart::Trimmed,
+            grid: false,
+        },
+        fonts: FontsConfig::default(),
+        theme: ThemeConfig {
+            emphasis: EmphasisStyle::Kai,
+            strong: StrongStyle::Hei,
+            chapter_opening: ChapterOpening::NewPage,
+            notes: NoteNumbering::Page,
+            numbering_depth: 1,
+            contents_depth: 2,
+            number_chapters: true,
+            accent: [0, 0, 0],
+        },
+        missing_glyphs: MissingGlyphs::Error,
+        missing_alt: MissingAlt::Error,
+        outputs: Vec::new(),
+        print: huoban::config::PrintConfig::default(),
+    }
+}
+
+/// Builds chapters with ids in reading order.
+#[derive(Default)]
+pub struct Maker {
+    pub chapter: u16,
+    pub next: u32,
+}
+
+impl Maker {
+    pub fn id(&mut self) -> NodeId {
+        self.next += 1;
+        NodeId { chapter: self.chapter, index: self.next - 1 }
+    }
+
+    pub fn block(&mut self, make: impl FnOnce(&mut Maker) -> BlockKind) -> Block {
+        let id = self.id();
+        Block { id, anchor: None, classes: Vec::new(), kind: make(self) }
+    }
+
+    pub fn text(&mut self, text: &str) -> Vec<Inline> {
+        vec![Inline { id: self.id(), kind: InlineKind::Text(text.to_owned()) }]
+    }
+
+    /// Text in which `[1]` calls note 1.
+    pub fn noted(&mut self, text: &str) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        for (index, piece) in text.split(['[', ']']).enumerate() {
+            let kind = if index % 2 == 0 {
+                InlineKind::Text(piece.to_owned())
+            } else {
+                InlineKind::NoteCall(piece.parse::<u32>().unwrap() - 1)
+            };
+            inlines.push(Inline { id: self.id(), kind });
+        }
+        inlines
+    }
+
+    pub fn para(&mut self, text: &str) -> Block {
+        self.block(|make| BlockKind::Paragraph { continued: false, content: make.noted(text) })
+    }
+
+    pub fn head(&mut self, level: u8, number: Option<&str>, text: &str) -> Block {
+        let number = number.map(str::to_owned);
+        self.block(|make| BlockKind::Heading { level, number, content: make.text(text) })
+    }
+
+    pub fn list(&mut self, start: Option<u64>, items: Vec<&str>) -> Block {
+        self.block(|make| BlockKind::List {
+            start,
+            tight: true,
+            items: items
+                .into_iter()
+                .map(|item| ListItem { id: make.id(), checked: None, blocks: vec![make.para(item)] })
+                .collect(),
+        })
+    }
+
+    pub fn figure(&mut self, image: &str, width: Option<FigureWidth>, caption: &str) -> Block {
+        self.block(|make| {
+            BlockKind::Figure(Figure {
+                image: image.into(),
+                alt: "图".to_owned(),
+                number: Some("图1-1".to_owned()),
+                caption_id: make.id(),
+                caption: make.text(caption),
+                width,
+                decorative: false,
+            })
+        })
+    }
+
+    pub fn table(&mut self, columns: usize, rows: usize, cell: &str) -> Block {
+        self.block(|make| {
+            let caption_id = make.id();
+            let caption = make.text("各年度情况");
+            let row = |make: &mut Maker, text: &str| Row {
+                id: make.id(),
+                cells: (0..columns).map(|_| Cell { id: make.id(), content: make.text(text) }).collect(),
+            };
+            let head = row(make, "栏目");
+            BlockKind::Table(Table {
+                number: Some("表1-1".to_owned()),
+                caption_id,
+                caption,
+                align: vec![Align::Auto; columns],
+                head,
+                rows: (0..rows).map(|_| row(make, cell)).collect(),
+            })
+        })
+    }
+
+    pub fn note(&mut self, number: u32, text: &str) -> Note {
+        Note { id: self.id(), name: number.to_string(), number, calls: Vec::new(), blocks: vec![self.para(text)] }
+    }
+}
+
+pub fn chapter(role: ChapterRole, title: &str, blocks: Vec<Block>, notes: Vec<Note>) -> Arc<Chapter> {
+    let (path, part) = (None, None);
+    let (lang, title) = ("zh-Hans".to_owned(), title.to_owned());
+    Arc::new(Chapter { role, path, lang, title, part, blocks, notes, spans: Vec::new() })
+}
+
+pub fn book(chapters: Vec<Arc<Chapter>>) -> Book {
+    Book { meta: config().meta, chapters, ..Book::default() }
+}
+
+pub fn one(blocks: Vec<Block>, notes: Vec<Note>) -> Book {
+    book(vec![chapter(ChapterRole::Body, "春日", blocks, notes)])
+}
+
+pub fn picture(width: u32, height: u32) -> BTreeMap<PathBuf, Arc<Picture>> {
+    let path = PathBuf::from("a.png");
+    let format = PictureFormat::Png;
+    let picture =
+        Picture { path: path.clone(), bytes: Arc::from([]), format, width, height, ppi: None, orientation: 1 };
+    BTreeMap::from([(path, Arc::new(picture))])
+}
+
+pub const TEXT: &str = "春天的园区里，道路两旁的树都发了芽。三十年前，这里还是一片麦田；三十年后，工厂、学校与住宅连成一片，\
+                    夜里灯火通明。人们常说：“变化是一点一点来的。”";
+
+pub fn long(times: usize) -> String {
+    TEXT.repeat(times)
+}
+
+pub struct Set {
+    pub book: Book,
+    pub theme: Theme,
+    pub pages: Pages,
+    pub codes: Vec<&'static str>,
+}
+
+/// Lays a book out and tests what holds for every book.
+pub fn check(book: Book) -> Set {
+    check_with(book, &config())
+}
+
+pub fn check_with(book: Book, config: &Config) -> Set {
+    let theme = Theme::of(config);
+    let (pages, diagnostics) = lay_out(&book, &theme, &FONTS);
+    let codes = diagnostics.iter().map(|found| found.rule.code).collect();
+    let set = Set { book, theme, pages, codes };
+    set.lines_once_and_in_order();
+    set.text_lands_once();
+    set.lines_apart();
+    set.body_on_grid();
+    set.inside_the_page();
+    set.no_lonely_lines();
+    set
+}
+
+pub fn is_margin(role: &str) -> bool {
+    matches!(role, "head" | "folio")
+}
+
+impl Set {
+    pub fn lines(&self) -> impl Iterator<Item = (&Page, &LineRecord)> {
+        self.pages.pages.iter().flat_map(|page| page.lines.iter().map(move |line| (page, line)))
+    }
+
+    /// Every line of a block stands once, after the line before it, and the last one says so.
+    fn lines_once_and_in_order(&self) {
+        let mut next: BTreeMap<NodeId, u32> = BTreeMap::new();
+        let mut closed = BTreeSet::new();
+        for (page, line) in self.lines().filter(|(_, line)| !is_margin(line.role)) {
+            let expected = next.entry(line.node).or_default();
+            assert_eq!(line.index, *expected, "{:?} on page {}", line.node, page.label);
+            *expected += 1;
+            if line.last {
+                assert!(closed.insert(line.node), "{:?} ends twice", line.node);
+            }
+        }
+        for node in next.keys() {
+            assert!(closed.contains(node), "{node:?} has no last line");
+        }
+    }
+
+    /// The content that is drawn of each text is the text, once.
+    fn text_lands_once(&self) {
+        let mut drawn: BTreeMap<NodeId, String> = BTreeMap::new();
+        for item in self.pages.pages.iter().flat_map(|page| &page.items) {
+            if let (Role::Content(node, Piece::Body), Draw::Glyphs(run)) = (item.role, &item.draw) {
+                drawn.entry(node).or_default().push_str(&run.text);
+            }
+        }
+        let bare = |text: &str| text.chars().filter(|character| !character.is_whitespace()).collect::<String>();
+        for chapter in &self.book.chapters {
+            let blocks = chapter.blocks.iter().chain(chapter.notes.iter().flat_map(|note| &note.blocks));
+            for block in blocks {
+                huoban::model::walk_block(block, &mut |block| {
+                    huoban::model::walk_inlines(block, &mut |inline| {
+                        if let InlineKind::Text(text) = &inline.kind {
+                            let found = drawn.get(&inline.id).map(|text| bare(text)).unwrap_or_default();
+                            assert_eq!(found, bare(text), "{:?}", inline.id);
+                        }
+                    });
+                });
+            }
+        }
+    }
+
+    /// No line covers the line above it in the same column of text.
+    fn lines_apart(&self) {
+        for page in &self.pages.pages {
+            let mut lines: Vec<_> = page.lines.iter().filter(|line| line.role != "cell").collect();
+            lines.sort_by_key(|line| line.baseline);
+            for pair in lines.windows(2) {
+                let apart = pair[1].x0 >= pair[0].x1 || pair[0].x0 >= pair[1].x1;
+                let distance = pair[1].baseline - pair[0].baseline;
+                assert!(apart || distance >= Len::from_pt(8.0), "{distance:?} on page {}: {pair:?}", page.label);
+            }
+        }
+    }
+
+    /// Baselines of paragraphs stand on the grid (typography row PG-3).
+    fn body_on_grid(&self) {
+        for (page, line) in self.lines().filter(|(_, line)| line.role == "paragraph") {
+            let at = line.baseline - page.area.at.y - self.theme.em.scale(88, 100);
+            let quoted = line.x0 - page.area.at.x > self.theme.em * 2 && line.measure < self.theme.measure();
+            assert!(quoted || at.0 % self.theme.pitch.0 == 0, "page {}: {line:?}", page.label);
+        }
+    }
+
+    /// Lines end above the foot of the type area.
+    fn inside_the_page(&self) {
+        for (page, line) in self.lines().filter(|(_, line)| !is_margin(line.role)) {
+            assert!(line.baseline <= page.area.bottom(), "page {}: {line:?}", page.label);
+            assert!(line.baseline >= page.area.at.y, "page {}: {line:?}", page.label);
+        }
+    }
+
+    /// No page begins with the last line of a paragraph or ends with its first (typography row WO-2).
+    fn no_lonely_lines(&self) {
+        let count = |node: NodeId| self.lines().filter(|(_, line)| line.node == node && !is_margin(line.role)).count();
+        for page in &self.pages.pages {
+            let column: Vec<_> = page.lines.iter().filter(|line| line.role == "paragraph").collect();
+            if let Some(first) = column.first() {
+                assert!(!first.last || first.index == 0, "widow on page {}", page.label);
+            }
+            if let Some(last) = column.last() {
+                assert!(last.index > 0 || count(last.node) == 1, "orphan on page {}", page.label);
+            }
+        }
+    }
+
+    pub fn on_page(&self, page: usize, role: &str) -> Vec<&LineRecord> {
+        self.pages.pages[page].lines.iter().filter(|line| line.role == role).collect()
+    }
+
+    pub fn place(&self, node: NodeId) -> usize {
+        let found = self.pages.places.iter().find(|(one, _, _)| *one == node);
+        found.unwrap_or_else(|| panic!("{node:?} has no place")).1 as usize
+    }
+
+    pub fn text_of(&self, items: &[Item]) -> String {
+        let texts = items.iter().filter_map(|item| match &item.draw {
+            Draw::Glyphs(run) => Some(run.text.as_str()),
+            _ => None,
+        });
+        texts.collect()
+    }
+}
+
+pub fn glyphs(page: &Page, test: impl Fn(&str) -> bool) -> impl Iterator<Item = (NodeId, String)> {
+    page.items.iter().filter_map(move |item| match (&item.draw, item.role) {
+        (Draw::Glyphs(run), Role::Content(node, _)) if test(&run.text) => Some((node, run.text.clone())),
+        _ => None,
+    })
+}
