@@ -148,6 +148,8 @@ pub(super) struct Label {
     pub text: LabelText,
     /// Its left end.
     pub x: Len,
+    /// First-line indent of the text that it stands before.
+    pub indent: Len,
 }
 
 /// How a label is known.

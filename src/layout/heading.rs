@@ -28,7 +28,7 @@ impl Setter<'_> {
             flow.runs.push(if level <= 1 { Run::Break } else { Run::Space(style.text.size) });
         }
         self.append(content, style.text, measure, &mut flow);
-        let (composed, inset) = self.balanced(&flow, block.id, measure, style);
+        let (composed, inset) = self.evened(&flow, block.id, measure, style);
         let first = self.galley.rows.len();
         let lines = Lines {
             composed,
@@ -55,26 +55,72 @@ impl Setter<'_> {
         self.space(first, style.before, style.after);
     }
 
-    /// Composes a heading and says how far its measure is inset. A centred one that needs several lines is set to the
-    /// narrowest measure that needs no more of them, so that its lines are about equally long (typography row HD-6).
+    /// Composes a text that stands in the middle, evened like a heading, and says how far its measure is inset; one that
+    /// begins at the left is set to the whole measure.
     pub(super) fn balanced(&mut self, flow: &Flow, node: NodeId, measure: Len, style: BlockStyle) -> (Composed, Len) {
+        if style.align == TextAlign::Center {
+            return self.evened(flow, node, measure, style);
+        }
+        (self.compose(flow, node, measure, (style.indent, style.indent), style.align), Len::ZERO)
+    }
+
+    /// Composes a heading and says how far its measure is inset. One that needs several lines is set to the narrowest
+    /// measure that needs no more of them, so that its lines are about equally long, or to one a little wider in which
+    /// more lines end where the sentence pauses (typography row HD-6).
+    fn evened(&mut self, flow: &Flow, node: NodeId, measure: Len, style: BlockStyle) -> (Composed, Len) {
         let indents = (style.indent, style.indent);
         let wide = self.compose(flow, node, measure, indents, style.align);
         let breaks = flow.runs.iter().filter(|run| matches!(run, Run::Break)).count();
         let count = wide.lines().len();
-        if style.align != TextAlign::Center || count <= breaks + 1 || count > breaks + 6 {
+        if count <= breaks + 1 || count > breaks + MOST_LINES {
             return (wide, Len::ZERO);
         }
         let found = self.galley.diagnostics.len();
-        let (mut low, mut high) = (1, measure.div_floor(style.text.size).max(1));
+        let em = style.text.size;
+        let (mut low, mut high) = (1, measure.div_floor(em).max(1));
         while low < high {
             let middle = (low + high) / 2;
-            let lines = self.compose(flow, node, style.text.size * middle, indents, style.align).lines().len();
+            let lines = self.compose(flow, node, em * middle, indents, style.align).lines().len();
             if lines <= count { high = middle } else { low = middle + 1 }
         }
-        let narrow = (style.text.size * high).min(measure);
-        let composed = self.compose(flow, node, narrow, indents, style.align);
+        let widths = (high..=high + WIDER).map(|ems| (em * ems).min(measure));
+        let candidates = widths.map(|width| (width, self.compose(flow, node, width, indents, style.align)));
+        let (narrow, composed) = candidates
+            .filter(|(_, composed)| composed.lines().len() <= count && is_even(composed))
+            .map(|(width, composed)| (pauses(flow, &composed), width, composed))
+            // Of those with as many pauses the narrowest.
+            .reduce(|best, one| if one.0 > best.0 { one } else { best })
+            .map_or((measure, wide), |(_, width, composed)| (width, composed));
         self.galley.diagnostics.truncate(found);
-        if composed.lines().len() > count { (wide, Len::ZERO) } else { (composed, (measure - narrow) / 2) }
+        let inset = if style.align == TextAlign::Center { (measure - narrow) / 2 } else { Len::ZERO };
+        (composed, inset)
     }
+}
+
+/// Lines of a heading that are still evened; what is longer is no heading.
+const MOST_LINES: usize = 6;
+
+/// How many em wider than the narrowest measure a heading may be set for the sake of a pause at the end of a line.
+const WIDER: i32 = 3;
+
+/// Whether the last line is at least half as long as the line before it.
+fn is_even(composed: &Composed) -> bool {
+    match composed.lines() {
+        [.., before, last] => last.x1 - last.x0 >= (before.x1 - before.x0) / 2,
+        _ => true,
+    }
+}
+
+/// How many lines end after a mark at which the sentence pauses.
+fn pauses(flow: &Flow, composed: &Composed) -> usize {
+    let before = |line: usize| {
+        let (node, offset) = composed.start_of(line)?;
+        let text = flow.runs.iter().find_map(|run| match run {
+            Run::Text(run) if run.node == node && run.piece == Piece::Body => Some(run.text.as_str()),
+            _ => None,
+        })?;
+        text.get(..offset as usize)?.chars().next_back()
+    };
+    let is_pause = |character: char| "，、；：。！？…—》」』”）".contains(character);
+    (1..composed.lines().len()).filter(|line| before(*line).is_some_and(is_pause)).count()
 }

@@ -42,7 +42,7 @@ impl<'a> Setter<'a> {
         };
         for (item, label) in items.iter().zip(set) {
             self.flush_label(inside);
-            self.label = Some(Label { text: LabelText::Set(label), x: context.x + indent });
+            self.label = Some(Label { text: LabelText::Set(label), x: context.x + indent, indent: Len::ZERO });
             self.galley.places.push((self.galley.rows.len() as u32, item.id));
             self.blocks(&item.blocks, inside);
         }

@@ -1,8 +1,12 @@
 //! Footnotes as rows.
 
+use super::draw::made;
 use super::flow::{Context, Setter};
 use super::galley::{Label, LabelText};
 use crate::base::Len;
+use crate::config::NoteNumbering;
+use crate::model::Note;
+use crate::style::note_label;
 
 impl Setter<'_> {
     /// Sets the notes of the chapter. Their measure is a whole number of their own em, and what is left over stands at
@@ -20,8 +24,8 @@ impl Setter<'_> {
             let first = self.galley.rows.len() as u32;
             self.galley.places.push((first, note.id));
             // The number stands at the indent; one em parts it from the text (typography row FN-5).
-            let label = Label { text: LabelText::Note(index as u32), x: context.x + style.indent };
-            self.label = Some(label);
+            let indent = style.indent + self.widest_number(note) + em;
+            self.label = Some(Label { text: LabelText::Note(index as u32), x: context.x + style.indent, indent });
             self.blocks(&note.blocks, context);
             self.flush_label(context);
             self.galley.notes.push(first..self.galley.rows.len() as u32);
@@ -32,6 +36,18 @@ impl Setter<'_> {
         for row in &mut self.galley.note_rows {
             row.before = row.before.min(pitch / 2);
             row.after = Len::ZERO;
+        }
+    }
+
+    /// Room for a note's number: one em for a circled one, as all of a page are; what a higher number of a chapter takes.
+    fn widest_number(&self, note: &Note) -> Len {
+        let style = self.theme.note.text;
+        match self.theme.notes {
+            NoteNumbering::Page => style.size,
+            NoteNumbering::Chapter => {
+                let label = note_label(note.number);
+                made(self.fonts, self.theme, &self.chapter.lang, &label, style, note.id).natural_width().max(style.size)
+            }
         }
     }
 }

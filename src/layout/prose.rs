@@ -1,7 +1,6 @@
 //! Paragraphs, quotations, and the blank line with asterisks.
 
 use super::flow::{Context, Setter, lines_of};
-use super::galley::{Label, LabelText};
 use super::runs::plain;
 use crate::base::{Len, NodeId};
 use crate::display::Piece;
@@ -18,9 +17,7 @@ impl<'a> Setter<'a> {
             _ => context.style.align,
         };
         let indent = match &self.label {
-            // The number of a note stands in the indent, and one em parts it from the text.
-            Some(Label { text: LabelText::Note(_), .. }) => context.style.indent + context.style.text.size * 2,
-            Some(_) => Len::ZERO,
+            Some(label) => label.indent,
             None if continued || align != context.style.align => Len::ZERO,
             None => context.style.indent,
         };

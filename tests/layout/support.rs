@@ -12,6 +12,7 @@ use huoban::model::{
     Align, Block, BlockKind, Book, Cell, Chapter, ChapterRole, Figure, FigureWidth, Inline, InlineKind, ListItem, Note,
     Picture, PictureFormat, Row, Table,
 };
+use huoban::pipeline::{Report, Request, build};
 use huoban::source::MemoryWorld;
 use huoban::style::Theme;
 use std::collections::{BTreeMap, BTreeSet};
@@ -333,4 +334,62 @@ pub fn glyphs(page: &Page, test: impl Fn(&str) -> bool) -> impl Iterator<Item = 
         (Draw::Glyphs(run), Role::Content(node, _)) if test(&run.text) => Some((node, run.text.clone())),
         _ => None,
     })
+}
+
+/// The text of a line.
+pub fn said(page: &Page, line: &LineRecord) -> String {
+    let items = &page.items[line.items.start as usize..line.items.end as usize];
+    let texts = items.iter().filter_map(|item| match &item.draw {
+        Draw::Glyphs(run) => Some(run.text.as_str()),
+        _ => None,
+    });
+    texts.collect()
+}
+
+/// Builds `chapters` with `more` in `book.yaml`, on a page of 20 characters and 16 lines, the size 10 pt, the pitch 16 pt.
+/// A chapter without a title gets one. Nothing but `allowed` may be reported.
+pub fn manuscript(more: &str, chapters: &[&str], allowed: &[&str]) -> Report {
+    let mut yaml = format!("title: 活版\nlanguage: zh-Hans\nslug: m\n{more}");
+    if !more.contains("page:") {
+        yaml +=
+            "page: {size: 90mm x 130mm, font-size: 10pt, line-pitch: 16pt, chars-per-line: 20, lines-per-page: 16}\n";
+    }
+    let svg =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 300 150\"><rect width=\"300\" height=\"150\"/></svg>";
+    let mut world = MemoryWorld::new().with("a.svg", svg);
+    for (index, chapter) in chapters.iter().enumerate() {
+        let title = if chapter.starts_with("# ") { "" } else { "# 章\n\n" };
+        world = world.with(&format!("c{index}.md"), format!("{title}{chapter}"));
+    }
+    if !more.contains("chapters:") {
+        let list = (0..chapters.len()).map(|index| format!("c{index}.md")).collect::<Vec<_>>();
+        yaml += &format!("chapters: [{}]\n", list.join(", "));
+    }
+    let world = world.with("book.yaml", yaml);
+    let fonts = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fonts");
+    let request =
+        Request { outputs: Some(Vec::new()), pages: true, font_directories: vec![fonts], ..Request::default() };
+    let report = build(&world, &request);
+    let codes: Vec<&str> = report.diagnostics.iter().map(|found| found.rule.code).collect();
+    assert_eq!(codes, allowed);
+    report
+}
+
+/// The pages of the body: those that count in Arabic numerals.
+pub fn body_pages(report: &Report) -> Vec<&Page> {
+    report.pages.pages.iter().filter(|page| !page.roman).collect()
+}
+
+/// Every line of the body in a role, with its page.
+pub fn lines_of<'a>(report: &'a Report, role: &'static str) -> Vec<(&'a Page, &'a LineRecord)> {
+    let pages = report.pages.pages.iter().filter(|page| !page.roman);
+    pages
+        .flat_map(|page| page.lines.iter().map(move |line| (page, line)))
+        .filter(|(_, line)| line.role == role)
+        .collect()
+}
+
+/// Left end of a line, from the left of the type area.
+pub fn inset(page: &Page, line: &LineRecord) -> Len {
+    line.x0 - page.area.at.x
 }
