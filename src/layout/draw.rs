@@ -203,9 +203,6 @@ impl<'a> Painter<'a> {
             self.mark_calls(first_item, baseline, sheet);
         }
         let last = line as usize + 1 == text.composed.lines().len();
-        if last && text.entry.is_some() {
-            self.folio_of_entry(text, text.x + set.x1, baseline, sheet);
-        }
         sheet.page.lines.push(LineRecord {
             node: text.node,
             role: text.role,
@@ -219,6 +216,9 @@ impl<'a> Painter<'a> {
             adjust: set.adjust,
             items: first_item as u32..sheet.page.items.len() as u32,
         });
+        if last && text.entry.is_some() {
+            self.folio_of_entry(text, text.x + set.x1, baseline, sheet);
+        }
     }
 
     fn draw(&self, composed: &Composed, line: usize, at: Point, sheet: &mut Sheet) {

@@ -2,13 +2,14 @@
 
 use super::flow::{Context, Setter, rise};
 use super::galley::{FigureSet, Keep, Row, RowKind};
-use super::runs::{fit, natural_size, plain};
+use super::runs::{fit, natural_size};
 use crate::base::{Len, NodeId, Size};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::layout::W501;
-use crate::display::Piece;
 use crate::model::{Figure, FigureWidth, PictureFormat};
-use crate::text::{Flow, Run};
+
+/// Em of a caption under a figure that is narrower still.
+const LADDER: i32 = 8;
 
 /// Pixels to the inch below which a printed picture looks coarse.
 const LEAST_PPI: i64 = 200;
@@ -24,18 +25,13 @@ impl Setter<'_> {
             // A picture that could not be read was reported when the book was resolved; a frame keeps its place.
             None => Size { width: context.measure / 2, height: context.measure / 3 },
         };
-        // The caption is composed to the width of the figure, but never to a column so narrow that it is a ladder.
-        let width = |size: Size| size.width.max(context.measure.min(caption.text.size * 16)).min(context.measure);
+        // The caption keeps within the figure (typography row CP-3), but never to a column so narrow that it is a ladder.
+        let ladder = caption.text.size * LADDER;
+        let width = |size: Size| size.width.max(context.measure.min(ladder)).min(context.measure);
         let depth = self.theme.area.size.height;
         let mut size = asked_size(figure.width, natural, Size { width: context.measure, height: depth });
-        let mut flow = Flow::default();
-        if let Some(number) = &figure.number {
-            flow.runs.push(plain(number.as_str(), caption.text, &self.chapter.lang, figure.caption_id, Piece::Label));
-            if !figure.caption.is_empty() {
-                flow.runs.push(Run::Space(caption.text.size));
-            }
-        }
-        self.append(&figure.caption, caption.text, context.measure, &mut flow);
+        let number = figure.number.as_deref();
+        let flow = self.caption_flow(figure.caption_id, number, &figure.caption, context.measure);
         let mut text = None;
         let mut foot = Len::ZERO;
         if !flow.runs.is_empty() {

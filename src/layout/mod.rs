@@ -11,6 +11,7 @@
 //! follows them returns to the grid.
 
 mod assemble;
+mod caption;
 mod code;
 mod contents;
 mod draw;
@@ -20,6 +21,7 @@ mod galley;
 mod heading;
 mod leaves;
 mod list;
+mod mentions;
 mod moves;
 mod notes;
 mod pages;
@@ -70,7 +72,9 @@ pub fn lay_out(book: &Book, theme: &Theme, fonts: &Fonts) -> (Pages, Vec<Diagnos
             sheets[index] = Painter::new(&galley, &book.chapters[index], theme, fonts, &label_of).pages(&plans);
         }
     }
-    (assemble::finish(book, theme, fonts, &leaves, sheets), diagnostics)
+    let pages = assemble::finish(book, theme, fonts, &leaves, sheets);
+    diagnostics.extend(mentions::check(book, &pages));
+    (pages, diagnostics)
 }
 
 /// Puts the chapters in order. The imprint page tells how many sheets that makes, and is set anew when they are counted;

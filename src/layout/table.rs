@@ -88,14 +88,7 @@ impl<'a> Setter<'a> {
 
     fn caption(&mut self, node: NodeId, table: &Table, context: Context) {
         let caption = self.theme.caption;
-        let mut flow = Flow::default();
-        if let Some(number) = &table.number {
-            flow.runs.push(plain(number.as_str(), caption.text, &self.chapter.lang, table.caption_id, Piece::Label));
-            if !table.caption.is_empty() {
-                flow.runs.push(Run::Space(caption.text.size));
-            }
-        }
-        self.append(&table.caption, caption.text, context.measure, &mut flow);
+        let flow = self.caption_flow(table.caption_id, table.number.as_deref(), &table.caption, context.measure);
         if flow.runs.is_empty() {
             return;
         }

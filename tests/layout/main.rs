@@ -7,6 +7,8 @@ mod headings;
 mod lists;
 mod notes;
 mod page;
+#[path = "../press/reader.rs"]
+mod reader;
 mod support;
 mod tables;
 mod verse;

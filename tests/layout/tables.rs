@@ -2,6 +2,7 @@
 
 use crate::support::*;
 use huoban::base::Len;
+use huoban::display::Draw;
 use huoban::display::{Artifact, Item, Page, Role};
 
 #[test]
@@ -28,4 +29,26 @@ fn a_table_of_two_hundred_columns_is_cut_and_reported() {
     for (page, line) in set.lines().filter(|(_, line)| line.role == "cell") {
         assert!(line.x1 <= page.area.right() + Len::PT, "{line:?}");
     }
+}
+
+#[test]
+fn tb1_a_table_has_three_rules_and_no_verticals() {
+    let text = "| 甲 | 乙 |\n|--|--|\n| 一 | 二 |\n| 三 | 四 |\n";
+    let report = manuscript("", &[text], &[]);
+    let page = body_pages(&report)[0];
+    let mut rules: Vec<(Len, Len, Len)> = page
+        .items
+        .iter()
+        .filter_map(|item| match item.draw {
+            Draw::Fill(size, _) => Some((item.at.y, size.width, size.height)),
+            _ => None,
+        })
+        .collect();
+    rules.sort_unstable();
+    let [top, head, foot] = rules[..] else { panic!("three rules: {rules:?}") };
+    assert!(top.2 == foot.2 && head.2 < top.2, "thick, thin, thick");
+    assert!(rules.iter().all(|rule| rule.1 == page.area.size.width), "as wide as the measure");
+    let cells: Vec<Len> = lines_of(&report, "cell").iter().map(|(_, line)| line.baseline).collect();
+    assert!(cells[..2].iter().all(|cell| *cell > top.0 && *cell < head.0), "the head stands between the first two");
+    assert!(cells[2..].iter().all(|cell| *cell > head.0 && *cell < foot.0));
 }
