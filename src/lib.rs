@@ -21,6 +21,7 @@ pub mod style;
 pub mod display;
 pub mod text;
 pub mod layout;
+pub mod cover;
 pub mod epub;
 pub mod pdf;
 pub mod pipeline;

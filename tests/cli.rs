@@ -78,7 +78,7 @@ fn the_report_has_the_shape_of_the_contract() {
     assert_eq!(report["diagnostics"], Value::Array(Vec::new()));
     let stages: Vec<&str> =
         report["stages"].as_array().expect("stages").iter().flat_map(|s| s["name"].as_str()).collect();
-    assert_eq!(stages, ["load", "fonts", "parse", "pictures", "resolve", "layout", "pdf", "epub"]);
+    assert_eq!(stages, ["load", "fonts", "parse", "pictures", "resolve", "layout", "cover", "pdf", "epub"]);
     let counts = &report["counts"];
     assert_eq!((&counts["figures"], &counts["tables"], &counts["notes"]), (&1.into(), &1.into(), &1.into()));
     assert!(counts["han"].as_u64() > Some(200) && counts["characters"].as_u64() > counts["han"].as_u64(), "{counts}");

@@ -104,7 +104,6 @@ fn rows() -> Vec<Row> {
         yaml("W062", "theme: {accent: '#ffcc00'}", "theme: {accent: '#806600'}"),
         yaml("E039", "page: {line-pitch: 10pt}", "page: {line-pitch: 16pt}"),
         yaml("W040", "page: {line-pitch: 22pt}", "page: {line-pitch: 20pt, lines-per-page: 20}"),
-        yaml("W041", "cover: auto", "cover: images/cover.svg"),
         yaml("E042", "outputs: []", "outputs: [pdf]"),
         yaml("E050", "chapters: [on.md]", "chapters: [one.md]"),
         yaml(

@@ -82,7 +82,7 @@ fn row(ids: &mut Ids, cells: &[&str]) -> Row {
 
 fn page_with(items: Vec<Item>) -> Pages {
     let size = Size { width: Len::pt(300), height: Len::pt(400) };
-    Pages { pages: vec![Page { size, number: 1, label: "1".to_owned(), items, ..Page::default() }], places: Vec::new() }
+    Pages { pages: vec![Page { size, number: 1, label: "1".to_owned(), items, ..Page::default() }], ..Pages::default() }
 }
 
 #[test]

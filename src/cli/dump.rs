@@ -354,7 +354,7 @@ mod tests {
             ..Page::default()
         };
         let mut out = Vec::new();
-        write(&mut out, &Pages { pages: vec![page], places: Vec::new() }, &Fonts::default()).unwrap();
+        write(&mut out, &Pages { pages: vec![page], ..Pages::default() }, &Fonts::default()).unwrap();
         let text = String::from_utf8(out).unwrap();
         let expected = [
             r#"{"kind":"page","number":1,"label":"iv","side":"verso","trim":[396.85039,575.43307],"area":[0.0,0.0,0.0,0.0],"moves":[]}"#,

@@ -211,6 +211,7 @@ pub(super) fn stage(stage: Stage) -> Bilingual {
         Stage::Pictures => both("reading pictures", "读取图片"),
         Stage::Resolve => both("numbering", "编号"),
         Stage::Layout => both("laying out pages", "排版"),
+        Stage::Cover => both("drawing the cover", "绘制封面"),
         Stage::Pdf => both("writing the PDF", "生成 PDF"),
         Stage::Print => both("writing the print edition", "生成印刷文件"),
         Stage::Epub => both("writing the EPUB", "生成 EPUB"),

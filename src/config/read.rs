@@ -167,14 +167,12 @@ fn slug_of(directory: &str) -> String {
 }
 
 fn cover(reader: &mut Reader, section: &Section) -> CoverConfig {
-    let Some(field) = section.get("cover") else { return CoverConfig::None };
+    let Some(field) = section.get("cover") else { return CoverConfig::default() };
     match reader.path(&field) {
-        Some((path, _)) if path.as_os_str() == "auto" => {
-            reader.report(&field, Diagnostic::new(&rules::W041));
-            CoverConfig::Auto
-        }
+        Some((path, _)) if path.as_os_str() == "auto" => CoverConfig::Auto,
+        Some((path, _)) if path.as_os_str() == "none" || path.as_os_str() == "false" => CoverConfig::None,
         Some((path, span)) => CoverConfig::Picture(path, span),
-        None => CoverConfig::None,
+        None => CoverConfig::default(),
     }
 }
 

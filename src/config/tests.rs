@@ -248,7 +248,6 @@ fn faults_of_single_values() {
     assert_eq!(with("authors: [{role: editor}]\n"), "E022 2:12 role");
     assert_eq!(with("slug: a/b\n"), "E036 2:7 a/b");
     assert_eq!(with("slug: .hidden\n"), "E036 2:7 .hidden");
-    assert_eq!(with("cover: auto\n"), "W041 2:8 auto");
     assert_eq!(with("chapters: one.md\n"), "E023 2:11 one.md");
     assert_eq!(with("chapters: []\n"), "E042 2:1 chapters");
     assert_eq!(with("chapters: [{part: 上篇}]\n"), "E022 2:13 part");

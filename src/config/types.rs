@@ -37,12 +37,12 @@ pub struct Config {
 /// The cover of the book.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum CoverConfig {
-    /// The book has none.
-    #[default]
+    /// The book has none (`none`).
     None,
     /// A picture of the manuscript, and where `book.yaml` names it.
     Picture(PathBuf, Option<Span>),
     /// Drawn from the metadata (`auto`).
+    #[default]
     Auto,
 }
 

@@ -12,6 +12,9 @@ use std::path::PathBuf;
 /// All pages of a book, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Pages {
+    /// The cover and its back, for the edition that is read on a screen; their labels are names. None when the book has
+    /// no cover.
+    pub cover: Vec<Page>,
     /// The pages.
     pub pages: Vec<Page>,
     /// Where each node that can be a destination landed: headings, figures, tables, notes, anchors. Sorted by node.

@@ -99,7 +99,7 @@ fn count_sheets(book: &Book, theme: &Theme, fonts: &Fonts, sections: &mut [Secti
 
 /// Sets one chapter and draws it, unless it is the contents.
 fn section(book: &Book, chapter: &Chapter, theme: &Theme, fonts: &Fonts) -> Section {
-    // The cover of the PDF is a file of its own.
+    // The cover is no page of the book: it has no folio, and on paper it is a sheet of its own.
     if chapter.role == ChapterRole::Cover {
         return Section { sheets: Vec::new(), waiting: None, pages: 0, diagnostics: Vec::new() };
     }

@@ -40,10 +40,13 @@ pub struct Book {
     pub images: BTreeMap<PathBuf, Arc<Picture>>,
 }
 
+/// The key in [`Book::images`] of a cover that is drawn. No file of a manuscript has it: their paths are relative.
+pub const DRAWN_COVER: &str = "/cover.png";
+
 /// What part of a book a chapter is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub enum ChapterRole {
-    /// The cover: one picture. EPUB only, unless the PDF is asked to carry it.
+    /// The cover: one picture.
     Cover,
     /// The half-title (书名页前的半扉页).
     HalfTitle,

@@ -19,7 +19,7 @@ use krilla::page::Page;
 pub(super) fn destination(pages: &Pages, sheet: &Sheet, node: NodeId) -> Option<XyzDestination> {
     let (_, page, at) = place(pages, node)?;
     let at = Point::from_xy(rounded(at.x + sheet.origin), rounded(at.y + sheet.origin));
-    Some(XyzDestination::new(page as usize, at))
+    Some(XyzDestination::new(sheet.cover(pages).len() + page as usize, at))
 }
 
 fn place(pages: &Pages, node: NodeId) -> Option<(NodeId, u32, crate::base::Point)> {
@@ -63,6 +63,7 @@ fn lead(book: &Book, pages: &Pages, link: &LinkArea, diagnostics: &mut Vec<Diagn
     match &link.target {
         Target::Url(url) => Some((Lead::Action(Action::Link(LinkAction::new(url.clone()))), url.clone())),
         Target::Anchor(_) => None,
+        // Only the edition for a screen has links.
         Target::Node(node) => match destination(pages, &Sheet::SCREEN, *node) {
             Some(destination) => Some((Lead::Destination(destination.into()), words(book, pages, *node))),
             None => {

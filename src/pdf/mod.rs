@@ -99,6 +99,11 @@ impl Sheet {
     fn is_printed(&self) -> bool {
         self.bleed.is_some()
     }
+
+    /// The pages before those of the book: on paper the cover is a sheet of its own.
+    fn cover<'p>(&self, pages: &'p Pages) -> &'p [Page] {
+        if self.is_printed() { &[] } else { &pages.cover }
+    }
 }
 
 fn assemble(

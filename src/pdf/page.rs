@@ -41,7 +41,8 @@ pub(super) fn draw_pages<'a>(
     if pages.pages.is_empty() {
         diagnostics.push(internal("the book has no pages"));
     }
-    for (index, page) in pages.pages.iter().enumerate() {
+    let cover = sheet.cover(pages);
+    for (index, page) in cover.iter().chain(&pages.pages).enumerate() {
         let Some(settings) = settings(page, sheet) else {
             diagnostics.push(internal(format!("page {} has no size", index + 1)));
             continue;
@@ -67,6 +68,9 @@ pub(super) fn draw_pages<'a>(
             placed: Vec::new(),
         };
         painter.page(&page.items);
+        if index < cover.len() {
+            painter.outline_of_cover(page);
+        }
     }
     marks.seal();
     marks
@@ -96,7 +100,11 @@ fn settings(page: &Page, sheet: &Sheet) -> Option<PageSettings> {
     };
     let whole = sheet.origin * 2;
     let style = if page.roman { NumberingStyle::LowerRoman } else { NumberingStyle::Arabic };
-    let label = PageLabel::new(Some(style), None, NonZeroU32::new(page.number));
+    // Pages of the cover have names, not numbers.
+    let label = match NonZeroU32::new(page.number) {
+        Some(number) => PageLabel::new(Some(style), None, Some(number)),
+        None => PageLabel::new(None, Some(page.label.clone()), None),
+    };
     let settings = PageSettings::from_wh(rounded(page.size.width + whole), rounded(page.size.height + whole))?;
     let bleed = sheet.bleed.and_then(around);
     Some(settings.with_page_label(label).with_trim_box(around(Len::ZERO)).with_bleed_box(bleed))
@@ -165,6 +173,18 @@ impl Painter<'_, '_, '_> {
         self.surface.push_transform(&Transform::from_translate(rounded(self.shift.x), rounded(self.shift.y)));
         self.items(items);
         self.surface.pop();
+    }
+
+    /// A cover that is drawn is one figure, which fills its page; one that is a picture noted its own place.
+    fn outline_of_cover(&mut self, page: &Page) {
+        let is_picture = page.items.iter().any(|item| matches!(item.draw, Draw::Picture(..)));
+        let node = page.items.iter().find_map(|item| match item.role {
+            Role::Content(node, _) => Some(node),
+            Role::Artifact(_) => None,
+        });
+        if let (Some(node), false, Some(whole)) = (node, is_picture, area(Rect { size: page.size, at: self.shift })) {
+            self.marks.add_box(node, self.page, whole);
+        }
     }
 
     fn items(&mut self, items: &[Item]) {

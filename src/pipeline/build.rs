@@ -1,8 +1,7 @@
 use super::{Artifact, Counts, Report, Request, Stage, StageTime, pictures, places, press};
 use crate::base::Digest;
-use crate::config::{Config, MissingAlt, MissingGlyphs, Output};
+use crate::config::{Config, CoverConfig, MissingAlt, MissingGlyphs, Output};
 use crate::diagnostics::{Diagnostic, Place, Rule, rules};
-use crate::display::Pages;
 use crate::font::Fonts;
 use crate::manuscript::{self, Manuscript};
 use crate::markdown;
@@ -10,9 +9,9 @@ use crate::model::{Book, Chapter};
 use crate::resolve::{self, Planned};
 use crate::source::{SourceMap, World};
 use crate::style::Theme;
-use crate::{epub, layout, pdf};
+use crate::{cover, epub, layout, pdf};
 use rayon::prelude::*;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 /// Runs a manuscript through every stage. Never fails and never writes: what is wrong stands in the report's
@@ -49,14 +48,20 @@ fn run(world: &dyn World, request: &Request) -> Report {
     let asks = |output| wanted.contains(&output);
     let wants_pages = asks(Output::Pdf) || asks(Output::Print) || request.pages;
     // The imprint of every edition says how many sheets a printed copy takes.
-    let (pages, layout_findings) = if wants_pages || book.count_sheets(0).is_some() {
-        clock.time(Stage::Layout, || layout::lay_out(&book, &theme, &fonts))
-    } else {
-        (Pages::default(), Vec::new())
-    };
+    let needs_pages = wants_pages || book.count_sheets(0).is_some();
+    let draws_cover = asks(Output::Epub) && config.cover == CoverConfig::Auto;
+    let (laid_out, drawn) = rayon::join(
+        || needs_pages.then(|| clock.time(Stage::Layout, || layout::lay_out(&book, &theme, &fonts))),
+        || draws_cover.then(|| clock.time(Stage::Cover, || cover::picture(&book, &theme, &fonts))).flatten(),
+    );
+    let (mut pages, layout_findings) = laid_out.unwrap_or_default();
     diagnostics.extend(layout_findings.into_iter().filter(|_| wants_pages));
     if let Some((index, imprint)) = book.count_sheets(pages.pages.len()) {
         book.chapters[index] = imprint;
+    }
+    book.images.extend(drawn.map(|picture| (picture.path.clone(), Arc::new(picture))));
+    if asks(Output::Pdf) {
+        pages.cover = cover::pages(&book, &theme, &fonts);
     }
     let ((read, printed), electronic) = rayon::join(
         || {
@@ -101,7 +106,11 @@ fn run(world: &dyn World, request: &Request) -> Report {
     let mut artifacts = Vec::new();
     let mut withheld = Vec::new();
     for (output, bytes) in [(Output::Epub, epub), (Output::Pdf, pdf), (Output::Print, print)] {
-        let pages = (output != Output::Epub).then_some(page_count);
+        let pages = match output {
+            Output::Epub => None,
+            Output::Pdf => Some(pages.cover.len() + page_count),
+            Output::Print => Some(page_count),
+        };
         match bytes.filter(|_| !is_forbidden(output, &diagnostics)) {
             Some(bytes) => artifacts.push(artifact(output, &config.meta.slug, bytes, pages)),
             None if wanted.contains(&output) => withheld.push(output),

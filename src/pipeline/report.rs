@@ -22,6 +22,8 @@ pub enum Stage {
     Resolve,
     /// Lines and pages.
     Layout,
+    /// Drawing the cover.
+    Cover,
     /// Writing the PDF.
     Pdf,
     /// Writing the print edition.
@@ -40,6 +42,7 @@ impl Stage {
             Stage::Pictures => "pictures",
             Stage::Resolve => "resolve",
             Stage::Layout => "layout",
+            Stage::Cover => "cover",
             Stage::Pdf => "pdf",
             Stage::Print => "print",
             Stage::Epub => "epub",

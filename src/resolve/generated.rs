@@ -2,8 +2,10 @@
 
 use super::words::Words;
 use crate::base::NodeId;
-use crate::config::{Cip, CipPart, Config, CoverConfig, Meta};
-use crate::model::{Block, BlockKind, Chapter, ChapterRole, ContentsEntry, Figure, Inline, InlineKind, OutlineEntry};
+use crate::config::{Cip, CipPart, Config, CoverConfig, Meta, Series};
+use crate::model::{
+    Block, BlockKind, Chapter, ChapterRole, ContentsEntry, DRAWN_COVER, Figure, Inline, InlineKind, OutlineEntry,
+};
 use std::path::Path;
 
 /// An id without a span; [`Chapter::renumber`] makes it final.
@@ -56,12 +58,11 @@ pub(super) fn contents(outline: &[OutlineEntry]) -> Block {
 }
 
 fn cover(config: &Config, words: &Words) -> Vec<Block> {
-    match &config.cover {
-        CoverConfig::Picture(path, _) => {
-            vec![picture(path, format!("{}{}{}", words.cover, words.colon, config.meta.title))]
-        }
-        CoverConfig::Auto | CoverConfig::None => title_page(&config.meta, words),
-    }
+    let path = match &config.cover {
+        CoverConfig::Picture(path, _) => path,
+        CoverConfig::Auto | CoverConfig::None => Path::new(DRAWN_COVER),
+    };
+    vec![picture(path, format!("{}{}{}", words.cover, words.colon, config.meta.title))]
 }
 
 fn picture(path: &Path, alt: String) -> Block {
@@ -80,7 +81,7 @@ fn picture(path: &Path, alt: String) -> Block {
 fn title_page(meta: &Meta, words: &Words) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     if let Some(series) = &meta.series {
-        blocks.push(line("book-series series", &series_line(&series.title, series.number.as_deref())));
+        blocks.push(line("book-series series", &series_line(series)));
     }
     let mut title = heading(1, &meta.title);
     title.classes.extend(["book-title".to_owned(), "title".to_owned()]);
@@ -116,7 +117,7 @@ fn imprint(meta: &Meta, words: &Words) -> Vec<Block> {
     };
     say("title", words.imprint_title, &title);
     if let Some(series) = &meta.series {
-        say("series", words.series, &series_line(&series.title, series.number.as_deref()));
+        say("series", words.series, &series_line(series));
     }
     for (role, names) in by_role(meta) {
         let (_, label) = words.role(role);
@@ -184,11 +185,53 @@ fn by_role(meta: &Meta) -> Vec<(&str, Vec<&str>)> {
     roles
 }
 
-fn series_line(title: &str, number: Option<&str>) -> String {
-    match number {
-        Some(number) => format!("{title} {number}"),
-        None => title.to_owned(),
+/// The title of a series and the book's number in it.
+pub fn series_line(series: &Series) -> String {
+    match &series.number {
+        Some(number) => format!("{} {number}", series.title),
+        None => series.title.clone(),
     }
+}
+
+/// What the cover and its back are called in a language.
+pub fn cover_names(language: &str) -> [&'static str; 2] {
+    let words = Words::of(language);
+    [words.cover, words.inside_cover]
+}
+
+/// The people of one role, as a cover names them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Credit {
+    /// The names, the last with what its people did (`王某 著`). No line end parts one of them.
+    pub pieces: Vec<String>,
+    /// What stands between two of them.
+    pub gap: &'static str,
+}
+
+/// Names of one role on a cover; where there are more, the first three stand for all.
+const NAMES: usize = 8;
+
+/// Who made the book, as its cover says it. Whoever designed the cover or the book is named on the imprint page.
+pub fn credits(meta: &Meta) -> Vec<Credit> {
+    let words = Words::of(&meta.language);
+    let named = by_role(meta).into_iter().filter(|(role, _)| *role == "aut" || !words.role(role).0.is_empty());
+    let credit = |(role, names): (&str, Vec<&str>)| {
+        let (behind, _) = words.role(role);
+        let shown = if names.len() > NAMES { 3 } else { names.len() };
+        let mut pieces: Vec<String> = names[..shown].iter().map(|name| (*name).to_owned()).collect();
+        let (comma, gap) = if words.chinese_numerals { ("", "\u{3000}") } else { (",", " ") };
+        let last = pieces.len().saturating_sub(1);
+        pieces[..last].iter_mut().for_each(|name| name.push_str(comma));
+        if let Some(name) = pieces.last_mut() {
+            let others = if shown < names.len() { words.others } else { "" };
+            [others, behind].into_iter().filter(|word| !word.is_empty()).for_each(|word| {
+                name.push(' ');
+                name.push_str(word);
+            });
+        }
+        Credit { pieces, gap }
+    };
+    named.map(credit).collect()
 }
 
 fn line(classes: &str, content: &str) -> Block {

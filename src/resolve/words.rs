@@ -7,6 +7,8 @@ use super::numerals;
 pub(super) struct Words {
     /// Cover, before the title of the book.
     pub cover: &'static str,
+    /// The back of the cover.
+    pub inside_cover: &'static str,
     /// Half-title.
     pub half_title: &'static str,
     /// Title page.
@@ -39,6 +41,8 @@ pub(super) struct Words {
     pub rights: &'static str,
     /// What else the imprint may say.
     pub record: Record,
+    /// And others, behind the first names of many.
+    pub others: &'static str,
     /// What contributors are called by their MARC relator code: on the title page behind the name, on the imprint
     /// page before it. The first row is that of authors.
     pub roles: &'static [(&'static str, &'static str, &'static str)],
@@ -71,6 +75,7 @@ pub(super) struct Record {
 
 static HANS: Words = Words {
     cover: "封面",
+    inside_cover: "封二",
     half_title: "半书名页",
     title_page: "书名页",
     imprint: "版权页",
@@ -98,6 +103,7 @@ static HANS: Words = Words {
         run: "印数",
         price: "定价",
     },
+    others: "等",
     roles: &[
         ("aut", "著", "作者"),
         ("trl", "译", "译者"),
@@ -114,6 +120,7 @@ static HANS: Words = Words {
 
 static HANT: Words = Words {
     cover: "封面",
+    inside_cover: "封二",
     half_title: "半書名頁",
     title_page: "書名頁",
     imprint: "版權頁",
@@ -141,6 +148,7 @@ static HANT: Words = Words {
         run: "印數",
         price: "定價",
     },
+    others: "等",
     roles: &[
         ("aut", "著", "作者"),
         ("trl", "譯", "譯者"),
@@ -157,6 +165,7 @@ static HANT: Words = Words {
 
 static JA: Words = Words {
     cover: "表紙",
+    inside_cover: "表紙の裏",
     half_title: "前扉",
     title_page: "扉",
     imprint: "奥付",
@@ -184,6 +193,7 @@ static JA: Words = Words {
         run: "部数",
         price: "定価",
     },
+    others: "ほか",
     roles: &[
         ("aut", "著", "著者"),
         ("trl", "訳", "訳者"),
@@ -196,6 +206,7 @@ static JA: Words = Words {
 
 static KO: Words = Words {
     cover: "표지",
+    inside_cover: "표지 안쪽",
     half_title: "반표제지",
     title_page: "표제지",
     imprint: "판권",
@@ -223,11 +234,13 @@ static KO: Words = Words {
         run: "부수",
         price: "값",
     },
+    others: "외",
     roles: &[("aut", "지음", "지은이"), ("trl", "옮김", "옮긴이"), ("edt", "엮음", "엮은이"), ("ill", "그림", "그림")],
 };
 
 static EN: Words = Words {
     cover: "Cover",
+    inside_cover: "Inside cover",
     half_title: "Half-title",
     title_page: "Title page",
     imprint: "Copyright",
@@ -255,6 +268,7 @@ static EN: Words = Words {
         run: "Copies",
         price: "Price",
     },
+    others: "et al.",
     roles: &[
         ("aut", "", "Author"),
         ("trl", "(translator)", "Translator"),

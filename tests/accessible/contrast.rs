@@ -37,7 +37,7 @@ fn every_text_stands_out_from_its_ground() {
     assert!((contrast(Color::BLACK, Color::grey(255)) - 21.0).abs() < 1e-9);
     let mut runs = 0;
     for book in BOOKS.iter() {
-        for page in &book.report.pages.pages {
+        for page in book.report.pages.cover.iter().chain(&book.report.pages.pages) {
             for (index, item) in page.items.iter().enumerate() {
                 let Draw::Glyphs(run) = &item.draw else { continue };
                 let found = contrast(run.color, behind(page, index, item.at));

@@ -12,6 +12,7 @@ mod tree;
 
 mod books;
 mod contrast;
+mod cover;
 mod glyphs;
 mod outline;
 mod structure;

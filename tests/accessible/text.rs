@@ -198,7 +198,8 @@ fn poppler_and_mupdf_read_every_page() {
         let [poppler, mupdf] = [out, other].map(|path| std::fs::read_to_string(path).expect("a text"));
         let split = |text: &str| text.split('\u{C}').map(bare).collect::<Vec<_>>();
         let (poppler, mupdf) = (split(&poppler), split(&mupdf));
-        for (index, page) in made.report.pages.pages.iter().enumerate() {
+        let all = &made.report.pages;
+        for (index, page) in all.cover.iter().chain(&all.pages).enumerate() {
             pages += 1;
             if has_drawing(page) {
                 continue;

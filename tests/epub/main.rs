@@ -1,6 +1,7 @@
 //! The EPUB as a reader and a reading system would find it. Row numbers are those of the EPUB checklist.
 
 mod build;
+mod cover;
 mod pages;
 
 use build::Maker;

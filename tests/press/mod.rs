@@ -91,7 +91,7 @@ pub fn set(book: &Book, fonts: &Fonts) -> Pages {
         press.chapter(chapter);
     }
     press.places.sort_by_key(|place| place.0);
-    Pages { pages: press.pages, places: press.places }
+    Pages { pages: press.pages, places: press.places, ..Pages::default() }
 }
 
 struct Press<'a> {

@@ -184,12 +184,6 @@ rules! {
         message: "the line pitch is {ratio} times the size of the type; 1.5 to 2 is usual", "行距是字号的 {ratio} 倍，通常为 1.5 至 2 倍";
         help: "set `page.line-pitch`, or leave it out", "请调整 `page.line-pitch`，或不写它";
     }
-    /// `cover: auto` sets a plain cover page from the title and the authors. It is text and no picture, so bookshelves
-    /// and shops have none to show.
-    W041 zh "`cover: auto` 用书名和作者排出一页素封面。它是文字而非图片，书架和书店因此没有封面图可显示。" {
-        message: "the cover is set in type: the book has no cover picture", "封面只排文字，成书没有封面图";
-        help: "for a picture on the bookshelf, name one: `cover: images/cover.svg`", "若要书架上显示封面图，请指定一张：`cover: images/cover.svg`";
-    }
     /// A list that must name something is empty.
     E042 zh "这个列表不能为空。" {
         message: "`{key}` is empty", "`{key}` 是空的";

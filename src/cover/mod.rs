@@ -1,0 +1,110 @@
+//! Covers, drawn from what the book says about itself.
+//!
+//! A front is a list of items like a page of the book, so that one drawing serves every edition: `raster` turns it into
+//! the picture that bookshelves show.
+
+mod front;
+mod raster;
+mod setting;
+
+use crate::base::{Len, NodeId, Point, Rect, Size};
+use crate::display::{Draw, Item, Page, Piece, Role};
+use crate::font::Fonts;
+use crate::model::{Block, BlockKind, Book, ChapterRole, DRAWN_COVER, Picture, PictureFormat};
+use crate::resolve;
+use crate::style::Theme;
+use std::path::Path;
+
+pub use front::front;
+
+/// Height of the picture in pixels: what stores ask for and readers show without scaling up (Kindle Publishing
+/// Guidelines, 4.2: 2,560 at best, 1,000 at least).
+const HEIGHT: i64 = 2_400;
+/// The most pixels that stores take in a picture inside a book (Apple Books asset guide), less a row of rounding.
+const MOST_PIXELS: i64 = 3_990_000;
+
+/// The front as a picture for the EPUB, in the shape of the trimmed page. None for a page that has no shape.
+pub fn picture(book: &Book, theme: &Theme, fonts: &Fonts) -> Option<Picture> {
+    let page = theme.page;
+    let items = front(book, theme, fonts, Rect { size: page, ..Rect::default() }, Len::ZERO);
+    let (width, height) = pixels(i64::from(page.width.0), i64::from(page.height.0))?;
+    let bytes = raster::png(&items, page, (width, height), fonts)?;
+    Some(Picture {
+        path: Path::new(DRAWN_COVER).to_owned(),
+        bytes: bytes.into(),
+        format: PictureFormat::Png,
+        width,
+        height,
+        orientation: 1,
+        ppi: None,
+    })
+}
+
+/// The cover and its blank back, as pages before those of the book; none for a book without a cover. The back is there so
+/// that two pages side by side on a screen are those that face each other in the book.
+pub fn pages(book: &Book, theme: &Theme, fonts: &Fonts) -> Vec<Page> {
+    let Some(figure) = figure(book) else { return Vec::new() };
+    let size = theme.page;
+    let items = match &figure.kind {
+        BlockKind::Figure(given) if given.image != Path::new(DRAWN_COVER) => shown(book, &given.image, size)
+            .map(|(at, draw)| Item { at, role: role(figure.id), draw })
+            .into_iter()
+            .collect(),
+        _ => front(book, theme, fonts, Rect { size, ..Rect::default() }, Len::ZERO),
+    };
+    let [label, back] = resolve::cover_names(&book.meta.language).map(str::to_owned);
+    let page = |label, recto, items| Page { size, label, recto, items, ..Page::default() };
+    vec![page(label, true, items), page(back, false, Vec::new())]
+}
+
+/// A picture, as large as the page lets it be.
+fn shown(book: &Book, path: &Path, page: Size) -> Option<(Point, Draw)> {
+    let picture = book.images.get(path)?;
+    let (width, height) = (i64::from(picture.width.max(1)), i64::from(picture.height.max(1)));
+    let high = page.width.scale(height, width);
+    let size = if high <= page.height {
+        Size { width: page.width, height: high }
+    } else {
+        Size { width: page.height.scale(width, height), height: page.height }
+    };
+    let at = Point { x: (page.width - size.width) / 2, y: (page.height - size.height) / 2 };
+    Some((at, Draw::Picture(path.to_owned(), size)))
+}
+
+/// The figure that the book's cover is.
+fn figure(book: &Book) -> Option<&Block> {
+    book.chapters.iter().find(|chapter| chapter.role == ChapterRole::Cover)?.blocks.first()
+}
+
+fn role(node: NodeId) -> Role {
+    Role::Content(node, Piece::Body)
+}
+
+/// The picture's size for a page of so many units: as high as stores like it, unless it would be too large for them.
+fn pixels(width: i64, height: i64) -> Option<(u32, u32)> {
+    if width <= 0 || height <= 0 {
+        return None;
+    }
+    let mut high = HEIGHT;
+    while high > 1 && high * (high * width / height) > MOST_PIXELS {
+        high -= 1;
+    }
+    let wide = (high * width / height).max(1);
+    Some((u32::try_from(wide).ok()?, u32::try_from(high).ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_picture_is_high_enough_for_stores_and_never_too_large() {
+        assert_eq!(pixels(140, 203), Some((1655, 2400)));
+        // A square stays below four million pixels, and a broad page too.
+        for (width, height) in [(210, 210), (300, 200), (1, 1000)] {
+            let (wide, high) = pixels(width, height).expect("a size");
+            assert!(u64::from(wide) * u64::from(high) <= 4_000_000 && high >= 1600, "{wide} × {high}");
+        }
+        assert_eq!(pixels(0, 203), None);
+    }
+}

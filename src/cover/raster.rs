@@ -1,0 +1,147 @@
+//! Items become pixels.
+
+use crate::base::{Len, Size};
+use crate::display::{Draw, GlyphRun, Item};
+use crate::font::Fonts;
+use crate::style::Color;
+use skrifa::instance::{LocationRef, Size as FontSize};
+use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::{FontRef, GlyphId, MetadataProvider};
+use tiny_skia::{FillRule, Paint, PathBuilder, Pixmap, Transform};
+
+/// How far the handles of a cubic Bézier stand out to make a quarter of a circle of radius 1.
+const QUARTER: f32 = 0.552_284_8;
+/// More waves or dots than any cover shows.
+const MOST: u32 = 4096;
+
+/// Draws items of a page of `size` into a PNG of so many pixels, in RGB. None when there is no room for the pixels.
+pub(super) fn png(items: &[Item], size: Size, pixels: (u32, u32), fonts: &Fonts) -> Option<Vec<u8>> {
+    let mut pixmap = Pixmap::new(pixels.0, pixels.1)?;
+    pixmap.fill(tiny_skia::Color::WHITE);
+    let scale = Transform::from_scale(
+        pixels.0 as f32 / size.width.to_f32().max(1.0),
+        pixels.1 as f32 / size.height.to_f32().max(1.0),
+    );
+    for item in items {
+        let mut path = PathBuilder::new();
+        let color = match &item.draw {
+            Draw::Glyphs(run) => {
+                glyphs(item, run, fonts, &mut path);
+                run.color
+            }
+            Draw::Fill(size, color) => {
+                let (x, y) = (item.at.x.to_f32(), item.at.y.to_f32());
+                let area = tiny_skia::Rect::from_xywh(x, y, size.width.to_f32(), size.height.to_f32());
+                area.into_iter().for_each(|area| path.push_rect(area));
+                *color
+            }
+            Draw::Dots { count, pitch, diameter, color } => {
+                dots(item, (*count).min(MOST), *pitch, *diameter, &mut path);
+                *color
+            }
+            Draw::Wave { size, waves, weight, color } => {
+                wave(item, *size, (*waves).min(MOST), *weight, &mut path);
+                *color
+            }
+            // A cover that is drawn has no pictures in it.
+            Draw::Picture(..) => continue,
+        };
+        if let Some(path) = path.finish() {
+            let mut paint = Paint::default();
+            let Color { r, g, b } = color;
+            paint.set_color_rgba8(r, g, b, 255);
+            pixmap.fill_path(&path, &paint, FillRule::Winding, scale, None);
+        }
+    }
+    encode(&pixmap)
+}
+
+/// The picture has no transparency: every pixel was painted.
+fn encode(pixmap: &Pixmap) -> Option<Vec<u8>> {
+    let mut colors = Vec::with_capacity(pixmap.data().len() / 4 * 3);
+    pixmap.data().chunks_exact(4).for_each(|pixel| colors.extend_from_slice(&pixel[..3]));
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    // Large flat fields repeat the row above.
+    encoder.set_filter(png::Filter::Up);
+    let mut writer = encoder.write_header().ok()?;
+    writer.write_image_data(&colors).ok()?;
+    writer.finish().ok()?;
+    Some(bytes)
+}
+
+fn glyphs(item: &Item, run: &GlyphRun, fonts: &Fonts, path: &mut PathBuilder) {
+    let face = fonts.face(run.font);
+    let Ok(font) = FontRef::from_index(face.data(), face.index) else { return };
+    let outlines = font.outline_glyphs();
+    for glyph in &run.glyphs {
+        let Some(outline) = outlines.get(GlyphId::new(u32::from(glyph.id))) else { continue };
+        let settings = DrawSettings::unhinted(FontSize::new(run.size.to_f32()), LocationRef::default());
+        let (x, y) = ((item.at.x + glyph.x).to_f32(), (item.at.y - glyph.rise).to_f32());
+        // A damaged outline is left out; the PDF, which cannot do without it, reports it.
+        let _ = outline.draw(settings, &mut Pen { path, x, y });
+    }
+}
+
+/// Takes an outline in its place; glyphs count upward, pages downward.
+struct Pen<'p> {
+    path: &'p mut PathBuilder,
+    x: f32,
+    y: f32,
+}
+
+impl OutlinePen for Pen<'_> {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.path.move_to(self.x + x, self.y - y);
+    }
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.path.line_to(self.x + x, self.y - y);
+    }
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        self.path.quad_to(self.x + cx, self.y - cy, self.x + x, self.y - y);
+    }
+    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
+        let (left, top) = (self.x, self.y);
+        self.path.cubic_to(left + ax, top - ay, left + bx, top - by, left + x, top - y);
+    }
+    fn close(&mut self) {
+        self.path.close();
+    }
+}
+
+fn dots(item: &Item, count: u32, pitch: Len, diameter: Len, path: &mut PathBuilder) {
+    let radius = diameter.to_f32() / 2.0;
+    let handle = radius * QUARTER;
+    let y = item.at.y.to_f32() + radius;
+    for dot in 0..count as i32 {
+        let x = (item.at.x + pitch * dot).to_f32() + radius;
+        path.move_to(x + radius, y);
+        path.cubic_to(x + radius, y + handle, x + handle, y + radius, x, y + radius);
+        path.cubic_to(x - handle, y + radius, x - radius, y + handle, x - radius, y);
+        path.cubic_to(x - radius, y - handle, x - handle, y - radius, x, y - radius);
+        path.cubic_to(x + handle, y - radius, x + radius, y - handle, x + radius, y);
+        path.close();
+    }
+}
+
+/// A band between two curves, as the PDF writer draws it.
+fn wave(item: &Item, size: Size, waves: u32, weight: Len, path: &mut PathBuilder) {
+    let halves = waves * 2;
+    let (x, y) = (item.at.x.to_f32(), item.at.y.to_f32() + size.height.to_f32() / 2.0);
+    let (step, half) = (size.width.to_f32() / halves.max(1) as f32, weight.to_f32() / 2.0);
+    // A quadratic curve rises half as high as its control point.
+    let swing = |part: u32| if part.is_multiple_of(2) { -size.height.to_f32() } else { size.height.to_f32() };
+    path.move_to(x, y - half);
+    for part in 0..halves {
+        let from = x + step * part as f32;
+        path.quad_to(from + step / 2.0, y + swing(part) - half, from + step, y - half);
+    }
+    path.line_to(x + step * halves as f32, y + half);
+    for part in (0..halves).rev() {
+        let from = x + step * part as f32;
+        path.quad_to(from + step / 2.0, y + swing(part) + half, from, y + half);
+    }
+    path.close();
+}
