@@ -129,6 +129,17 @@ pub(super) fn guess_language(text: &str) -> Option<String> {
     named.or_else(|| read_language(&text.trim().split(['.', '@']).next()?.replace('_', "-")))
 }
 
+/// Reads the address of a page on the web, with nothing in it that an address may not hold (RFC 3986, 3.2 and 3.3).
+pub(super) fn read_address(text: &str) -> Option<String> {
+    let text = text.trim();
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    let sound = |c: char| {
+        !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | '"' | '\\' | '^' | '`' | '{' | '|' | '}')
+    };
+    (host.contains(char::is_alphanumeric) && rest.chars().all(sound)).then(|| text.to_owned())
+}
+
 /// Reads `#9e2a2b`; the `#` may be left out.
 pub(super) fn read_color(text: &str) -> Option<[u8; 3]> {
     let digits = text.trim().trim_start_matches('#');
@@ -255,6 +266,16 @@ mod tests {
         }
         assert_eq!(guess_language("zh_CN.UTF-8").as_deref(), Some("zh-CN"));
         assert_eq!(guess_language("中文").as_deref(), Some("zh-Hans"));
+    }
+
+    #[test]
+    fn an_address_names_a_host() {
+        for good in ["https://example.org/report?x=1#a", "http://例子.cn/报告"] {
+            assert_eq!(read_address(good).as_deref(), Some(good));
+        }
+        for bad in ["example.org", "https://", "https:///x", "ftp://example.org/", "https://a b/", "https://x/<y>"] {
+            assert_eq!(read_address(bad), None, "{bad}");
+        }
     }
 
     #[test]

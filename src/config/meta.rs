@@ -5,6 +5,8 @@ use super::{Cip, Imprint};
 pub struct Meta {
     /// Title.
     pub title: String,
+    /// Title as sorted, such as its pinyin.
+    pub title_file_as: Option<String>,
     /// Subtitle.
     pub subtitle: Option<String>,
     /// Authors and other contributors, in the order given.
@@ -33,8 +35,55 @@ pub struct Meta {
     pub imprint: Imprint,
     /// The CIP record, as the publisher supplies it.
     pub cip: Option<Cip>,
+    /// What people say of the book's accessibility.
+    pub accessibility: Accessibility,
     /// Name of the outputs, without extension.
     pub slug: String,
+}
+
+/// What people say of the book's accessibility; the rest follows from the content.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Accessibility {
+    /// Who found that the book conforms; none: nobody claims it.
+    pub certifier: Option<Certifier>,
+    /// A summary in the place of the one that follows from the content.
+    pub summary: Option<String>,
+}
+
+/// Who answers for the conformance of a book (EPUB Accessibility 1.1, clause 3.4).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Certifier {
+    /// Name of the person or body.
+    pub name: String,
+    /// What entitles them: a credential, or the address of a badge.
+    pub credential: Option<String>,
+    /// Address of the report.
+    pub report: Option<String>,
+    /// The level of WCAG 2.2 that the book conforms to.
+    pub level: WcagLevel,
+}
+
+/// A level of conformance with WCAG.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WcagLevel {
+    /// Level A.
+    A,
+    /// Level AA, which EPUB Accessibility recommends.
+    #[default]
+    Aa,
+    /// Level AAA.
+    Aaa,
+}
+
+impl WcagLevel {
+    /// The level as WCAG writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            WcagLevel::A => "A",
+            WcagLevel::Aa => "AA",
+            WcagLevel::Aaa => "AAA",
+        }
+    }
 }
 
 /// A person or body that made the book.

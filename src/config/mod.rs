@@ -3,6 +3,7 @@
 //! The YAML becomes a tree with the place of every key and value (`yaml`, `tree`); a reader takes typed values
 //! from it and keeps every fault (`reader`, `read`), so that one run tells an author all there is to mend.
 
+mod accessibility;
 mod chapters;
 mod cip;
 mod codes;
@@ -21,7 +22,7 @@ use crate::source::{FileId, Span};
 
 pub use cip::{Cip, CipPart};
 pub use imprint::Imprint;
-pub use meta::{Contributor, Meta, Series};
+pub use meta::{Accessibility, Certifier, Contributor, Meta, Series, WcagLevel};
 pub use print::{Gutter, PrintColor, PrintConfig};
 pub use types::{
     AppendixEntry, ChapterEntry, ChapterOpening, Config, CoverConfig, EmphasisStyle, FontsConfig, HanLatinGap,

@@ -1,3 +1,4 @@
+use super::accessibility::accessibility;
 use super::chapters::{back, chapters, files};
 use super::cip::cip;
 use super::imprint::imprint;
@@ -54,6 +55,7 @@ fn meta(reader: &mut Reader, section: &Section, directory: &str) -> Meta {
     let mut contributors = people(reader, section, "authors", "aut");
     contributors.extend(people(reader, section, "contributors", "ctb"));
     let mut line = |key| section.get(key).and_then(|field| reader.line(&field, LINE));
+    let title_file_as = line("title-file-as");
     let subtitle = line("subtitle");
     let publisher = line("publisher");
     let identifier = line("identifier");
@@ -68,6 +70,7 @@ fn meta(reader: &mut Reader, section: &Section, directory: &str) -> Meta {
     let cip = section.get("cip").and_then(|field| cip(reader, &field, isbn.as_deref()));
     Meta {
         title,
+        title_file_as,
         subtitle,
         contributors,
         language: language.unwrap_or_else(|| "zh-Hans".to_owned()),
@@ -82,6 +85,7 @@ fn meta(reader: &mut Reader, section: &Section, directory: &str) -> Meta {
         series: section.get("series").and_then(|field| series(reader, &field)),
         imprint: Imprint::default(),
         cip,
+        accessibility: section.get("accessibility").map(|field| accessibility(reader, &field)).unwrap_or_default(),
         slug: slug.unwrap_or_else(|| slug_of(directory)),
     }
 }

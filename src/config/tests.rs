@@ -40,6 +40,7 @@ fn check(text: &str, expected: &str) {
 
 const FULL: &str = "
 title: 三十而立
+title-file-as: Sanshi erli
 subtitle: 一个高新区的成长
 authors: [编写组, {name: 李四, role: editor, file-as: 'Li, Si'}]
 contributors:
@@ -55,6 +56,7 @@ description: |
   第二段。
 subjects: [纪实, 城市]
 series: {title: 丛书, number: 1}
+accessibility: {certified-by: 某中心, credential: 甲级, report: 'https://example.org/报告', level: AAA, summary: 好读。}
 slug: thirty
 cover: images/cover.svg
 front: [preface.md]
@@ -107,6 +109,12 @@ fn every_key_is_read() {
     assert_eq!(meta.isbn.as_deref(), Some("9787306040961"));
     assert_eq!(meta.description.as_deref(), Some("第一段。\n第二段。"));
     assert_eq!(meta.series, Some(Series { title: "丛书".into(), number: Some("1".into()) }));
+    assert_eq!(meta.title_file_as.as_deref(), Some("Sanshi erli"));
+    let certifier = meta.accessibility.certifier.as_ref().expect("somebody");
+    assert_eq!((certifier.name.as_str(), certifier.level), ("某中心", WcagLevel::Aaa));
+    assert_eq!(certifier.credential.as_deref(), Some("甲级"));
+    assert_eq!(certifier.report.as_deref(), Some("https://example.org/报告"));
+    assert_eq!(meta.accessibility.summary.as_deref(), Some("好读。"));
     assert_eq!(meta.slug, "thirty");
     assert!(matches!(&config.cover, CoverConfig::Picture(path, Some(_)) if path == Path::new("images/cover.svg")));
     assert_eq!(config.front.len(), 1);
@@ -275,6 +283,10 @@ fn faults_of_single_values() {
     assert_eq!(with("outputs: []\n"), "E042 2:1 outputs");
     assert_eq!(with("outputs: [epub, docx]\n"), "E024 2:17 docx");
     assert_eq!(with("series: 丛书\n"), "");
+    assert_eq!(with("accessibility: {report: example.org}\n"), "E620 2:25 example.org");
+    assert_eq!(with("accessibility: {level: aa}\n"), "E022 2:1 accessibility");
+    assert_eq!(with("accessibility: {certified-by: 甲, level: b}\n"), "E024 2:40 b");
+    assert_eq!(with("accessibility: {summary: 好读。}\n"), "");
 }
 
 #[test]

@@ -77,6 +77,53 @@ const DEPENDENT: &[&str] = &[
     "@import",
 ];
 
+/// Whether a picture moves: a GIF of more than one frame, an animated PNG or WebP.
+pub(super) fn is_moving(picture: &Picture) -> bool {
+    let bytes = &picture.bytes[..];
+    match picture.format {
+        PictureFormat::Gif => has_two_frames(bytes).unwrap_or(true),
+        // PNG, third edition, clause 11.3.6.1: the chunk stands before the first image data.
+        PictureFormat::Png => png_chunks(bytes).take_while(|kind| kind != b"IDAT").any(|kind| &kind == b"acTL"),
+        // WebP container, clause 2.7: the second bit of the flags.
+        PictureFormat::WebP => bytes.get(12..16) == Some(b"VP8X") && bytes.get(20).is_some_and(|flags| flags & 2 != 0),
+        PictureFormat::Jpeg | PictureFormat::Svg => false,
+    }
+}
+
+fn png_chunks(bytes: &[u8]) -> impl Iterator<Item = [u8; 4]> + '_ {
+    let mut at = 8_usize;
+    std::iter::from_fn(move || {
+        let length = u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?);
+        let kind = bytes.get(at + 4..at + 8)?.try_into().ok()?;
+        at = at.checked_add(12)?.checked_add(usize::try_from(length).ok()?)?;
+        Some(kind)
+    })
+}
+
+/// Counts the images of a GIF as far as the second (GIF89a, clauses 18 to 26); none when the file breaks off.
+fn has_two_frames(bytes: &[u8]) -> Option<bool> {
+    let table = |flags: u8| if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) };
+    let mut at = 13 + table(*bytes.get(10)?);
+    let mut frames = 0;
+    loop {
+        match bytes.get(at)? {
+            0x2C => {
+                frames += 1;
+                at += 11 + table(*bytes.get(at + 9)?);
+            }
+            0x21 => at += 2,
+            _ => return Some(false),
+        }
+        if frames == 2 {
+            return Some(true);
+        }
+        while let length @ 1.. = *bytes.get(at)? {
+            at += 1 + usize::from(length);
+        }
+        at += 1;
+    }
+}
+
 /// An `img`.
 pub(super) fn element(src: &str, alt: &str, attributes: &str, out: &mut String) {
     out.push_str("<img");
@@ -101,6 +148,28 @@ mod tests {
             orientation: 1,
             ppi: None,
         })
+    }
+
+    #[test]
+    fn what_moves_is_told_from_what_stands() {
+        let moving = |format, bytes: &[u8]| {
+            is_moving(&Picture { bytes: bytes.into(), ..Picture::clone(&picture("x", format, "", 1)) })
+        };
+        let head = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xFF\xFF\xFF";
+        let frame = b"\x21\xF9\x04\0\0\0\0\0\x2C\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0";
+        let still = [&head[..], frame, b"\x3B"].concat();
+        assert!(!moving(PictureFormat::Gif, &still));
+        assert!(moving(PictureFormat::Gif, &[&head[..], frame, frame, b"\x3B"].concat()));
+        assert!(moving(PictureFormat::Gif, &still[..still.len() - 2]), "nobody knows what is cut off");
+        let png = |kinds: &[&[u8; 4]]| {
+            let chunks = kinds.iter().flat_map(|kind| [&[0, 0, 0, 0], &kind[..], &[0; 4]].concat());
+            b"\x89PNG\r\n\x1A\n".iter().copied().chain(chunks).collect::<Vec<u8>>()
+        };
+        assert!(!moving(PictureFormat::Png, &png(&[b"IHDR", b"IDAT", b"acTL", b"IEND"])));
+        assert!(moving(PictureFormat::Png, &png(&[b"IHDR", b"acTL", b"IDAT", b"IEND"])));
+        assert!(moving(PictureFormat::WebP, b"RIFF\0\0\0\0WEBPVP8X\x0A\0\0\0\x02\0\0\0"));
+        assert!(!moving(PictureFormat::WebP, b"RIFF\0\0\0\0WEBPVP8 \x0A\0\0\0\x02\0\0\0"));
+        assert!(!moving(PictureFormat::Jpeg, b""));
     }
 
     #[test]

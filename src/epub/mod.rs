@@ -19,7 +19,7 @@ mod words;
 mod xml;
 
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::rules::epub::{W601, W605};
+use crate::diagnostics::rules::epub::{W601, W605, W630};
 use crate::diagnostics::rules::fonts::E401;
 use crate::diagnostics::rules::internal::E901;
 use crate::display::{PageIndex, Pages};
@@ -90,6 +90,10 @@ pub fn write(book: &Book, theme: &Theme, fonts: &Fonts, options: &Options) -> (O
         edition: navigation.edition(),
         modified: options.modified,
     };
+
+    if let Some(certifier) = book.meta.accessibility.certifier.as_ref().filter(|_| package.certifier().is_none()) {
+        diagnostics.push(Diagnostic::new(&W630).with("name", &certifier.name));
+    }
 
     let text = |name: &str, text: String| Entry { path: name.to_owned(), bytes: Bytes::Text(text) };
     let mut entries = vec![

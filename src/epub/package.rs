@@ -1,12 +1,13 @@
 //! The package document: what the book is, what it holds, in which order it is read.
 
+use super::images::is_moving;
 use super::page::Traits;
 use super::plan::{NAV, Plan, Spine};
 use super::words::Words;
 use super::xml;
 use crate::base::Digest;
-use crate::config::{Contributor, Meta};
-use crate::model::{Book, ChapterRole, PictureFormat};
+use crate::config::{Certifier, Contributor, Meta};
+use crate::model::{Book, ChapterRole};
 use std::fmt::Write as _;
 
 /// A file in the manifest.
@@ -129,6 +130,7 @@ impl Package<'_> {
         }
         property("dcterms:modified", &modified(self.modified, meta.date.as_deref()), out);
         self.accessibility(out);
+        self.conformance(out);
         if let Some(cover) = self.cover {
             // Readers older than EPUB 3 find the cover by this.
             out.push_str("<meta name=\"cover\"");
@@ -151,7 +153,7 @@ impl Package<'_> {
     }
 
     /// What the book offers to readers who cannot see or hear it (EPUB Accessibility 1.1, clause 2), as far as it is
-    /// true. Conformance is claimed by a person who certifies it, never by a tool.
+    /// true.
     fn accessibility(&self, out: &mut String) {
         let pictures = self.traits.telling_picture;
         let described = pictures && !self.traits.mute_picture;
@@ -168,6 +170,8 @@ impl Package<'_> {
             ("tableOfContents", true),
             ("readingOrder", true),
             ("displayTransformability", true),
+            // Chapters, notes, their calls and the ways back have DPUB-ARIA roles.
+            ("ARIA", true),
             ("alternativeText", described),
             ("rubyAnnotations", self.traits.ruby),
             ("pageNavigation", self.edition.is_some()),
@@ -177,13 +181,17 @@ impl Package<'_> {
                 property("schema:accessibilityFeature", feature, out);
             }
         }
-        // A GIF may flash: without looking at its frames, nobody can say that it does not.
-        let moving = self
-            .traits
-            .pictures
-            .iter()
-            .any(|path| self.book.images.get(path).is_some_and(|picture| picture.format == PictureFormat::Gif));
+        // What moves may flash: without looking at its frames, nobody can say that it does not.
+        let moving =
+            self.traits.pictures.iter().any(|path| self.book.images.get(path).is_some_and(|one| is_moving(one)));
         property("schema:accessibilityHazard", if moving { "unknown" } else { "none" }, out);
+        match &self.book.meta.accessibility.summary {
+            Some(summary) => property("schema:accessibilitySummary", summary, out),
+            None => property("schema:accessibilitySummary", &self.summary(described), out),
+        }
+    }
+
+    fn summary(&self, described: bool) -> String {
         let mut summary = self.words.summary.to_owned();
         for (sentence, said) in [(self.words.summary_pictures, described), (self.words.summary_math, self.traits.math)]
         {
@@ -194,7 +202,34 @@ impl Package<'_> {
                 summary.push_str(sentence);
             }
         }
-        property("schema:accessibilitySummary", &summary, out);
+        summary
+    }
+
+    /// Whether the book may be said to conform: somebody answers for it, and nothing that a tool sees speaks against it.
+    pub(super) fn certifier(&self) -> Option<&Certifier> {
+        self.book.meta.accessibility.certifier.as_ref().filter(|_| !self.traits.mute_picture)
+    }
+
+    /// That the book conforms, and who says so (EPUB Accessibility 1.1, clauses 3.3 and 3.4). It is claimed by a person
+    /// who certifies it, never by a tool.
+    fn conformance(&self, out: &mut String) {
+        let Some(certifier) = self.certifier() else { return };
+        let _ = writeln!(
+            out,
+            "<meta property=\"dcterms:conformsTo\" id=\"conformance\">EPUB Accessibility 1.1 - WCAG 2.2 Level {}</meta>",
+            certifier.level.name()
+        );
+        out.push_str("<meta property=\"a11y:certifiedBy\" refines=\"#conformance\" id=\"certifier\">");
+        xml::escape(&certifier.name, out);
+        out.push_str("</meta>\n");
+        if let Some(credential) = &certifier.credential {
+            refine("certifier", "a11y:certifierCredential", None, credential, out);
+        }
+        if let Some(report) = &certifier.report {
+            out.push_str("<link rel=\"a11y:certifierReport\" refines=\"#certifier\"");
+            xml::attribute("href", report, out);
+            out.push_str("/>\n");
+        }
     }
 
     fn manifest(&self, out: &mut String) {
@@ -265,6 +300,9 @@ fn titles(meta: &Meta, out: &mut String) {
     let title = if meta.title.trim().is_empty() { &meta.slug } else { &meta.title };
     dublin("title", Some("title"), title, out);
     refine("title", "title-type", None, "main", out);
+    if let Some(file_as) = &meta.title_file_as {
+        refine("title", "file-as", None, file_as, out);
+    }
     if let Some(subtitle) = &meta.subtitle {
         refine("title", "display-seq", None, "1", out);
         dublin("title", Some("subtitle"), subtitle, out);

@@ -2,9 +2,9 @@
 
 use huoban::base::Len;
 use huoban::config::{
-    ChapterOpening, Config, Contributor, CoverConfig, FontsConfig, HanLatinGap, Meta, MissingAlt, MissingGlyphs,
-    NoteNumbering, Output, PageConfig, ParagraphStart, Prohibitions, PunctuationStyle, Series, ThemeConfig,
-    TypographyConfig,
+    Accessibility, ChapterOpening, Config, Contributor, CoverConfig, FontsConfig, HanLatinGap, Meta, MissingAlt,
+    MissingGlyphs, NoteNumbering, Output, PageConfig, ParagraphStart, Prohibitions, PunctuationStyle, Series,
+    ThemeConfig, TypographyConfig,
 };
 use huoban::model::*;
 use huoban::style::Theme;
@@ -62,6 +62,7 @@ pub fn theme() -> Theme {
 pub fn meta() -> Meta {
     Meta {
         title: "三十而立 & <成长>".into(),
+        title_file_as: Some("Sanshi erli".into()),
         subtitle: Some("一个“高新区”的来路".into()),
         contributors: vec![
             Contributor { name: "编写组".into(), role: "aut".into(), file_as: Some("Bianxiezu".into()) },
@@ -76,6 +77,7 @@ pub fn meta() -> Meta {
         description: Some("a < b & \"c\"".into()),
         subjects: vec!["地方志".into(), "开发区".into()],
         series: Some(Series { title: "高新区丛书".into(), number: Some("1".into()) }),
+        accessibility: Accessibility::default(),
         slug: "thirty".into(),
         ..Meta::default()
     }

@@ -2,6 +2,7 @@
 
 mod build;
 mod cover;
+mod metadata;
 mod pages;
 
 use build::Maker;
@@ -160,7 +161,7 @@ fn the_metadata_say_what_the_configuration_says() {
     assert_eq!(texts("creator"), ["编写组"]);
     assert_eq!(texts("contributor"), ["约翰·史密斯"]);
     assert_eq!(property(&package, "role"), [("#person-1", "aut"), ("#person-2", "trl")]);
-    assert_eq!(property(&package, "file-as"), [("#person-1", "Bianxiezu")]);
+    assert_eq!(property(&package, "file-as"), [("#title", "Sanshi erli"), ("#person-1", "Bianxiezu")]);
     assert_eq!(texts("language"), ["zh-Hans"]);
     assert_eq!(texts("description"), ["a < b & \"c\""]);
     assert_eq!(texts("subject"), ["地方志", "开发区"]);

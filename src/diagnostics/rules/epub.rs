@@ -31,4 +31,15 @@ rules! {
         message: "the EPUB has {megabytes} MB; some stores refuse more than 650", "EPUB 有 {megabytes} MB，有的书店不接受超过 650 MB 的文件";
         help: "scale the largest pictures down", "缩小最大的几张图片";
     }
+    /// The report on the accessibility of a book is a page on the web; shops show its address to readers.
+    E620 zh "无障碍评估报告是网上的一页，书店会把它的网址给读者看。" {
+        message: "{value} is not the address of a report", "{value} 不是报告的网址";
+        help: "write a full address such as https://example.org/report", "写完整的网址，如 https://example.org/report";
+    }
+    /// Somebody answers for the accessibility of the book, but a picture tells something and has neither a text
+    /// alternative nor a caption (WCAG 2.2, 1.1.1). The EPUB claims no conformance then, and does not name them.
+    W630 zh "有人为这本书的无障碍作证，但书中有传达信息的图片既没有替代文字也没有图题（WCAG 2.2，1.1.1）。这样的电子书不声明符合标准，也不写作证人的名字。" {
+        message: "{name} certifies the book, but not every picture has a text alternative; no conformance is claimed", "{name} 为本书的无障碍作证，但不是每张图片都有替代文字，因此不声明符合标准";
+        help: "describe every picture, or mark it `.decorative` when it tells nothing", "为每张图片写替代文字；不传达信息的标上 `.decorative`";
+    }
 }
