@@ -285,7 +285,7 @@ fn faults_of_single_values() {
     assert_eq!(with("series: 丛书\n"), "");
     assert_eq!(with("accessibility: {report: example.org}\n"), "E620 2:25 example.org");
     assert_eq!(with("accessibility: {level: aa}\n"), "E022 2:1 accessibility");
-    assert_eq!(with("accessibility: {certified-by: 甲, level: b}\n"), "E024 2:40 b");
+    assert_eq!(with("accessibility: {certified-by: 甲, level: b}\n"), "E024 2:41 b");
     assert_eq!(with("accessibility: {summary: 好读。}\n"), "");
 }
 

@@ -156,7 +156,7 @@ impl<'a> Navigation<'a> {
         xml::escape(self.words.pages, out);
         out.push_str("</h2>\n<ol>\n");
         for (page, file) in &self.pages {
-            let file = if *file == NAV { "" } else { file };
+            // The name of the file stands even where it is this one: not every reading system resolves a bare fragment.
             link(&format!("{file}#{}", breaks::id(*page)), self.breaks.label(*page), out);
         }
         out.push_str("</ol>\n</nav>\n");

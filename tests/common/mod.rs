@@ -72,6 +72,27 @@ impl Judge {
         Some(Judge { command: vec![java, "-Xmx1g".into(), "-jar".into(), jar] })
     }
 
+    /// EPUBCheck for several books in one start, with the driver beside these tests; it writes BOOK.json for each.
+    pub fn epubcheck_for_many() -> Option<Judge> {
+        let Judge { mut command } = Judge::epubcheck()?;
+        let jar = command.pop()?;
+        let driver = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judges/Check.java");
+        command.truncate(2);
+        // The quick compiler is enough for a run of seconds.
+        command.extend(["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"].map(PathBuf::from));
+        command.extend([jar, driver]);
+        Some(Judge { command })
+    }
+
+    /// A driver beside these tests that has a browser: Ace's, or the one that reads. It takes what it needs from the
+    /// packages that `.ci/judges` installs.
+    pub fn browser(driver: &str) -> Option<Judge> {
+        let modules = judges().map(|dir| dir.join("ace/node_modules")).filter(|dir| dir.is_dir());
+        let modules = present("Ace", modules)?;
+        let driver = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judges").join(driver);
+        Some(Judge { command: vec![Judge::path("node")?, driver, modules, Judge::path("chromium")?] })
+    }
+
     /// The engine of veraPDF, with the driver beside these tests: give it flavours and files.
     pub fn verapdf() -> Option<Judge> {
         let jar = present("veraPDF", judges().map(|dir| dir.join("verapdf.jar")).filter(|jar| jar.is_file()))?;
