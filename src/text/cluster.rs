@@ -41,6 +41,8 @@ pub(super) struct Cluster {
     pub verbatim: bool,
     /// Whether it is a Han ideograph.
     pub han: bool,
+    /// Whether it is a superscript or a subscript.
+    pub raised: bool,
     /// Whether its ink stands in the middle of its em, a quarter em of blank on each side: the stops of Traditional
     /// Chinese, and the interpunct that is one em wide.
     pub centred: bool,

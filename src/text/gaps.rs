@@ -105,10 +105,15 @@ pub(super) fn gaps(clusters: &Clusters, setting: &Setting) -> Vec<Gap> {
     let mut exclaims = 0usize;
     // The cluster whose class decides: a note call and a space stand for what is before them.
     let mut outer = 0;
+    // The last cluster on the line's own baseline.
+    let mut level = None;
     let mut alike = 0usize;
     for (at, left) in list.iter().enumerate() {
         if !matches!(left.class, Class::Note | Class::Space) {
             outer = at;
+        }
+        if !left.raised {
+            level = Some(left);
         }
         alike = if at > 0 && list[at - 1].class == left.class { alike + 1 } else { 1 };
         exclaims = if left.class == Class::Exclaim { exclaims + 1 } else { 0 };
@@ -120,7 +125,7 @@ pub(super) fn gaps(clusters: &Clusters, setting: &Setting) -> Vec<Gap> {
             gaps.push(Gap { line_end: LineEnd::Forced, ..edge_blanks(left, None, &setting.typography, exclaims) });
             continue;
         }
-        let mut gap = space_between(&list[outer], left, right, &setting.typography, exclaims);
+        let mut gap = space_between(&list[outer], left, right, level, &setting.typography, exclaims);
         if left.base != 0 && left.base == right.base {
             gap.stretch_tier = NO_TIER;
             gaps.push(gap);
@@ -128,6 +133,9 @@ pub(super) fn gaps(clusters: &Clusters, setting: &Setting) -> Vec<Gap> {
         }
         readings::keep_apart(&mut gap, clusters, left, right);
         gap.line_end = line_end(&list[outer], left, right, alike, setting.typography.prohibitions);
+        if right.raised && !left.raised {
+            gap.line_end = LineEnd::Never;
+        }
         if gap.line_end == LineEnd::Never && left.hyphen_after {
             gap.line_end = LineEnd::Hyphen;
         }
@@ -166,6 +174,7 @@ fn space_between(
     outer: &Cluster,
     left: &Cluster,
     right: &Cluster,
+    level: Option<&Cluster>,
     typography: &TypographyConfig,
     exclaims: usize,
 ) -> Gap {
@@ -190,8 +199,17 @@ fn space_between(
     if mark.natural > Len::ZERO {
         return mark;
     }
-    if latin_gap(left, right) {
+    // A superscript keeps close to what it belongs to; after it, that decides (row SP-5).
+    let parted = match (left.raised, right.raised, level) {
+        (true, false, Some(level)) => latin_gap(level, right),
+        (false, false, _) => latin_gap(left, right),
+        _ => false,
+    };
+    if parted {
         return latin(left, right, typography);
+    }
+    if right.raised {
+        return mark;
     }
     elastic(left, right, mark)
 }

@@ -83,6 +83,8 @@ impl Itemizer<'_> {
         let mut characters = run.text.char_indices().peekable();
         while let Some((at, c)) = characters.next() {
             let cjk = if is_ambiguous_mark(c) { decisions.next().unwrap_or(false) } else { is_cjk(c) };
+            // A hyphen between two Han is theirs.
+            let cjk = cjk || c == '-' && run.text[..at].ends_with(is_han) && run.text[at + 1..].starts_with(is_han);
             // A mark that combines belongs to the character before it, whatever its own font would be.
             let mut end = at + c.len_utf8();
             while let Some((next, mark)) = characters.peek() {
@@ -141,6 +143,7 @@ impl Itemizer<'_> {
             western: false,
             verbatim: false,
             han: false,
+            raised: false,
             centred: false,
             hangs: false,
             base: 0,
@@ -173,6 +176,7 @@ impl Itemizer<'_> {
             western: true,
             verbatim: context.run.verbatim,
             han: false,
+            raised: context.run.rise != Len::ZERO,
             centred: false,
             hangs: false,
             base: 0,
@@ -223,6 +227,7 @@ impl Itemizer<'_> {
             western: !cjk,
             verbatim: context.run.verbatim,
             han: is_han(c),
+            raised: context.run.rise != Len::ZERO,
             centred: cjk && !context.run.verbatim && centred(class, context.region),
             hangs: cjk && !context.run.verbatim && hangs(c, class, context.region),
             base: 0,
@@ -294,6 +299,7 @@ impl Itemizer<'_> {
                 western: true,
                 verbatim: false,
                 han: false,
+                raised: context.run.rise != Len::ZERO,
                 centred: false,
                 hangs: false,
                 base: 0,
@@ -370,6 +376,7 @@ impl Itemizer<'_> {
             western: false,
             verbatim: context.run.verbatim,
             han: false,
+            raised: context.run.rise != Len::ZERO,
             centred: false,
             hangs: false,
             base: 0,
@@ -447,6 +454,8 @@ fn frame(class: Class, size: Len, advance: Len, context: &Context) -> (Len, Len)
         Class::Close | Class::Comma | Class::Stop | Class::Exclaim => (half, Len::ZERO),
         // Row PW-8: half an em of body whatever advance the font gives it.
         Class::Interpunct => (half, (half - advance) / 2),
+        // Row FW-2: a hyphen between Han takes half an em.
+        Class::Connector if advance < half => (half, (half - advance) / 2),
         Class::Dash if advance > size.scale(3, 2) => (size * 2, size - advance / 2),
         Class::Dash | Class::Ellipsis => (size, (size - advance) / 2),
         _ => (advance, Len::ZERO),

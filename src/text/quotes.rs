@@ -42,13 +42,17 @@ pub(super) fn resolve(flow: &Flow) -> Vec<bool> {
         if is_ambiguous_mark(*c) {
             let latin_word = |c: Option<&char>| c.is_some_and(|c| c.is_alphanumeric() && script(*c) == Script::Latin);
             let next = characters.get(at + 1).map(|(c, _)| *c);
+            // An ellipsis of six dots is Chinese.
+            let doubled = previous == Some(*c) || next == Some(*c);
             let han = if *c == '’' && latin_word(previous.as_ref()) && latin_word(next.as_ref()) {
                 false
             } else {
                 let by_context = match (before, after[at]) {
                     (Script::Latin, Script::Latin) => false,
                     (Script::None, Script::Latin) | (Script::Latin, Script::None) | (Script::None, Script::None) => {
-                        *cjk_run && (has_han || *c != '…' && before == Script::None && after[at] == Script::None)
+                        *cjk_run
+                            && (has_han
+                                || (*c != '…' || doubled) && before == Script::None && after[at] == Script::None)
                     }
                     _ => *cjk_run,
                 };

@@ -52,6 +52,7 @@ pub enum Class {
 
 /// Full-width marks and their class: the sets NS and NE of the composition table.
 const MARKS: &[(char, Class)] = &[
+    ('-', Class::Connector),
     ('\u{2010}', Class::Connector),
     ('\u{2011}', Class::Connector),
     ('\u{2013}', Class::Connector),

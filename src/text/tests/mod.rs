@@ -1,6 +1,8 @@
 //! What a reader sees of a composed paragraph.
 
 mod decorations;
+mod latin;
+mod marks;
 mod readings;
 mod sweep;
 
@@ -193,12 +195,6 @@ fn pw2_adjacent_marks_take_one_and_a_half_em() {
 #[test]
 fn pw3_an_opening_mark_before_a_closing_one_is_not_squeezed() {
     assert_eq!(natural("国（？）国").advance('（', '？'), 100);
-}
-
-#[test]
-fn pw8_the_interpunct_is_half_an_em() {
-    let origins = natural("列夫·托尔").origins(0);
-    assert!((origins[3].1 - origins[1].1 - EM - EM / 2).abs() <= TOLERANCE, "{origins:?}");
 }
 
 #[test]
