@@ -17,6 +17,7 @@ pub mod font;
 pub mod model;
 pub mod markdown;
 pub mod resolve;
+pub mod lint;
 pub mod style;
 pub mod display;
 pub mod text;

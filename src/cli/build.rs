@@ -69,7 +69,7 @@ pub(super) fn summarise(session: &Session, report: &Report, paths: &[PathBuf], o
             session.say(sentence, &[&path.display().to_string()]);
         }
     }
-    let count = |level| report.diagnostics.iter().filter(|found| found.rule.level == level).count();
+    let count = |level| report.diagnostics.iter().filter(|found| found.level == level).count();
     let (errors, warnings) = (count(Level::Error), count(Level::Warning));
     if errors + warnings > 0 {
         session.say(texts::FOUND, &[&errors.to_string(), &warnings.to_string()]);

@@ -58,12 +58,8 @@ impl Session {
 
     /// Shows the findings of a report on standard error; only errors when the user wants quiet.
     pub(super) fn show(&self, report: &Report, base: &Path) {
-        let shown: Vec<Diagnostic> = report
-            .diagnostics
-            .iter()
-            .filter(|found| !self.quiet || found.rule.level == Level::Error)
-            .cloned()
-            .collect();
+        let shown: Vec<Diagnostic> =
+            report.diagnostics.iter().filter(|found| !self.quiet || found.level == Level::Error).cloned().collect();
         let options = TextOptions { lang: self.lang, color: self.color, base: Some(base) };
         to_stderr(&render_text(&shown, &report.sources, options));
     }

@@ -8,6 +8,7 @@ mod chapters;
 mod cip;
 mod codes;
 mod imprint;
+mod lints;
 mod measure;
 mod meta;
 mod print;
@@ -22,6 +23,7 @@ use crate::source::{FileId, Span};
 
 pub use cip::{Cip, CipPart};
 pub use imprint::Imprint;
+pub use lints::{Lint, LintLevel, LintsConfig};
 pub use meta::{Accessibility, Certifier, Contributor, Meta, Series, WcagLevel};
 pub use print::{Gutter, PrintColor, PrintConfig};
 pub use types::{

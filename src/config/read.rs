@@ -2,6 +2,7 @@ use super::accessibility::accessibility;
 use super::chapters::{back, chapters, files};
 use super::cip::cip;
 use super::imprint::imprint;
+use super::lints::lints;
 use super::measure::{page_names, read_page};
 use super::print::print;
 use super::reader::{Field, Reader, Section, nearest, points};
@@ -45,6 +46,7 @@ pub(super) fn config(reader: &mut Reader, root: &Field, directory: &str) -> Opti
         theme: theme(reader, &section),
         missing_glyphs: missing_glyphs(reader, &section),
         missing_alt: missing_alt(reader, &section),
+        lints: lints(reader, &section),
         outputs: outputs(reader, &section),
     })
 }

@@ -65,6 +65,7 @@ pub(super) const KEYS: &[(&str, &[&str])] = &[
             "theme",
             "missing-glyphs",
             "missing-alt",
+            "lints",
             "outputs",
             "print",
         ],
@@ -97,6 +98,7 @@ pub(super) const KEYS: &[(&str, &[&str])] = &[
             "accent",
         ],
     ),
+    ("lints", &["full-width-forms", "half-width-marks", "heading-stops", "open-quotations", "nested-titles"]),
 ];
 
 /// Other names that authors try, from other tools or from their language.

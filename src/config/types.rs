@@ -1,4 +1,4 @@
-use super::{Meta, PrintConfig};
+use super::{LintsConfig, Meta, PrintConfig};
 use crate::base::{Len, Size};
 use crate::source::Span;
 use std::path::PathBuf;
@@ -28,6 +28,8 @@ pub struct Config {
     pub missing_glyphs: MissingGlyphs,
     /// What to do about a picture without a text alternative.
     pub missing_alt: MissingAlt,
+    /// What is said about the words of the manuscript.
+    pub lints: LintsConfig,
     /// What to build.
     pub outputs: Vec<Output>,
     /// The print edition.

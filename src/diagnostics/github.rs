@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 pub fn render_github(diagnostics: &[Diagnostic], sources: &SourceMap, lang: Lang, base: &str) -> String {
     let mut text = String::new();
     for wanted in [Level::Error, Level::Warning] {
-        for diagnostic in diagnostics.iter().filter(|one| one.rule.level == wanted) {
+        for diagnostic in diagnostics.iter().filter(|one| one.level == wanted) {
             command(&mut text, diagnostic, sources, lang, base);
         }
     }
@@ -19,7 +19,7 @@ pub fn render_github(diagnostics: &[Diagnostic], sources: &SourceMap, lang: Lang
 
 fn command(text: &mut String, diagnostic: &Diagnostic, sources: &SourceMap, lang: Lang, base: &str) {
     let spot = spot(diagnostic, sources, base);
-    let name = match diagnostic.rule.level {
+    let name = match diagnostic.level {
         Level::Error => "error",
         Level::Warning => "warning",
     };

@@ -47,6 +47,8 @@ pub enum Place {
 pub struct Diagnostic {
     /// The rule that was broken.
     pub rule: &'static Rule,
+    /// How grave it is: as the rule says, unless the book asks for more.
+    pub level: Level,
     /// Where.
     pub place: Place,
     /// Values for the `{name}` holes of the rule's message and help.
@@ -65,7 +67,7 @@ pub enum Argument {
 impl Diagnostic {
     /// A finding about the whole manuscript.
     pub fn new(rule: &'static Rule) -> Diagnostic {
-        Diagnostic { rule, place: Place::Book, arguments: Vec::new() }
+        Diagnostic { rule, level: rule.level, place: Place::Book, arguments: Vec::new() }
     }
 
     /// Says where.
@@ -98,7 +100,7 @@ impl Diagnostic {
 
     /// Whether this forbids an output.
     pub fn is_error(&self) -> bool {
-        self.rule.level == Level::Error
+        self.level == Level::Error
     }
 }
 

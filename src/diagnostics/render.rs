@@ -46,7 +46,7 @@ pub fn record(diagnostic: &Diagnostic, sources: &SourceMap, lang: Lang) -> Recor
     };
     Record {
         code: diagnostic.rule.code,
-        level: level(diagnostic.rule.level).en,
+        level: level(diagnostic.level).en,
         message: diagnostic.message(lang),
         file,
         line: at.map(|at| at.line),
@@ -68,12 +68,12 @@ pub fn render_text(diagnostics: &[Diagnostic], sources: &SourceMap, options: Tex
 fn one(text: &mut String, diagnostic: &Diagnostic, sources: &SourceMap, options: TextOptions) {
     let paint = Paint { on: options.color };
     let lang = options.lang;
-    let accent = match diagnostic.rule.level {
+    let accent = match diagnostic.level {
         Level::Error => "1;31",
         Level::Warning => "1;33",
     };
     let colon = if lang == Lang::Zh { "：" } else { ": " };
-    let head = format!("{}[{}]", level(diagnostic.rule.level).get(lang), diagnostic.rule.code);
+    let head = format!("{}[{}]", level(diagnostic.level).get(lang), diagnostic.rule.code);
     let message = visible(&diagnostic.message(lang));
     let _ = writeln!(text, "{}{}", paint.with(accent, &head), paint.with("1", &format!("{colon}{message}")));
 

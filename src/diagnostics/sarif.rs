@@ -54,7 +54,7 @@ fn result(diagnostic: &Diagnostic, index: usize, sources: &SourceMap, lang: Lang
     json!({
         "ruleId": diagnostic.rule.code,
         "ruleIndex": index,
-        "level": level(diagnostic.rule.level),
+        "level": level(diagnostic.level),
         "message": { "text": text },
         "locations": [{ "physicalLocation": location(&spot(diagnostic, sources, base)) }],
     })

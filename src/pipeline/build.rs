@@ -9,7 +9,7 @@ use crate::model::{Book, Chapter};
 use crate::resolve::{self, Planned};
 use crate::source::{SourceMap, World};
 use crate::style::Theme;
-use crate::{cover, epub, layout, pdf};
+use crate::{cover, epub, layout, lint, pdf};
 use rayon::prelude::*;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
@@ -153,6 +153,7 @@ fn make_book(
     diagnostics.extend(found);
     let (book, found) = clock.time(Stage::Resolve, || resolve::resolve(&manuscript.config, &plan, chapters, pictures));
     diagnostics.extend(found);
+    diagnostics.extend(lint::check(&book, &manuscript.config.lints));
     (book, diagnostics)
 }
 
@@ -173,6 +174,7 @@ fn excuse(config: &Config, diagnostics: &mut [Diagnostic]) {
     for (_, error, warning) in allowed.into_iter().filter(|(allowed, ..)| *allowed) {
         for found in diagnostics.iter_mut().filter(|found| found.rule.code == error.code) {
             found.rule = warning;
+            found.level = warning.level;
         }
     }
 }

@@ -23,6 +23,12 @@ fn yaml(code: &'static str, broken: &str, repaired: &str) -> Row {
     row(code, &[("book.yaml", &whole(broken)), ("one.md", "# 一\n\n正文。\n")], &[("book.yaml", &whole(repaired))])
 }
 
+/// A book whose chapter has a title and then `broken`, or `repaired`.
+fn text(code: &'static str, broken: &str, repaired: &str) -> Row {
+    let chapter = |text: &str| format!("# 一\n\n{text}\n");
+    row(code, &[("book.yaml", "title: 书\n"), ("one.md", &chapter(broken))], &[("one.md", &chapter(repaired))])
+}
+
 #[test]
 fn every_code_has_a_broken_book_and_a_repaired_twin() {
     let record = |isbn: &str, class: &str| {
@@ -40,6 +46,12 @@ fn every_code_has_a_broken_book_and_a_repaired_twin() {
             "page: {size: 150mm x 210mm}\nimprint: {format: 880mm×1230mm}",
             "page: {size: 150mm x 210mm}\nimprint: {format: 880mm×1230mm 1/32}",
         ),
+        text("W330", "共ＡＢＣ三类，１２人。", "共ABC三类，12人。"),
+        text("W331", "甲,乙。", "甲，乙。"),
+        text("W332", "## 收尾。", "## 收尾"),
+        text("W333", "## 第一节、开端", "## 第一节　开端"),
+        text("W334", "他说：“走吧。\n\n那就走。", "他说：“走吧。”\n\n那就走。"),
+        text("W335", "读《论《灯下》》。", "读《论〈灯下〉》。"),
     ];
     // Those before come from the breaking of lines.
     let rules: Vec<_> = language::RULES.iter().copied().filter(|rule| rule.code[1..] >= *"320").collect();

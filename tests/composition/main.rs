@@ -3,6 +3,7 @@
 #[path = "../broken/mod.rs"]
 mod broken;
 mod language;
+mod lints;
 mod title_leaf;
 
 use huoban::config::Output;

@@ -50,6 +50,7 @@ pub fn config() -> Config {
         },
         missing_glyphs: MissingGlyphs::Error,
         missing_alt: MissingAlt::Error,
+        lints: huoban::config::LintsConfig::default(),
         outputs: vec![Output::Epub],
         print: huoban::config::PrintConfig::default(),
     }

@@ -62,6 +62,7 @@ pub fn config() -> Config {
         },
         missing_glyphs: MissingGlyphs::Error,
         missing_alt: MissingAlt::Error,
+        lints: huoban::config::LintsConfig::default(),
         outputs: Vec::new(),
         print: huoban::config::PrintConfig::default(),
     }

@@ -48,4 +48,43 @@ rules! {
         message: "the format does not say into how many leaves a sheet is divided; the printed sheets are left out", "开本中没有开数，印张从略";
         help: "write it with the sheet and its division: 880mm×1230mm 1/32", "请写出全张尺寸和开数：880mm×1230mm 1/32";
     }
+    /// Latin letters and digits stand in their full-width forms (Ａ, １). Those are for old character sets: they are as wide
+    /// as a Han each, do not join into words, and no search finds them (typography row FW-1). The tool never rewrites a
+    /// manuscript; `lints: {full-width-forms: off}` keeps such forms without a word.
+    W330 zh "文中的拉丁字母或数字用了全角字形（Ａ、１）。那是旧字符集的产物：每个占一个汉字宽，不成词，也搜索不到（排版条目 FW-1）。工具从不改写书稿；确要保留，请设 `lints: {full-width-forms: off}`。" {
+        message: "full-width letters or digits: {found}", "全角字母或数字：{found}";
+        help: "write {wanted}", "请写作 {wanted}";
+    }
+    /// A Western mark stands among Han. Chinese has marks of its own, as wide as a Han or half of one; a Western one is
+    /// set too close (typography row FW-2, GB/T 15834). A mark beside a number, a Latin word or code is theirs and is not
+    /// reported. `lints: {half-width-marks: off}` turns this off.
+    W331 zh "汉字之间用了西文标点。中文有自己的标点，占一字或半字；西文标点排出来过挤（排版条目 FW-2，GB/T 15834）。数字、西文词和代码旁边的标点归它们所有，不在此列。不需要时设 `lints: {half-width-marks: off}`。" {
+        message: "a Western mark among Han: {found}", "汉字之间的西文标点：{found}";
+        help: "write {wanted}", "请写作 {wanted}";
+    }
+    /// A heading is no sentence and ends with no stop; ？, ！ and …… may stand (typography row HD-5, GB/T 15834 annex B.4).
+    /// `lints: {heading-stops: off}` turns this off.
+    W332 zh "标题不是句子，末尾不用句号之类的标点，问号、叹号和省略号除外（排版条目 HD-5，GB/T 15834 附录 B.4）。不需要时设 `lints: {heading-stops: off}`。" {
+        message: "the heading ends with {mark}", "标题末尾有“{mark}”";
+        help: "delete it", "请删去";
+    }
+    /// The number of a chapter is parted from its title by one em, never by a mark: 第一章　开端 (typography row HD-5,
+    /// GB/T 15834 annex B.3.6). `lints: {heading-stops: off}` turns this off.
+    W333 zh "章节序号与标题之间空一字，不用标点：第一章　开端（排版条目 HD-5，GB/T 15834 附录 B.3.6）。不需要时设 `lints: {heading-stops: off}`。" {
+        message: "the number of the heading is followed by {mark}", "标题的序号后有“{mark}”";
+        help: "put an ideographic space in its place", "请改为一个全角空格";
+    }
+    /// A quotation opens here and is not closed in its paragraph, and the next paragraph does not open it again. A quotation
+    /// that runs over paragraphs opens at the beginning of each and closes at the end of the last only (typography row
+    /// QT-4). `lints: {open-quotations: off}` turns this off.
+    W334 zh "引文在这里开始，本段没有收尾，下一段又不以前引号开头。引文连贯几段时，每段开头都用前引号，只在最后一段末尾用后引号（排版条目 QT-4）。不需要时设 `lints: {open-quotations: off}`。" {
+        message: "the quotation that {mark} opens is not closed, and the next paragraph does not open it again", "“{mark}”没有收尾，下一段也没有以它开头";
+        help: "close it, or begin the next paragraph with {mark}", "请补上后引号，或在下一段开头加“{mark}”";
+    }
+    /// Inside a title between 《 and 》 another title stands between 〈 and 〉, and inside that one 《 》 again (typography row
+    /// EM-5, GB/T 15834 4.15.3). `lints: {nested-titles: off}` turns this off.
+    W335 zh "书名号里还要用书名号时，外面用双书名号，里面用单书名号：《读〈灯下〉》（排版条目 EM-5，GB/T 15834 4.15.3）。不需要时设 `lints: {nested-titles: off}`。" {
+        message: "{found} stands inside a title", "书名号里面用了 {found}";
+        help: "write {wanted} here", "此处请写作 {wanted}";
+    }
 }
