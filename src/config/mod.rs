@@ -28,8 +28,8 @@ pub use meta::{Accessibility, Certifier, Contributor, Meta, Series, WcagLevel};
 pub use print::{Gutter, PrintColor, PrintConfig};
 pub use types::{
     AppendixEntry, ChapterEntry, ChapterOpening, Config, CoverConfig, EmphasisStyle, FontsConfig, HanLatinGap,
-    MissingAlt, MissingGlyphs, NoteNumbering, Output, PageConfig, ParagraphStart, Prohibitions, PunctuationStyle,
-    StrongStyle, ThemeConfig, TypographyConfig,
+    ListLabels, ListStyle, MissingAlt, MissingGlyphs, NoteNumbering, Output, PageConfig, ParagraphStart, Prohibitions,
+    PunctuationStyle, StrongStyle, ThemeConfig, TypographyConfig,
 };
 
 /// Reads `book.yaml`. `text` is without byte order mark; `overrides` are dotted keys and their values (`--set`), read

@@ -8,9 +8,9 @@ use super::print::print;
 use super::reader::{Field, Reader, Section, nearest, points};
 use super::tree::Value;
 use super::{
-    ChapterOpening, Config, Contributor, CoverConfig, EmphasisStyle, FontsConfig, HanLatinGap, Imprint, Meta,
-    MissingAlt, MissingGlyphs, NoteNumbering, Output, PageConfig, ParagraphStart, Prohibitions, PunctuationStyle,
-    Series, StrongStyle, ThemeConfig, TypographyConfig, codes,
+    ChapterOpening, Config, Contributor, CoverConfig, EmphasisStyle, FontsConfig, HanLatinGap, Imprint, ListLabels,
+    ListStyle, Meta, MissingAlt, MissingGlyphs, NoteNumbering, Output, PageConfig, ParagraphStart, Prohibitions,
+    PunctuationStyle, Series, StrongStyle, ThemeConfig, TypographyConfig, codes,
 };
 use crate::base::{Len, Size};
 use crate::color::{LEAST_CONTRAST, PAPER, contrast};
@@ -351,6 +351,10 @@ fn theme(reader: &mut Reader, top: &Section) -> ThemeConfig {
     let notes = [("page", NoteNumbering::Page), ("chapter", NoteNumbering::Chapter)];
     let chapter_opening = get("chapter-opening").and_then(|field| reader.choice(&field, &opening));
     let notes = get("notes").and_then(|field| reader.choice(&field, &notes));
+    let styles = [("hanging", ListStyle::Hanging), ("paragraph", ListStyle::Paragraph)];
+    let labels = [("arabic", ListLabels::Arabic), ("han", ListLabels::Han)];
+    let lists = get("lists").and_then(|field| reader.choice(&field, &styles));
+    let list_labels = get("list-labels").and_then(|field| reader.choice(&field, &labels));
     let numbering_depth = get("numbering-depth").and_then(|field| reader.whole(&field, 0..=5));
     let contents_depth = get("contents-depth").and_then(|field| reader.whole(&field, 0..=3));
     let number_chapters = get("number-chapters").and_then(|field| reader.flag(&field));
@@ -362,6 +366,8 @@ fn theme(reader: &mut Reader, top: &Section) -> ThemeConfig {
     ThemeConfig {
         chapter_opening: chapter_opening.unwrap_or_default(),
         notes: notes.unwrap_or_default(),
+        lists: lists.unwrap_or_default(),
+        list_labels: list_labels.unwrap_or_default(),
         numbering_depth: numbering_depth.unwrap_or(0) as u8,
         contents_depth: contents_depth.unwrap_or(2) as u8,
         number_chapters: number_chapters.unwrap_or(true),

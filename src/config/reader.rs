@@ -95,6 +95,8 @@ pub(super) const KEYS: &[(&str, &[&str])] = &[
             "number-chapters",
             "emphasis",
             "strong",
+            "lists",
+            "list-labels",
             "accent",
         ],
     ),

@@ -85,6 +85,8 @@ fonts: {paths: [fonts, more], body: Noto Serif CJK, latin: Source Serif 4, syste
 theme:
   chapter-opening: recto
   notes: chapter
+  lists: paragraph
+  list-labels: han
   numbering-depth: 2
   contents-depth: 3
   number-chapters: false
@@ -156,6 +158,8 @@ fn every_key_is_read() {
         ThemeConfig {
             chapter_opening: ChapterOpening::Recto,
             notes: NoteNumbering::Chapter,
+            lists: ListStyle::Paragraph,
+            list_labels: ListLabels::Han,
             numbering_depth: 2,
             contents_depth: 3,
             number_chapters: false,

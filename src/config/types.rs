@@ -185,6 +185,10 @@ pub struct ThemeConfig {
     pub chapter_opening: ChapterOpening,
     /// How notes are numbered in the PDF.
     pub notes: NoteNumbering,
+    /// How lists stand in the measure.
+    pub lists: ListStyle,
+    /// How the items of ordered lists are numbered.
+    pub list_labels: ListLabels,
     /// Depth of numbered headings below the chapter: 0 none, 1 sections (1.1), …
     pub numbering_depth: u8,
     /// Depth of the generated contents: 1 chapters, 2 sections, …; 0 leaves the contents out.
@@ -237,6 +241,26 @@ pub enum NoteNumbering {
     Page,
     /// In every chapter.
     Chapter,
+}
+
+/// How lists stand in the measure (typography row LS-2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum ListStyle {
+    /// 凸排: labels in a column of their own, all lines of the text in the next.
+    #[default]
+    Hanging,
+    /// Every item is a paragraph that begins with its label; its other lines are flush.
+    Paragraph,
+}
+
+/// Where the ladder of ordinals begins (typography row LS-1): GB/T 15834 annex B.3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum ListLabels {
+    /// `1.`, `（1）`, `①`.
+    #[default]
+    Arabic,
+    /// `一、`, `（一）`, `1.`, `（1）`, `①`.
+    Han,
 }
 
 /// What happens to a character that no font has.

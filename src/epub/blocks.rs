@@ -6,6 +6,7 @@ use crate::model::{
     Align, Block, BlockKind, Cell, Definition, Figure, FigureWidth, Inline, InlineKind, ListItem, Row, Table,
     plain_text,
 };
+use crate::style::Ordinal;
 use std::fmt::Write as _;
 
 impl<'a> Page<'a> {
@@ -184,9 +185,12 @@ impl<'a> Page<'a> {
         }
         self.push(">\n");
         if let Some(start) = start {
-            // The markers are made by the style sheet; their characters belong to the font all the same.
-            let last = start.saturating_add(items.len() as u64);
-            self.done.used.add(self.role, self.flavour, &format!("{start}{last}0123456789."));
+            // The markers are made by the style sheet; their characters belong to the font all the same. The list may
+            // stand on any rung of the ladder.
+            let numbers = start..start.saturating_add(items.len() as u64);
+            let rungs = (0..5).map(|depth| Ordinal::of(self.context.theme.list_labels, depth));
+            let labels: String = rungs.flat_map(|rung| numbers.clone().map(move |number| rung.label(number))).collect();
+            self.done.used.add(self.role, self.flavour, &labels);
         }
         for item in items {
             self.item(item, tight);

@@ -7,8 +7,9 @@ use super::chars::Flavour;
 use super::fonts::Embedded;
 use super::words::Script;
 use crate::base::Len;
+use crate::config::ListStyle;
 use crate::font::FontRole;
-use crate::style::{BlockStyle, TextAlign, Theme};
+use crate::style::{BlockStyle, Ordinal, TextAlign, Theme};
 use std::fmt::Write as _;
 
 /// The style sheet, with the `@font-face` rules of the embedded fonts.
@@ -232,6 +233,35 @@ fn blocks(theme: &Theme, sheet: &mut Sheet) {
         ratio(theme.quote.indent.max(theme.body.indent), theme.quote.text.size),
     );
     sheet.css.push_str(BLOCKS);
+    lists(theme, sheet);
+}
+
+/// The ladder of ordinals as counter styles; a reader that has none of its own numbers the items in digits.
+fn lists(theme: &Theme, sheet: &mut Sheet) {
+    let mut selector = String::new();
+    for depth in 0..5 {
+        selector.push_str(if depth == 0 { "ol" } else { " ol" });
+        let (name, room) = match Ordinal::of(theme.list_labels, depth) {
+            Ordinal::Han => ("simp-chinese-informal", 3),
+            Ordinal::BracketedHan => ("bracketed-han", 3),
+            Ordinal::Arabic => ("decimal", 2),
+            Ordinal::BracketedArabic => ("bracketed", 3),
+            Ordinal::Circled => ("circled", 2),
+        };
+        let _ = writeln!(sheet.css, "{selector} {{ list-style-type: {name}; padding-left: {room}em; }}");
+    }
+    let circled: Vec<String> = (1..=50).map(|number| format!("\"{}\"", Ordinal::Circled.label(number))).collect();
+    let _ = writeln!(
+        sheet.css,
+        "@counter-style circled {{ system: fixed; symbols: {}; suffix: \" \"; fallback: bracketed; }}",
+        circled.join(" "),
+    );
+    sheet.css.push_str(LISTS);
+    if theme.lists == ListStyle::Paragraph {
+        let indent = in_em(ratio(theme.body.indent, theme.em));
+        let _ = writeln!(sheet.css, "li, li p {{ text-indent: {indent}; }}");
+        sheet.css.push_str(PARAGRAPH_LISTS);
+    }
 }
 
 fn boxed(theme: &Theme, selector: &'static str, style: &BlockStyle, sheet: &mut Sheet) {
@@ -289,7 +319,8 @@ const BLOCKS: &str = "\
 .stanza:last-child { margin-bottom: 0; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 0.6em 0.8em; background: rgba(128, 128, 128, 0.12); text-autospace: no-autospace; hyphens: none; -webkit-hyphens: none; }
 pre code { font-size: 1em; background: none; padding: 0; }
-ul, ol { margin: 0.5em 0; padding-left: 2em; }
+ul { padding-left: 2em; }
+ul, ol { margin: 0.5em 0; }
 li > ul, li > ol { margin: 0; }
 li p { text-indent: 0; }
 .loose > li { margin: 0.4em 0; }
@@ -317,6 +348,19 @@ p.math { text-align: center; text-indent: 0; margin: 0.5em 0; }
 .notes { margin-top: 2em; padding-top: 0.6em; }
 .notes::before { content: \"\"; display: block; width: 33%; border-top: 0.06em solid; margin-bottom: 0.6em; }
 aside { margin: 0 0 0.3em; }
+";
+
+/// Bracketed ordinals, which take no further mark.
+const LISTS: &str = "\
+@counter-style bracketed { system: extends decimal; prefix: \"（\"; suffix: \"）\"; }
+@counter-style bracketed-han { system: extends simp-chinese-informal; prefix: \"（\"; suffix: \"）\"; }
+";
+
+/// Items that are paragraphs: the label stands in the first line, the other lines are flush.
+const PARAGRAPH_LISTS: &str = "\
+ul, ol, ol ol, ol ol ol, ol ol ol ol, ol ol ol ol ol { list-style-position: inside; padding-left: 0; }
+li > p:first-child { display: inline; }
+.task { margin-left: 0; }
 ";
 
 /// Rules for text. Dots, name lines and title lines are CSS because they belong to characters, wherever lines break.
@@ -349,7 +393,7 @@ const PAGES: &str = "\
 .copyright-page p.cip-part { margin-top: 0.75em; }
 .copyright-page p.cip + p:not(.cip) { margin-top: 2em; }
 nav ol { list-style: none; padding-left: 0; margin: 0.5em 0; }
-nav ol ol { padding-left: 1.5em; margin: 0; }
+nav ol ol, nav ol ol ol, nav ol ol ol ol { list-style: none; padding-left: 1.5em; margin: 0; }
 nav li { text-align: start; margin: 0.2em 0; }
 nav a { text-decoration: none; }
 @media (prefers-color-scheme: dark) { figure img { background: rgba(235, 235, 230, 0.92); } }

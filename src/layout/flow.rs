@@ -34,6 +34,8 @@ pub(super) struct Context {
     pub note: bool,
     /// Depth of lists around.
     pub depth: usize,
+    /// How many of them are ordered.
+    pub ordinals: usize,
     /// Background behind the rows.
     pub ground: Option<u32>,
 }
@@ -75,6 +77,7 @@ impl<'a> Setter<'a> {
             snap: true,
             note: false,
             depth: 0,
+            ordinals: 0,
             ground: None,
         }
     }

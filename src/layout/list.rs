@@ -4,32 +4,54 @@ use super::flow::{Context, Setter, lines_of};
 use super::galley::{Keep, Label, LabelText};
 use super::runs::plain;
 use crate::base::{Len, NodeId};
+use crate::config::ListStyle;
 use crate::display::Piece;
 use crate::font::FontRole;
 use crate::model::{Definition, ListItem};
-use crate::style::{BlockStyle, TextAlign, TextStyle, list_label};
+use crate::style::{BlockStyle, Ordinal, TextAlign, TextStyle};
 use crate::text::{Composed, Flow};
 
+/// Where a list stands.
+struct ListPlace {
+    /// Left end of its labels.
+    label: Len,
+    /// First-line indent of the text that a label stands before.
+    indent: Len,
+    /// Where its items are set.
+    inside: Context,
+}
+
 impl<'a> Setter<'a> {
-    /// A list in hanging style: labels in a column of whole em, text and turn-overs in the next (typography row LS-2).
+    /// A list: hanging, with its labels in a column of whole em and its text in the next, or as paragraphs that begin with
+    /// their labels (typography row LS-2). Numbers narrower than others end where those end (typography row LS-3).
     pub(super) fn list(&mut self, node: NodeId, start: Option<u64>, items: &'a [ListItem], context: Context) {
+        let set = self.labels(node, start, items, context);
         let em = context.style.text.size;
-        let style = context.style.text;
-        let labels: Vec<(String, TextStyle)> = items
-            .iter()
-            .enumerate()
-            .map(|(index, item)| self.item_label(start, index, item, style, context.depth))
-            .collect();
-        let mut set = Vec::with_capacity(items.len());
-        for (item, (label, style)) in items.iter().zip(&labels) {
-            let flow = Flow { runs: vec![plain(label.as_str(), *style, &self.chapter.lang, item.id, Piece::Label)] };
-            set.push(self.compose(&flow, node, Len::MAX, (Len::ZERO, Len::ZERO), TextAlign::Start));
-        }
         let widest = set.iter().map(Composed::natural_width).max().unwrap_or_default();
         let gap = if start.is_some() { em / 4 } else { Len::ZERO };
         let column = em * (widest + gap).div_ceil(em).clamp(1, 6);
+        let place = self.list_place(column, context);
+        let depths = (context.depth + 1, context.ordinals + usize::from(start.is_some()));
+        let inside = Context { depth: depths.0, ordinals: depths.1, ..place.inside };
+        for (item, label) in items.iter().zip(set) {
+            self.flush_label(inside);
+            let pad = if start.is_some() { (widest - label.natural_width()).min(column) } else { Len::ZERO };
+            self.label = Some(Label { text: LabelText::Set(label), x: place.label + pad, indent: place.indent });
+            self.galley.places.push((self.galley.rows.len() as u32, item.id));
+            self.blocks(&item.blocks, inside);
+        }
+        self.flush_label(inside);
+    }
+
+    /// Where a list stands whose labels need a column of some width.
+    fn list_place(&self, column: Len, context: Context) -> ListPlace {
+        let em = context.style.text.size;
+        let own = context.style.indent;
+        if self.theme.lists == ListStyle::Paragraph && context.measure >= own + column + em * 4 {
+            return ListPlace { label: context.x + own, indent: own + column, inside: context };
+        }
         // The outermost list is indented like a paragraph, as long as that leaves room for text.
-        let outer = if context.depth == 0 && context.snap { context.style.indent } else { Len::ZERO };
+        let outer = if context.depth == 0 && context.snap { own } else { Len::ZERO };
         let room = context.measure - column - em * 4;
         let indent = if room >= outer { outer } else { Len::ZERO };
         let column = if room >= Len::ZERO { column } else { em };
@@ -37,32 +59,32 @@ impl<'a> Setter<'a> {
             x: context.x + indent + column,
             measure: (context.measure - indent - column).max(em * 2),
             style: BlockStyle { indent: Len::ZERO, ..context.style },
-            depth: context.depth + 1,
             ..context
         };
-        for (item, label) in items.iter().zip(set) {
-            self.flush_label(inside);
-            self.label = Some(Label { text: LabelText::Set(label), x: context.x + indent, indent: Len::ZERO });
-            self.galley.places.push((self.galley.rows.len() as u32, item.id));
-            self.blocks(&item.blocks, inside);
-        }
-        self.flush_label(inside);
+        ListPlace { label: context.x + indent, indent: Len::ZERO, inside }
+    }
+
+    /// The labels of a list, composed.
+    fn labels(&mut self, node: NodeId, start: Option<u64>, items: &[ListItem], context: Context) -> Vec<Composed> {
+        let set = items.iter().enumerate().map(|(index, item)| {
+            let (label, style) = self.item_label(start, index, item, context);
+            let flow = Flow { runs: vec![plain(label, style, &self.chapter.lang, item.id, Piece::Label)] };
+            self.compose(&flow, node, Len::MAX, (Len::ZERO, Len::ZERO), TextAlign::Start)
+        });
+        set.collect()
     }
 
     /// The label of an item. A task shows whether it is done.
-    fn item_label(
-        &self,
-        start: Option<u64>,
-        index: usize,
-        item: &ListItem,
-        style: TextStyle,
-        depth: usize,
-    ) -> (String, TextStyle) {
+    fn item_label(&self, start: Option<u64>, index: usize, item: &ListItem, context: Context) -> (String, TextStyle) {
+        let style = context.style.text;
         let label = match (item.checked, start) {
             (Some(true), _) => "■".to_owned(),
             (Some(false), _) => "□".to_owned(),
-            (None, Some(start)) => list_label(depth, start.saturating_add(index as u64)),
-            (None, None) => ["●", "○", "■"][depth.min(2)].to_owned(),
+            (None, Some(start)) => {
+                let ordinal = Ordinal::of(self.theme.list_labels, context.ordinals);
+                ordinal.label(start.saturating_add(index as u64))
+            }
+            (None, None) => ["●", "○", "■"][context.depth.min(2)].to_owned(),
         };
         let small = item.checked.is_none() && start.is_none();
         (label, if small { TextStyle { size: style.size.scale(45, 100), ..style } } else { style })

@@ -19,6 +19,7 @@ use std::sync::Arc;
 use words::Words;
 
 pub use generated::{Credit, cover_names, credits, series_line};
+pub use numerals::chinese as numeral;
 pub use plan::plan;
 
 /// An entry of the book's order; its position is the chapter index of its nodes.

@@ -4,7 +4,7 @@ const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '�
 const UNITS: [(u32, char); 3] = [(1_000, '千'), (100, '百'), (10, '十')];
 
 /// `number` in Chinese numerals as chapters are counted: 十, 十一, 二十, 一百零一. From 10,000 on in digits.
-pub(super) fn chinese(number: u32) -> String {
+pub fn chinese(number: u32) -> String {
     if number == 0 || number >= 10_000 {
         return number.to_string();
     }

@@ -3,5 +3,5 @@
 mod ordinal;
 mod theme;
 
-pub use ordinal::{list_label, note_label, roman};
+pub use ordinal::{Ordinal, note_label, roman};
 pub use theme::{BlockStyle, Color, TextAlign, TextStyle, Theme};

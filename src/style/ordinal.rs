@@ -1,18 +1,53 @@
 //! Numbers as Chinese books print them: note calls, list labels, roman folios.
 
+use crate::config::ListLabels;
+use crate::resolve::numeral;
+
 /// The label of the note with number `number` (from 1): ① … ㊿, then 〔51〕 (typography row FN-2).
 pub fn note_label(number: u32) -> String {
     circled(number).map_or_else(|| format!("〔{number}〕"), String::from)
 }
 
-/// The label of an item of an ordered list, by the depth of the list: `1.`, `（1）`, `①` (typography row LS-1).
-///
-/// Bracketed and circled numbers take no further mark.
-pub fn list_label(depth: usize, number: u64) -> String {
-    match depth {
-        0 => format!("{number}."),
-        1 => format!("（{number}）"),
-        _ => u32::try_from(number).ok().and_then(circled).map_or_else(|| format!("{number})"), String::from),
+/// A rung of the ladder of ordinals.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ordinal {
+    /// `一、`
+    Han,
+    /// `（一）`
+    BracketedHan,
+    /// `1.`
+    Arabic,
+    /// `（1）`
+    BracketedArabic,
+    /// `①`
+    Circled,
+}
+
+/// The ladder of ordinals (GB/T 15834 annex B.3; typography row LS-1). Bracketed and circled numbers take no further mark.
+const LADDER: [Ordinal; 5] =
+    [Ordinal::Han, Ordinal::BracketedHan, Ordinal::Arabic, Ordinal::BracketedArabic, Ordinal::Circled];
+
+impl Ordinal {
+    /// The rung for ordered lists that stand inside `depth` others.
+    pub fn of(labels: ListLabels, depth: usize) -> Ordinal {
+        let first = match labels {
+            ListLabels::Han => 0,
+            ListLabels::Arabic => 2,
+        };
+        LADDER[(first + depth).min(LADDER.len() - 1)]
+    }
+
+    /// The label of the item with a number. Above what a form can show, the number stands in digits.
+    pub fn label(self, number: u64) -> String {
+        let small = u32::try_from(number);
+        let han = || small.map_or_else(|_| number.to_string(), numeral);
+        match self {
+            Ordinal::Han => format!("{}、", han()),
+            Ordinal::BracketedHan => format!("（{}）", han()),
+            Ordinal::Arabic => format!("{number}."),
+            Ordinal::BracketedArabic => format!("（{number}）"),
+            Ordinal::Circled => small.ok().and_then(circled).map_or_else(|| format!("（{number}）"), String::from),
+        }
     }
 }
 
@@ -69,9 +104,13 @@ mod tests {
     }
 
     #[test]
-    fn list_labels_follow_the_ladder_of_gb_annex_b() {
-        assert_eq!([0, 1, 2, 3].map(|depth| list_label(depth, 3)), ["3.", "（3）", "③", "③"]);
-        assert_eq!(list_label(2, 99), "99)");
+    fn ls1_list_labels_follow_the_ladder_of_gb_annex_b() {
+        let labels =
+            |labels, number| -> Vec<String> { (0..6).map(|depth| Ordinal::of(labels, depth).label(number)).collect() };
+        assert_eq!(labels(ListLabels::Arabic, 3), ["3.", "（3）", "③", "③", "③", "③"]);
+        assert_eq!(labels(ListLabels::Han, 12), ["十二、", "（十二）", "12.", "（12）", "⑫", "⑫"]);
+        assert_eq!(Ordinal::Circled.label(99), "（99）");
+        assert_eq!(Ordinal::Han.label(u64::MAX), "18446744073709551615、");
     }
 
     #[test]

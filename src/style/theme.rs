@@ -1,5 +1,7 @@
 use crate::base::{Len, Point, Rect, Size};
-use crate::config::{ChapterOpening, Config, EmphasisStyle, NoteNumbering, StrongStyle, TypographyConfig};
+use crate::config::{
+    ChapterOpening, Config, EmphasisStyle, ListLabels, ListStyle, NoteNumbering, StrongStyle, TypographyConfig,
+};
 use crate::font::FontRole;
 use crate::model::{Inline, plain_text};
 use crate::unicode::is_han;
@@ -86,6 +88,10 @@ pub struct Theme {
     pub chapter_opening: ChapterOpening,
     /// Where note numbers start anew.
     pub notes: NoteNumbering,
+    /// How lists stand in the measure.
+    pub lists: ListStyle,
+    /// How the items of ordered lists are numbered.
+    pub list_labels: ListLabels,
     /// Body paragraphs.
     pub body: BlockStyle,
     /// Headings by level: part, chapter, section, …
@@ -191,6 +197,8 @@ impl Theme {
                 StrongStyle::Hei => FontRole::HeadingBold,
                 StrongStyle::Song => FontRole::BodyBold,
             },
+            lists: config.theme.lists,
+            list_labels: config.theme.list_labels,
             body: BlockStyle { indent, ..plain(text(FontRole::Body, em), pitch, TextAlign::Justify) },
             // Song bold for what opens a page, Hei within a chapter, Kai below (typography row HD-3).
             headings: [

@@ -2,9 +2,9 @@
 
 use huoban::base::Len;
 use huoban::config::{
-    Accessibility, ChapterOpening, Config, Contributor, CoverConfig, FontsConfig, HanLatinGap, Meta, MissingAlt,
-    MissingGlyphs, NoteNumbering, Output, PageConfig, ParagraphStart, Prohibitions, PunctuationStyle, Series,
-    ThemeConfig, TypographyConfig,
+    Accessibility, ChapterOpening, Config, Contributor, CoverConfig, FontsConfig, HanLatinGap, ListLabels, ListStyle,
+    Meta, MissingAlt, MissingGlyphs, NoteNumbering, Output, PageConfig, ParagraphStart, Prohibitions, PunctuationStyle,
+    Series, ThemeConfig, TypographyConfig,
 };
 use huoban::model::*;
 use huoban::style::Theme;
@@ -39,6 +39,8 @@ pub fn config() -> Config {
         },
         fonts: FontsConfig::default(),
         theme: ThemeConfig {
+            lists: ListStyle::Hanging,
+            list_labels: ListLabels::Arabic,
             emphasis: huoban::config::EmphasisStyle::Kai,
             strong: huoban::config::StrongStyle::Hei,
             chapter_opening: ChapterOpening::NewPage,

@@ -343,6 +343,39 @@ fn the_style_sheet_lets_the_reader_win() {
     }
 }
 
+/// Typography rows LS-1 and LS-2.
+#[test]
+fn ls1_ordinals_are_counter_styles() {
+    let style = |theme: &str| {
+        let yaml = format!("title: 活版\nlanguage: zh-Hans\nslug: m\nchapters: [c.md]\n{theme}");
+        let text = "# 章\n\n1. 一层\n   1. 二层\n      1. 三层\n";
+        let report = built(&[("book.yaml", &yaml), ("c.md", text)], &[Output::Epub]);
+        Epub::of_report(&report).text("style.css").to_owned()
+    };
+    let arabic = style("");
+    for rule in [
+        "ol { list-style-type: decimal;",
+        "\nol ol { list-style-type: bracketed;",
+        "\nol ol ol { list-style-type: circled;",
+        "@counter-style bracketed { system: extends decimal; prefix: \"（\"; suffix: \"）\"; }",
+        "@counter-style circled { system: fixed; symbols: \"①\" \"②\"",
+    ] {
+        assert!(arabic.contains(rule), "{rule}");
+    }
+    assert!(!arabic.contains("list-style-position"));
+    let han = style("theme: {list-labels: han, lists: paragraph}\n");
+    for rule in [
+        "ol { list-style-type: simp-chinese-informal;",
+        "\nol ol { list-style-type: bracketed-han;",
+        "\nol ol ol { list-style-type: decimal;",
+        "\nol ol ol ol ol { list-style-type: circled;",
+        "list-style-position: inside",
+        "li, li p { text-indent: 2em; }",
+    ] {
+        assert!(han.contains(rule), "{rule}");
+    }
+}
+
 /// Rows 51 and 55: each embedded face holds what the book shows in it.
 #[test]
 fn fonts_are_embedded_and_hold_the_text() {

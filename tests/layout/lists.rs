@@ -1,6 +1,9 @@
 //! Lists.
 
 use crate::support::*;
+use huoban::base::Len;
+use huoban::display::{Draw, LineRecord, Page, Piece, Role};
+use huoban::pipeline::Report;
 
 #[test]
 fn lists_hang_in_whole_em() {
@@ -14,4 +17,80 @@ fn lists_hang_in_whole_em() {
         assert!(from.0 % em.0 == 0 || (from + em / 2).0 % em.0 == 0, "{line:?}");
         assert!(from >= em * 3 - em / 2);
     }
+}
+
+/// A list of twelve items, nested to the end of the ladder.
+const NESTED: &str = "1. 一层\n   1. 二层\n      1. 三层\n         1. 四层\n            1. 五层\n2. 又一层\n";
+
+/// The label and the text of every item.
+fn items(report: &Report) -> Vec<String> {
+    lines_of(report, "paragraph")
+        .iter()
+        .filter(|(_, line)| line.index == 0)
+        .map(|(page, line)| said(page, line))
+        .collect()
+}
+
+#[test]
+fn ls1_ordinals_follow_the_ladder() {
+    let arabic = manuscript("", &[NESTED], &[]);
+    assert_eq!(items(&arabic), ["1.一层", "（1）二层", "①三层", "①四层", "①五层", "2.又一层"]);
+    let han = manuscript("theme: {list-labels: han}\n", &[NESTED], &[]);
+    assert_eq!(items(&han), ["一、一层", "（一）二层", "1.三层", "（1）四层", "①五层", "二、又一层"]);
+    // Lists of bullets around do not count.
+    let mixed = manuscript("theme: {list-labels: han}\n", &["- 点\n  1. 一层\n"], &[]);
+    assert_eq!(items(&mixed)[1], "一、一层");
+}
+
+#[test]
+fn ls2_items_hang_by_whole_em_or_are_paragraphs() {
+    let text = format!("前文。\n\n1. {TEXT}\n\n   {TEXT}\n2. {TEXT}\n   - {TEXT}\n\n后文。\n");
+    // A line that begins with an opening mark stands half an em further left (typography row PW-5).
+    let whole = |at: Len| at.0 % Len::pt(10).0 == 0 || (at + Len::pt(5)).0 % Len::pt(10).0 == 0;
+    let hanging = manuscript("", &[&text], &[]);
+    for (page, line) in lines_of(&hanging, "paragraph") {
+        assert!(whole(inset(page, line)) && line.x1 <= page.area.right(), "{line:?}");
+        let item = line.measure < page.area.size.width;
+        assert!(!item || inset(page, line) >= Len::pt(25), "turn-overs stand in the column: {line:?}");
+    }
+    let paragraphs = manuscript("theme: {lists: paragraph}\n", &[&text], &[]);
+    let mut firsts = Vec::new();
+    for (page, line) in lines_of(&paragraphs, "paragraph") {
+        let at = inset(page, line);
+        assert_eq!(line.measure, page.area.size.width);
+        if line.index == 0 {
+            firsts.push((said(page, line).chars().next().expect("text"), at));
+        } else {
+            assert!(at == Len::ZERO || at == -Len::pt(5), "turn-overs are flush: {line:?}");
+        }
+    }
+    // The label takes the indent of two em, the text begins in the column after it.
+    let em = |count: i32| Len::pt(10) * count;
+    let wanted = [('前', em(2)), ('1', em(4)), ('春', em(2)), ('2', em(4)), ('○', em(3)), ('后', em(2))];
+    assert_eq!(firsts, wanted);
+}
+
+#[test]
+fn ls3_numbers_of_a_list_end_in_one_line() {
+    for labels in ["arabic", "han"] {
+        let list: String = (1..=11).map(|number| format!("{number}. 一项\n")).collect();
+        let report = manuscript(&format!("theme: {{list-labels: {labels}}}\n"), &[&list], &[]);
+        let lines = lines_of(&report, "paragraph");
+        let ends: Vec<Len> = lines.iter().map(|(page, line)| label_end(page, line)).collect();
+        assert_eq!(ends.len(), 11);
+        assert!(ends.windows(2).all(|pair| pair[0] == pair[1]), "{ends:?}");
+        assert!(lines.windows(2).all(|pair| inset(pair[0].0, pair[0].1) == inset(pair[1].0, pair[1].1)));
+    }
+}
+
+/// Where the label of an item ends.
+fn label_end(page: &Page, line: &LineRecord) -> Len {
+    let items = &page.items[line.items.start as usize..line.items.end as usize];
+    let ends = items.iter().filter_map(|item| match (&item.draw, item.role) {
+        (Draw::Glyphs(run), Role::Content(_, Piece::Label)) => {
+            Some(item.at.x + run.glyphs.last().map_or(Len::ZERO, |last| last.x + last.advance))
+        }
+        _ => None,
+    });
+    ends.max().expect("a label") - page.area.at.x
 }

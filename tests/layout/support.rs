@@ -2,8 +2,9 @@
 
 use huoban::base::{Len, NodeId, Size};
 use huoban::config::{
-    ChapterOpening, Config, EmphasisStyle, FontsConfig, HanLatinGap, Meta, MissingAlt, MissingGlyphs, NoteNumbering,
-    PageConfig, ParagraphStart, Prohibitions, PunctuationStyle, StrongStyle, ThemeConfig, TypographyConfig,
+    ChapterOpening, Config, EmphasisStyle, FontsConfig, HanLatinGap, ListLabels, ListStyle, Meta, MissingAlt,
+    MissingGlyphs, NoteNumbering, PageConfig, ParagraphStart, Prohibitions, PunctuationStyle, StrongStyle, ThemeConfig,
+    TypographyConfig,
 };
 use huoban::display::{Draw, Item, LineRecord, Page, Pages, Piece, Role};
 use huoban::font::Fonts;
@@ -55,6 +56,8 @@ pub fn config() -> Config {
             strong: StrongStyle::Hei,
             chapter_opening: ChapterOpening::NewPage,
             notes: NoteNumbering::Page,
+            lists: ListStyle::Hanging,
+            list_labels: ListLabels::Arabic,
             numbering_depth: 1,
             contents_depth: 2,
             number_chapters: true,
