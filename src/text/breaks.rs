@@ -26,7 +26,6 @@ pub(super) struct End {
 pub(super) struct Sums {
     /// Entry k sums clusters and gaps before cluster k.
     entries: Vec<Sum>,
-    hyphen: i64,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -73,19 +72,16 @@ impl Sums {
             sum.han += u32::from(cluster.han);
             entries.push(sum);
         }
-        let hyphen = clusters.list.first().map_or(0, |cluster| i64::from(cluster.em.0) / 3);
-        Sums { entries, hyphen }
+        Sums { entries }
     }
 
     /// Measures the line of clusters `start..end`; the gap after its last cluster is no part of it.
     pub fn line(&self, gaps: &[Gap], start: usize, end: usize) -> Measured {
         let (from, to, last) = (&self.entries[start], &self.entries[end], &gaps[end - 1]);
         let before = if start > 0 { gaps[start - 1].kept_at_start } else { Len::ZERO };
-        let hyphen = if last.line_end == LineEnd::Hyphen { self.hyphen } else { 0 };
         let mut measured = Measured {
             natural: to.natural - from.natural - i64::from(last.natural.0)
-                + i64::from((last.kept_at_end + before).0)
-                + hyphen,
+                + i64::from((last.kept_at_end + before + last.at_end).0),
             shrink: std::array::from_fn(|tier| to.shrink[tier] - from.shrink[tier]),
             word: to.word - from.word,
             latin: to.latin - from.latin,

@@ -1,7 +1,8 @@
 //! Lines become items of a page.
 
-use super::cluster::Cluster;
+use super::cluster::{Cluster, Clusters};
 use super::flow::{Run, TextRun};
+use super::gaps::{Gap, LineEnd};
 use super::itemize::{NOTE_SIZE, small_runs};
 use super::{Composed, Line};
 use crate::base::{Len, Point, Rect, Size};
@@ -9,6 +10,7 @@ use crate::display::{Artifact, Draw, Glyph, GlyphRun, Item, LinkArea, Piece, Rol
 use crate::font::Fonts;
 use crate::model::{NodeId, Target};
 use crate::style::TextStyle;
+use crate::unicode::Class;
 
 /// Where a line's drawing goes.
 pub struct Sink<'a> {
@@ -84,11 +86,10 @@ impl Composed {
     /// The hyphen at the end of a line is no part of the text: it is extracted as a soft hyphen.
     fn hyphen(&self, open: &mut Open, line: &Line, pen: Len, fonts: &Fonts) {
         let cluster = &self.clusters.list[line.range.end as usize - 1];
-        let Some(glyph) = fonts.glyph(open.run.font, '-') else { return };
-        let units = i64::from(fonts.face(open.run.font).metrics.units_per_em);
-        let advance = cluster.em.scale(i64::from(fonts.advance(open.run.font, glyph)), units);
+        let Some((glyph, advance)) = hyphen_of(cluster, fonts) else { return };
         open.run.text.push('\u{AD}');
         let text_end = open.run.text.len() as u32;
+        let pen = pen + kerning_of(&self.clusters, cluster, fonts);
         open.run.glyphs.push(Glyph { id: glyph, text_end, x: pen - open.at.x, rise: Len::ZERO, advance });
     }
 
@@ -129,6 +130,35 @@ impl Composed {
             draw(at.x + cluster.origin + (em - diameter) / 2, at.y + below, dot);
         }
     }
+}
+
+/// Puts into the gaps of Western text what a line gains that ends there, so that it is exactly full.
+pub(super) fn measure_ends(clusters: &Clusters, gaps: &mut [Gap], fonts: &Fonts) {
+    for (cluster, gap) in clusters.list.iter().zip(gaps).filter(|(cluster, _)| cluster.western) {
+        // A space in code is as wide as typed, but not at the end of a line.
+        if cluster.class == Class::Space {
+            gap.at_end = -cluster.body;
+            continue;
+        }
+        gap.at_end = kerning_of(clusters, cluster, fonts);
+        if gap.line_end == LineEnd::Hyphen {
+            gap.at_end += hyphen_of(cluster, fonts).map_or(Len::ZERO, |(_, advance)| advance);
+        }
+    }
+}
+
+/// How much wider a cluster is by itself than before what follows it.
+fn kerning_of(clusters: &Clusters, cluster: &Cluster, fonts: &Fonts) -> Len {
+    let Some(last) = clusters.glyphs_of(cluster).last() else { return Len::ZERO };
+    let units = i64::from(fonts.face(cluster.font).metrics.units_per_em);
+    cluster.em.scale(i64::from(fonts.advance(cluster.font, last.id)), units) - last.advance
+}
+
+/// The hyphen that follows a cluster at the end of a line, and its advance; none when its font has none.
+fn hyphen_of(cluster: &Cluster, fonts: &Fonts) -> Option<(u16, Len)> {
+    let glyph = fonts.glyph(cluster.font, '-')?;
+    let units = i64::from(fonts.face(cluster.font).metrics.units_per_em);
+    Some((glyph, cluster.em.scale(i64::from(fonts.advance(cluster.font, glyph)), units)))
 }
 
 /// Whether a cluster begins and ends its run in the line.

@@ -29,6 +29,8 @@ pub(super) struct Gap {
     pub kept_at_start: Len,
     /// Whether a line may end here.
     pub line_end: LineEnd,
+    /// What a line gains that ends here: its hyphen, and the kerning towards what follows, which is not there.
+    pub at_end: Len,
     /// For the report: whose space it is.
     pub kind: Kind,
 }

@@ -81,7 +81,8 @@ pub fn compose(fonts: &Fonts, flow: &Flow, setting: &Setting, diagnostics: &mut 
     let punctuation = if on_grid { PunctuationStyle::Plain } else { setting.typography.punctuation };
     let typography = TypographyConfig { punctuation, ..setting.typography };
     let setting = &Setting { typography, ..*setting };
-    let gaps = gaps::gaps(&clusters, setting);
+    let mut gaps = gaps::gaps(&clusters, setting);
+    draw::measure_ends(&clusters, &mut gaps, fonts);
     let lead = clusters.list.first().map_or(Len::ZERO, |first| gaps::leading_blank(first, &setting.typography));
     let setting = &Setting { first_indent: setting.first_indent + lead, ..*setting };
     let (gaps, mut lines) = if on_grid {
