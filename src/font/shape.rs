@@ -17,7 +17,7 @@ impl PlanCache {
             .as_ref()
     }
 
-    fn plan(&self, font: &harfrust::Font, script: Script, lang: &str) -> Arc<ShapePlan> {
+    fn plan(&self, font: &harfrust::Font, direction: Direction, script: Script, lang: &str) -> Arc<ShapePlan> {
         let known = |plans: &[(Script, String, Arc<ShapePlan>)]| {
             plans.iter().find(|(one, of, _)| *one == script && of == lang).map(|(.., plan)| plan.clone())
         };
@@ -26,7 +26,7 @@ impl PlanCache {
             return plan;
         }
         let language = Language::new(lang);
-        let plan = Arc::new(ShapePlan::new(font, Direction::LeftToRight, Some(script), language.as_ref(), &[]));
+        let plan = Arc::new(ShapePlan::new(font, direction, Some(script), language.as_ref(), &[]));
         let mut plans = self.plans.write().unwrap_or_else(|poisoned| poisoned.into_inner());
         if known(&plans).is_none() {
             plans.push((script, lang.to_owned(), plan.clone()));
@@ -35,26 +35,30 @@ impl PlanCache {
     }
 }
 
-/// Shapes text of one font and language, left to right, with the face's own layout tables and default features.
+/// Shapes text of one font and language with the face's own layout tables and default features, in the direction of its
+/// script; the glyphs come in the order of the text.
 pub(super) fn shape(face: &Face, text: &str, lang: &str) -> Vec<ShapedGlyph> {
     let Some(font) = face.plans.font(face) else { return unshaped(face, text) };
     let mut buffer = Buffer::new();
     buffer.push_str(text);
     buffer.guess_segment_properties();
     let script = buffer.script().unwrap_or_else(|| script_of_language(lang));
-    buffer.set_direction(Direction::LeftToRight);
+    let direction = match buffer.direction() {
+        Direction::RightToLeft => Direction::RightToLeft,
+        _ => Direction::LeftToRight,
+    };
+    buffer.set_direction(direction);
     buffer.set_script(Some(script));
     buffer.set_language(Language::new(lang));
-    let plan = face.plans.plan(font, script, lang);
+    let plan = face.plans.plan(font, direction, script, lang);
     let shaper = ShaperFont::new(font);
     if harfrust::shape(&shaper, &mut buffer, ShapeOptions::new().plan(Some(&plan))).is_err() {
         return unshaped(face, text);
     }
-    let positions = buffer.glyph_positions();
-    buffer
+    let mut glyphs: Vec<ShapedGlyph> = buffer
         .glyph_infos()
         .iter()
-        .zip(positions)
+        .zip(buffer.glyph_positions())
         .map(|(info, at)| ShapedGlyph {
             id: u16::try_from(info.glyph_id).unwrap_or(0),
             cluster: info.cluster,
@@ -62,7 +66,11 @@ pub(super) fn shape(face: &Face, text: &str, lang: &str) -> Vec<ShapedGlyph> {
             x_offset: at.x_offset,
             y_offset: at.y_offset,
         })
-        .collect()
+        .collect();
+    if direction == Direction::RightToLeft {
+        glyphs.reverse();
+    }
+    glyphs
 }
 
 /// One glyph for each character, for a face whose layout tables are unusable: no text is lost.

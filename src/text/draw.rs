@@ -38,8 +38,12 @@ impl Composed {
         let range = line.range.start as usize..line.range.end as usize;
         let mut link: Option<LinkExtent> = None;
         let mut base = None;
+        let places = self.places(line, pen);
         for index in range.clone() {
             let cluster = &self.clusters.list[index];
+            if let Some(places) = &places {
+                pen = places[index - range.start];
+            }
             self.track_base(&mut base, line, index, pen, at.y, sink);
             match &self.runs[cluster.run as usize] {
                 Run::Text(run) => {

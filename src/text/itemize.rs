@@ -103,12 +103,16 @@ impl Itemizer<'_> {
             if let Some(start) = word_start.take() {
                 self.word(&context, start, at);
             }
+            if !is_space && !c.is_control() {
+                self.character(&context, at..end, c, cjk);
+                continue;
+            }
             if is_space {
                 self.space(&context, at, c);
-            } else if c.is_control() {
-                continue;
-            } else {
-                self.character(&context, at..end, c, cjk);
+            }
+            // What combines with nothing that shows stands for itself.
+            if end > at + c.len_utf8() {
+                self.word(&context, at + c.len_utf8(), end);
             }
         }
         if let Some(start) = word_start {

@@ -9,6 +9,7 @@
 //! tier by tier), `draw` (lines to items).
 //! `reasons` says afterwards why lines end where they end.
 
+mod bidi;
 mod breaks;
 mod cluster;
 mod draw;
@@ -44,6 +45,8 @@ pub struct Composed {
     /// Width of the gap after each cluster, as set; zero at the end of a line.
     gaps: Vec<Len>,
     lines: Vec<Line>,
+    /// Embedding level of each cluster; empty when no text runs from right to left.
+    levels: Vec<unicode_bidi::Level>,
 }
 
 /// One line of a composed block.
@@ -92,7 +95,8 @@ pub fn compose(fonts: &Fonts, flow: &Flow, setting: &Setting, diagnostics: &mut 
         justify::justify(&clusters, &gaps, &ends, setting)
     };
     justify::contents(&mut lines, &clusters, &flow.runs);
-    Composed { runs: flow.runs.clone(), clusters, gaps, lines }
+    let levels = bidi::levels(&clusters, setting.node, diagnostics);
+    Composed { runs: flow.runs.clone(), clusters, gaps, lines, levels }
 }
 
 impl Composed {

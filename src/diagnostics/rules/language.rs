@@ -28,6 +28,13 @@ rules! {
         message: "zhuyin “{reading}” does not match its Han one by one", "注音“{reading}”与汉字不能一一对应";
         help: "write one syllable for each Han, parted by spaces", "每个汉字写一个音节，以空格隔开";
     }
+    /// This paragraph holds text that runs from right to left (Hebrew, Arabic, or a control character that turns the
+    /// direction). It is set in the order of UAX #9, but brackets are not mirrored and nothing else of its typography is
+    /// looked after. Look at the page.
+    W305 zh "这一段里有从右向左书写的文字（希伯来文、阿拉伯文，或改变方向的控制字符）。文字按 UAX #9 的顺序排列，但括号不作镜像，其他排版习惯也不照顾。请核对版面。" {
+        message: "text that runs from right to left", "含有从右向左书写的文字";
+        help: "its order is right; look at the page for the rest", "顺序已按规则排列，其余请核对版面";
+    }
     /// The CIP record (图书在版编目数据) is written by the grammar of GB/T 12451: title and responsibility, edition, place,
     /// publisher and date, series; the ISBN; headings and class number after Roman numerals; the approval number. It is
     /// set as the publisher supplied it; a record that leaves the grammar was most likely copied with a slip.

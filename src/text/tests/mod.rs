@@ -1,5 +1,6 @@
 //! What a reader sees of a composed paragraph.
 
+mod anything;
 mod decorations;
 mod latin;
 mod marks;
