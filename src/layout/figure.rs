@@ -72,7 +72,7 @@ impl Setter<'_> {
             keep: Keep::Free,
             ..self.blank(context, RowKind::Blank)
         });
-        self.space(first, 60, 80);
+        self.space(first, 50, 50);
     }
 
     fn check_resolution(&mut self, node: NodeId, format: PictureFormat, pixels: u32, width: Len) {

@@ -58,7 +58,7 @@ impl<'a> Setter<'a> {
         if !context.note {
             self.keep_small_table_whole(first);
         }
-        self.space(first, 80, 80);
+        self.space(first, 60, 60);
     }
 
     /// A table that takes up to two thirds of a page is one row, which floats like a figure.

@@ -142,13 +142,16 @@ fn tc3_contents_bookmarks_and_navigation_say_the_same() {
     let itself = |title: &str| title == "目录";
     // The bookmarks, with the label of the page that each leads to.
     let pages = &report.pages.pages;
-    let bookmarks: Vec<(usize, String, String)> = Pdf::read(file(Output::Pdf))
+    let pdf = Pdf::read(file(Output::Pdf));
+    // A cover stands before the pages of the book.
+    let cover = pdf.pages().len() - pages.len();
+    let bookmarks: Vec<(usize, String, String)> = pdf
         .outline()
         .lines()
         .map(|line| {
             let (title, page) = line.rsplit_once(" → ").expect("a page");
             let depth = title.len() - title.trim_start_matches(' ').len();
-            (depth / 2, bare(title), pages[page.parse::<usize>().expect("an index")].label.clone())
+            (depth / 2, bare(title), pages[page.parse::<usize>().expect("an index") - cover].label.clone())
         })
         .filter(|(_, title, _)| !itself(title))
         .collect();
