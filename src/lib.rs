@@ -25,5 +25,6 @@ pub mod layout;
 pub mod cover;
 pub mod epub;
 pub mod pdf;
+pub mod parity;
 pub mod pipeline;
 pub mod cli;

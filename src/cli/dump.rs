@@ -14,7 +14,7 @@ use std::io::{self, BufWriter, Write};
 
 /// Prints the layout of a manuscript.
 pub(super) fn layout(session: &Session, run: &Run) -> Outcome {
-    let report = match session.build(run, Wanted { outputs: Some(&[]), pages: true }) {
+    let report = match session.build(run, Wanted { outputs: Some(&[]), pages: true, ..Wanted::default() }) {
         Ok(report) => report,
         Err(outcome) => return outcome,
     };

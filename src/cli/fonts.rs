@@ -20,7 +20,7 @@ const SAMPLE: usize = 24;
 /// Lists the fonts of a manuscript; those of the tool when no manuscript was named and there is none where it would be.
 pub(super) fn fonts(session: &Session, run: &Run, named: bool) -> Outcome {
     let report = if named || run.directory.exists() {
-        match session.build(run, Wanted { outputs: Some(&[]), pages: true }) {
+        match session.build(run, Wanted { outputs: Some(&[]), pages: true, ..Wanted::default() }) {
             Ok(report) => report,
             Err(outcome) => return outcome,
         }

@@ -29,6 +29,8 @@ pub(super) struct Wanted<'a> {
     pub(super) outputs: Option<&'a [Output]>,
     /// Whether the pages are wanted whatever the outputs.
     pub(super) pages: bool,
+    /// Whether every file is read back and compared with the book.
+    pub(super) verified: bool,
 }
 
 impl Session {
@@ -85,7 +87,13 @@ impl Session {
             on_stage: Some(&on_stage),
         };
         // A panic is a fault of the tool; scripts still get a report and an exit code that says so.
-        let built = catch_unwind(AssertUnwindSafe(|| pipeline::build(&world, &request)));
+        let built = catch_unwind(AssertUnwindSafe(|| {
+            let mut report = pipeline::build(&world, &request);
+            if wanted.verified && !report.has_errors() {
+                report.verify();
+            }
+            report
+        }));
         progress.end();
         Ok(built.unwrap_or_else(|panic| faulty(&*panic)))
     }

@@ -16,6 +16,7 @@ mod page;
 mod picture;
 pub mod preflight;
 mod print;
+mod reading;
 mod tags;
 mod typeface;
 
@@ -29,6 +30,7 @@ use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::{Document, SerializeSettings};
 
 pub use print::Press;
+pub use reading::{Element, Kid, read_structure};
 
 /// Writes the PDF. `modified` is the time of the build in seconds since 1970, if one is given.
 ///

@@ -120,7 +120,8 @@ fn run(world: &dyn World, request: &Request) -> Report {
     let counts = Counts::of(&book);
     let stages = clock.stages();
     let config = Some(manuscript.config);
-    Report { config, artifacts, withheld, diagnostics, sources, stages, counts, book, pages, fonts }
+    let parity = Vec::new();
+    Report { config, artifacts, withheld, diagnostics, parity, sources, stages, counts, book, pages, fonts }
 }
 
 /// The model: chapters are parsed beside each other and keep their order.

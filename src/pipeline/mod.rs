@@ -12,9 +12,11 @@ mod places;
 mod press;
 mod report;
 mod request;
+mod verify;
 
 pub use build::build;
 pub use counts::Counts;
 pub use fonts::tool_fonts;
 pub use report::{Artifact, Report, Stage, StageTime};
 pub use request::Request;
+pub use verify::Parity;

@@ -1,4 +1,4 @@
-use super::Counts;
+use super::{Counts, Parity};
 use crate::base::Digest;
 use crate::config::{Config, Output};
 use crate::diagnostics::Diagnostic;
@@ -85,6 +85,8 @@ pub struct Report {
     pub withheld: Vec<Output>,
     /// Everything found, by file, offset and code; no place is a node.
     pub diagnostics: Vec<Diagnostic>,
+    /// The artifacts that were read back and say what the book says; see [`Report::verify`].
+    pub parity: Vec<Parity>,
     /// The files that the diagnostics point into.
     pub sources: SourceMap,
     /// What took how long, in the order of the stages.

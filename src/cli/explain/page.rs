@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 
 /// Explains a page of a manuscript.
 pub(in super::super) fn page(session: &Session, run: &Run, asked: &PageName) -> Outcome {
-    let report = match session.build(run, Wanted { outputs: Some(&[]), pages: true }) {
+    let report = match session.build(run, Wanted { outputs: Some(&[]), pages: true, ..Wanted::default() }) {
         Ok(report) => report,
         Err(outcome) => return outcome,
     };

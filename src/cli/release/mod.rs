@@ -24,7 +24,7 @@ const SUMS: &str = "SHA256SUMS";
 
 /// Builds every edition and writes all of them into `out`, or none.
 pub(super) fn release(session: &Session, run: &Run, out: &Path) -> Outcome {
-    let mut report = match session.build(run, Wanted { outputs: Some(&OUTPUTS), pages: true }) {
+    let mut report = match session.build(run, Wanted { outputs: Some(&OUTPUTS), pages: true, verified: true }) {
         Ok(report) => report,
         Err(outcome) => return outcome,
     };

@@ -3,7 +3,7 @@
 
 use crate::cli::fonts::used;
 use crate::config::Output;
-use crate::diagnostics::{Diagnostic, Lang, record};
+use crate::diagnostics::{Diagnostic, Lang, Level, record, rules};
 use crate::epub;
 use crate::font::{FontId, Fonts};
 use crate::model::Book;
@@ -188,11 +188,11 @@ struct Judgement<'a> {
 
 /// A release is only written when nothing failed: every verdict here is a good one.
 fn judgements(report: &Report) -> Vec<Judgement<'_>> {
-    let rules = crate::diagnostics::rules::all().filter(|rule| rule.code.starts_with('E')).count();
-    vec![Judgement { name: "no-errors", verdict: "passed", about: None, checked: rules }]
-        .into_iter()
-        .filter(|_| !report.has_errors())
-        .collect()
+    let file = |output| report.artifacts.iter().find(|one| one.output == output).map(|one| one.file_name.as_str());
+    let passed = |name, about, checked| Judgement { name, verdict: "passed", about, checked };
+    let rules = rules::all().filter(|rule| rule.level == Level::Error).count();
+    let parity = report.parity.iter().map(|one| passed("text-parity", file(one.output), one.blocks));
+    std::iter::once(passed("no-errors", None, rules)).chain(parity).collect()
 }
 
 #[derive(Serialize)]

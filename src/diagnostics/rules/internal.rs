@@ -21,4 +21,37 @@ rules! {
         message: "cannot write {path}: {why}", "无法写入 {path}：{why}";
         help: "make room or allow writing there, or choose another directory with --out; earlier files are untouched", "请腾出空间、放开写入权限，或用 --out 另选目录；原有文件没有改动";
     }
+
+    /// Before a release is written, every file is read back and compared with the book: each heading, paragraph, caption,
+    /// note and table cell must stand in it once and in order. This block is missing. The manuscript is not to blame.
+    E910 zh "发行前，每个文件都会读回，与全书逐字核对：标题、段落、图表标题、脚注和表格单元都要出现一次，次序不变。此处漏掉了一块。错不在书稿。" {
+        message: "{file} has lost a {block}: {text}", "{file} 漏掉了一处{block}：{text}";
+        help: "please report it with the manuscript that shows it; nothing was released", "请附上书稿报告此问题；没有发行任何文件";
+    }
+
+    /// Before a release is written, every file is read back and compared with the book. This block stands in it twice.
+    E911 zh "发行前，每个文件都会读回，与全书逐字核对。此处有一块出现了两次。" {
+        message: "{file} has a {block} twice: {text}", "{file} 重复了一处{block}：{text}";
+        help: "please report it with the manuscript that shows it; nothing was released", "请附上书稿报告此问题；没有发行任何文件";
+    }
+
+    /// Before a release is written, every file is read back and compared with the book. This block does not stand where
+    /// the book has it.
+    E912 zh "发行前，每个文件都会读回，与全书逐字核对。此处有一块的次序与书不同。" {
+        message: "{file} has a {block} out of order: {text}", "{file} 有一处{block}次序不对：{text}";
+        help: "please report it with the manuscript that shows it; nothing was released", "请附上书稿报告此问题；没有发行任何文件";
+    }
+
+    /// Before a release is written, every file is read back and compared with the book. Something else than this block
+    /// stands in its place.
+    E913 zh "发行前，每个文件都会读回，与全书逐字核对。此处文字与书不同。" {
+        message: "{file} says “{found}” where the book has a {block}: {text}", "{file} 中是“{found}”，书中此处的{block}是：{text}";
+        help: "please report it with the manuscript that shows it; nothing was released", "请附上书稿报告此问题；没有发行任何文件";
+    }
+
+    /// Before a release is written, every file is read back and compared with the book. This one cannot be read.
+    E914 zh "发行前，每个文件都会读回，与全书逐字核对。此文件无法读回。" {
+        message: "{file} cannot be read back: {why}", "{file} 无法读回：{why}";
+        help: "please report it with the manuscript that shows it; nothing was released", "请附上书稿报告此问题；没有发行任何文件";
+    }
 }

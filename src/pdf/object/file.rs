@@ -16,7 +16,7 @@ pub(in crate::pdf) struct File<'a> {
     /// Major and minor version of the header.
     pub version: (u8, u8),
     /// Index 0 is object 1.
-    objects: Vec<Indirect<'a>>,
+    pub(super) objects: Vec<Indirect<'a>>,
     pub trailer: Dict,
 }
 
@@ -29,13 +29,14 @@ pub(in crate::pdf) struct Indirect<'a> {
 }
 
 impl<'a> File<'a> {
-    /// Reads a file as the back end, or [`File::write`], writes it; none for a file of any other shape.
+    /// Reads a file as the back end, [`File::write`] or [`crate::pdf::compact`] writes it; none for a file of any other
+    /// shape.
     pub fn read(bytes: &'a [u8]) -> Option<File<'a>> {
         let version = match bytes.strip_prefix(b"%PDF-")? {
             [major @ b'0'..=b'9', b'.', minor @ b'0'..=b'9', ..] => (major - b'0', minor - b'0'),
             _ => return None,
         };
-        let parts = Parts::of(bytes)?;
+        let Some(parts) = Parts::of(bytes) else { return File::read_packed(bytes, version) };
         let objects = parts.objects.iter().map(|body| Indirect::read(&bytes[body.clone()])).collect::<Option<_>>()?;
         let mut entries = b"<<".to_vec();
         entries.extend_from_slice(&parts.trailer);
@@ -174,7 +175,7 @@ impl<'a> File<'a> {
 }
 
 impl<'a> Indirect<'a> {
-    fn read(body: &'a [u8]) -> Option<Indirect<'a>> {
+    pub(super) fn read(body: &'a [u8]) -> Option<Indirect<'a>> {
         let mut lexer = Lexer::new(body);
         let object = lexer.object()?;
         if !lexer.take(b"stream") {
@@ -210,7 +211,7 @@ pub(in crate::pdf) fn deflate(data: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap_or_default()
 }
 
-fn inflate(data: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn inflate(data: &[u8]) -> Option<Vec<u8>> {
     let mut out = Vec::new();
     ZlibDecoder::new(data).take(MOST).read_to_end(&mut out).ok()?;
     Some(out)

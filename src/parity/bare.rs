@@ -1,0 +1,51 @@
+//! What of a text counts when editions are compared.
+
+/// Adds what counts of a piece of text. A piece that is nothing but a note's number beyond 50 in brackets is a call.
+pub(super) fn add(piece: &str, out: &mut String) {
+    if !is_bracketed_number(piece.trim()) {
+        out.extend(piece.chars().filter(|letter| counts(*letter)));
+    }
+}
+
+/// Whether a character counts: not white space, nothing that only parts lines, no number of a note (typography row
+/// FN-2), and not the mark that a thematic break is on paper.
+fn counts(letter: char) -> bool {
+    let parts_lines = matches!(letter, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}');
+    let numbers_a_note = matches!(letter, '\u{2460}'..='\u{2473}' | '\u{3251}'..='\u{325F}' | '\u{32B1}'..='\u{32BF}');
+    !letter.is_whitespace() && !parts_lines && !numbers_a_note && letter != '＊'
+}
+
+fn is_bracketed_number(text: &str) -> bool {
+    let inner = text.strip_prefix(['[', '〔']).and_then(|text| text.strip_suffix([']', '〕']));
+    inner.is_some_and(|inner| !inner.is_empty() && inner.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Whether the label of an item could be made by the tool: a number in its dress, or one mark. An author's term that
+/// looks the same is left out on both sides.
+pub(super) fn is_made(label: &str) -> bool {
+    let letters = label.trim_matches(['.', '(', ')', '（', '）', '、']);
+    let number = letters.bytes().all(|byte| byte.is_ascii_digit());
+    let mut all = label.chars();
+    let mark = all.next().is_none_or(|first| !first.is_alphanumeric()) && all.next().is_none();
+    number || mark
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_and_numbers_of_notes_do_not_count() {
+        let mut out = String::new();
+        for piece in ["正 文\u{3000}①", "[51]", "〔120〕", "见[51]页", "hy\u{AD}phen ㊿"] {
+            add(piece, &mut out);
+        }
+        assert_eq!(out, "正文见[51]页hyphen");
+    }
+
+    #[test]
+    fn labels_of_lists_are_told_from_terms() {
+        assert!(["1.", "（12）", "3)", "●", "☑", ""].into_iter().all(is_made));
+        assert!(!["甲", "A", "API", "1.5节", "——"].into_iter().any(is_made));
+    }
+}

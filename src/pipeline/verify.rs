@@ -1,0 +1,32 @@
+use super::{Artifact, Report, places};
+use crate::config::Output;
+use crate::parity;
+use rayon::prelude::*;
+
+/// A file that says what the book says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Parity {
+    /// Which.
+    pub output: Output,
+    /// Number of blocks that stand in it, each once and in order.
+    pub blocks: usize,
+}
+
+impl Report {
+    /// Reads every artifact back and compares it with the book. One that does not say what the book says withholds all,
+    /// and a diagnostic tells what is wrong with it.
+    pub fn verify(&mut self) {
+        let check = |one: &Artifact| (one.output, parity::check(&self.book, one.output, &one.file_name, &one.bytes));
+        let checked: Vec<_> = self.artifacts.par_iter().map(check).collect();
+        for (output, result) in checked {
+            match result {
+                Ok(blocks) => self.parity.push(Parity { output, blocks }),
+                Err(finding) => self.diagnostics.push(*finding),
+            }
+        }
+        if self.parity.len() < self.artifacts.len() {
+            self.withheld.extend(self.artifacts.drain(..).map(|one| one.output));
+            places::settle(&mut self.diagnostics, &self.book, &self.sources);
+        }
+    }
+}
