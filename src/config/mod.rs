@@ -7,6 +7,7 @@ mod accessibility;
 mod chapters;
 mod cip;
 mod codes;
+mod epub;
 mod imprint;
 mod lints;
 mod measure;
@@ -22,6 +23,7 @@ use crate::diagnostics::{Diagnostic, rules::manuscript as rules};
 use crate::source::{FileId, Span};
 
 pub use cip::{Cip, CipPart};
+pub use epub::{EpubConfig, Profile, WritingMode};
 pub use imprint::Imprint;
 pub use lints::{Lint, LintLevel, LintsConfig};
 pub use meta::{Accessibility, Certifier, Contributor, Meta, Series, WcagLevel};

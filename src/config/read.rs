@@ -1,6 +1,7 @@
 use super::accessibility::accessibility;
 use super::chapters::{back, chapters, files};
 use super::cip::cip;
+use super::epub::epub;
 use super::imprint::imprint;
 use super::lints::lints;
 use super::measure::{page_names, read_page};
@@ -41,6 +42,7 @@ pub(super) fn config(reader: &mut Reader, root: &Field, directory: &str) -> Opti
         back: read_back,
         typography: typography(reader, &section, page.font_size, &language),
         print: print(reader, &section, page.font_size),
+        epub: section.get("epub").map(|field| epub(reader, &field)).unwrap_or_default(),
         page,
         fonts: fonts(reader, &section),
         theme: theme(reader, &section),

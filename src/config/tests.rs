@@ -96,6 +96,7 @@ theme:
 missing-glyphs: warn
 missing-alt: warn
 outputs: [pdf]
+epub: {profile: kindle, writing-mode: vertical}
 ";
 
 #[test]
@@ -171,6 +172,7 @@ fn every_key_is_read() {
     assert_eq!(config.missing_glyphs, MissingGlyphs::Warn);
     assert_eq!(config.missing_alt, MissingAlt::Warn);
     assert_eq!(config.outputs, [Output::Pdf]);
+    assert_eq!(config.epub, EpubConfig { profile: Profile::Kindle, writing_mode: WritingMode::Vertical });
 }
 
 #[test]
@@ -288,6 +290,7 @@ fn faults_of_single_values() {
     assert_eq!(with("outputs: [epub, docx]\n"), "E024 2:17 docx");
     assert_eq!(with("series: 丛书\n"), "");
     assert_eq!(with("accessibility: {report: example.org}\n"), "E620 2:25 example.org");
+    assert_eq!(with("epub: {profile: kindel}\n"), "E024 2:17 kindel");
     assert_eq!(with("accessibility: {level: aa}\n"), "E022 2:1 accessibility");
     assert_eq!(with("accessibility: {certified-by: 甲, level: b}\n"), "E024 2:41 b");
     assert_eq!(with("accessibility: {summary: 好读。}\n"), "");

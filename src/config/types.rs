@@ -1,4 +1,4 @@
-use super::{LintsConfig, Meta, PrintConfig};
+use super::{EpubConfig, LintsConfig, Meta, PrintConfig};
 use crate::base::{Len, Size};
 use crate::source::Span;
 use std::path::PathBuf;
@@ -34,6 +34,8 @@ pub struct Config {
     pub outputs: Vec<Output>,
     /// The print edition.
     pub print: PrintConfig,
+    /// The EPUB.
+    pub epub: EpubConfig,
 }
 
 /// The cover of the book.

@@ -166,20 +166,10 @@ impl<'a> Page<'a> {
 
     fn list(&mut self, block: &'a Block, start: Option<u64>, tight: bool, items: &'a [ListItem]) {
         let tag = if start.is_some() { "ol" } else { "ul" };
-        let tasks = items.iter().any(|item| item.checked.is_some());
         self.push("<");
         self.push(tag);
         self.id(block.id);
-        self.class(
-            block,
-            if tasks {
-                "tasks"
-            } else if tight {
-                ""
-            } else {
-                "loose"
-            },
-        );
+        self.class(block, if tight { "" } else { "loose" });
         if let Some(start) = start.filter(|start| *start != 1) {
             let _ = write!(self.done.text, " start=\"{start}\"");
         }
@@ -199,15 +189,13 @@ impl<'a> Page<'a> {
     }
 
     fn item(&mut self, item: &'a ListItem, tight: bool) {
-        self.push("<li");
+        self.push(if item.checked.is_some() { "<li class=\"todo\"" } else { "<li" });
         self.id(item.id);
         self.push(">");
-        if let Some(done) = item.checked {
-            let words = self.context.words;
-            let (mark, spoken) = if done { ("☑", words.done) } else { ("☐", words.open) };
-            let _ = write!(self.done.text, "<span class=\"task\" role=\"img\" aria-label=\"{spoken}\">");
-            self.text(mark);
-            self.push("</span> ");
+        // The box of a task stands in the line of its text.
+        let mut task = item.checked;
+        if !item.blocks.first().is_some_and(|first| matches!(first.kind, BlockKind::Paragraph { .. })) {
+            self.task(task.take());
         }
         for (at, child) in item.blocks.iter().enumerate() {
             match &child.kind {
@@ -216,8 +204,17 @@ impl<'a> Page<'a> {
                     if at > 0 {
                         self.push("<br/>");
                     }
+                    self.task(task.take());
                     self.breaks_within(child.id);
                     self.inlines(content);
+                }
+                BlockKind::Paragraph { content, .. } if task.is_some() => {
+                    self.newline();
+                    self.breaks_before(child.id);
+                    self.open("p", child, "");
+                    self.task(task.take());
+                    self.inlines(content);
+                    self.close("p");
                 }
                 _ => {
                     self.newline();
@@ -226,6 +223,16 @@ impl<'a> Page<'a> {
             }
         }
         self.push("</li>\n");
+    }
+
+    /// The box of a task, if the item is one.
+    fn task(&mut self, checked: Option<bool>) {
+        let Some(done) = checked else { return };
+        let words = self.context.words;
+        let (mark, spoken) = if done { ("☑", words.done) } else { ("☐", words.open) };
+        let _ = write!(self.done.text, "<span class=\"task\" role=\"img\" aria-label=\"{spoken}\">");
+        self.text(mark);
+        self.push("</span> ");
     }
 
     fn definitions(&mut self, block: &'a Block, entries: &'a [Definition]) {

@@ -87,6 +87,11 @@ impl Used {
         self.languages.entry(Flavour::of(lang)).or_default().insert(lang.to_owned());
     }
 
+    /// Leaves the text of a role to the reading system.
+    pub(super) fn forget(&mut self, role: FontRole) {
+        self.sets.retain(|(one, _), _| *one != role);
+    }
+
     /// Takes everything of `other` in.
     pub(super) fn merge(&mut self, other: &Used) {
         for (key, set) in &other.sets {

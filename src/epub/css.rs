@@ -5,24 +5,38 @@
 
 use super::chars::Flavour;
 use super::fonts::Embedded;
+use super::profile::Habits;
 use super::words::Script;
 use crate::base::Len;
-use crate::config::ListStyle;
+use crate::config::{EpubConfig, ListStyle, WritingMode};
 use crate::font::FontRole;
 use crate::style::{BlockStyle, Ordinal, TextAlign, Theme};
 use std::fmt::Write as _;
 
 /// The style sheet, with the `@font-face` rules of the embedded fonts.
-pub(super) fn sheet(theme: &Theme, language: &str, embedded: &Embedded) -> String {
+pub(super) fn sheet(theme: &Theme, language: &str, embedded: &Embedded, form: EpubConfig) -> String {
     let css = String::from("@charset \"UTF-8\";\n") + &embedded.faces;
-    let mut sheet =
-        Sheet { css, script: Script::of(language), base: Flavour::of(language), embedded, rules: Vec::new() };
+    let mut sheet = Sheet {
+        css,
+        script: Script::of(language),
+        base: Flavour::of(language),
+        embedded,
+        rules: Vec::new(),
+        habits: Habits::of(form.profile),
+        vertical: form.writing_mode == WritingMode::Vertical,
+    };
     body(theme, &mut sheet);
     headings(theme, &mut sheet);
     blocks(theme, &mut sheet);
     inlines(theme, &mut sheet);
     pages(theme, &mut sheet);
     sheet.passages();
+    if sheet.habits.has_note_classes() {
+        sheet.css.push_str(NOTE_CLASSES);
+    }
+    if sheet.vertical {
+        sheet.css.push_str(VERTICAL);
+    }
     sheet.css
 }
 
@@ -34,13 +48,25 @@ struct Sheet<'a> {
     embedded: &'a Embedded,
     /// Which selectors take the fonts of which role, in their order.
     rules: Vec<(&'static str, FontRole)>,
+    habits: Habits,
+    /// Whether lines run from top to bottom.
+    vertical: bool,
 }
 
 impl Sheet<'_> {
-    /// The families of a role for a selector, which is remembered for passages in other languages.
-    fn families(&mut self, selector: &'static str, role: FontRole) -> String {
+    /// The families of a role for a selector, which is remembered for passages in other languages; nothing for text
+    /// that is left to the reading system.
+    fn font(&mut self, selector: &'static str, role: FontRole) -> String {
+        if role == FontRole::Body && self.habits.has_plain_body() {
+            return String::new();
+        }
         self.rules.push((selector, role));
-        stack(role, self.script, self.embedded.families(role, self.base))
+        format!("font-family: {}; ", stack(role, self.script, self.embedded.families(role, self.base), self.habits))
+    }
+
+    /// Margins before, beside and after a block, in the order that CSS names the sides.
+    fn margins(&self, before: &str, beside: &str, after: &str) -> String {
+        if self.vertical { format!("{beside} {before} {beside} {after}") } else { format!("{before} {beside} {after}") }
     }
 
     /// Fonts of passages in languages that take other fonts than the book, wherever they stand.
@@ -66,8 +92,12 @@ impl Sheet<'_> {
                     }
                 }
                 let script = languages.iter().next().map_or(self.script, |lang| Script::of(lang));
-                let _ =
-                    writeln!(rules, "{} {{ font-family: {}; }}", selectors.join(", "), stack(*role, script, families));
+                let _ = writeln!(
+                    rules,
+                    "{} {{ font-family: {}; }}",
+                    selectors.join(", "),
+                    stack(*role, script, families, self.habits)
+                );
             }
         }
         self.css.push_str(&rules);
@@ -99,21 +129,27 @@ pub(super) fn is_bold(role: FontRole) -> bool {
 }
 
 /// The families of a role: the embedded ones, then what platforms call theirs, then a generic (EPUB row 54).
-fn stack(role: FontRole, script: Script, embedded: Vec<String>) -> String {
+fn stack(role: FontRole, script: Script, embedded: Vec<String>, habits: Habits) -> String {
     let platform = PLATFORM
         .iter()
         .find(|(one, scripts, _)| *one == kind(role) && scripts.contains(&script))
         .map_or("serif", |(_, _, families)| families);
     let mut stack: Vec<String> = embedded.into_iter().map(|family| format!("\"{family}\"")).collect();
+    stack.extend(habits.family(kind(role)).map(str::to_owned));
     stack.push(platform.to_owned());
     stack.join(", ")
 }
 
-#[derive(PartialEq, Eq, Clone, Copy)]
-enum Kind {
+/// What a font is called after.
+#[derive(PartialEq, Eq, Clone, Copy, Debug)]
+pub(super) enum Kind {
+    /// 宋.
     Song,
+    /// 黑.
     Hei,
+    /// 楷.
     Kai,
+    /// Of one width, for code.
     Mono,
 }
 
@@ -171,19 +207,21 @@ fn in_em(number: String) -> String {
 
 fn body(theme: &Theme, sheet: &mut Sheet) {
     let body = &theme.body;
-    let families = sheet.families("body", body.text.role);
+    let own = if sheet.habits.has_plain_body() {
+        String::new()
+    } else {
+        let font = sheet.font("body", body.text.role);
+        format!("{font}line-height: {}; text-align: {}; ", ratio(body.pitch, body.text.size), align(body.align))
+    };
     let _ = write!(
         sheet.css,
-        "body {{ margin: 0; font-family: {}; line-height: {}; text-align: {}; line-break: strict; \
+        "body {{ margin: 0; {own}line-break: strict; \
          overflow-wrap: break-word; text-autospace: normal; widows: 2; orphans: 2; font-synthesis: none; }}\n\
          p {{ margin: 0; text-indent: {}em; }}\n\
          p.continued {{ text-indent: 0; }}\n\
          p.right {{ text-align: end; text-indent: 0; }}\n\
          p.center {{ text-align: center; text-indent: 0; }}\n\
          :lang(en), :lang(fr), :lang(de), :lang(es), :lang(it), :lang(ru) {{ hyphens: auto; -webkit-hyphens: auto; -epub-hyphens: auto; }}\n",
-        families,
-        ratio(body.pitch, body.text.size),
-        align(body.align),
         ratio(body.indent, body.text.size),
     );
 }
@@ -203,18 +241,17 @@ fn headings(theme: &Theme, sheet: &mut Sheet) {
 
 fn heading(theme: &Theme, selector: &'static str, style: &BlockStyle, sheet: &mut Sheet) {
     let size = style.text.size;
-    let families = sheet.families(selector, style.text.role);
+    let font = sheet.font(selector, style.text.role);
+    // On a screen a heading without any space above would stick to the text.
+    let (before, after) = (margin(style.before.max(50), theme, size), margin(style.after.max(25), theme, size));
+    let margins = sheet.margins(&before, "0", &after);
     let _ = writeln!(
         sheet.css,
-        "{selector} {{ font-family: {}; font-size: {}em; font-weight: {}; line-height: {}; text-align: {}; margin: {} 0 {}; }}",
-        families,
+        "{selector} {{ {font}font-size: {}em; font-weight: {}; line-height: {}; text-align: {}; margin: {margins}; }}",
         ratio(size, theme.em),
         if is_bold(style.text.role) { "bold" } else { "normal" },
         ratio(style.pitch, size),
         align(style.align),
-        // On a screen a heading without any space above would stick to the text.
-        margin(style.before.max(50), theme, size),
-        margin(style.after.max(25), theme, size),
     );
 }
 
@@ -225,11 +262,10 @@ fn blocks(theme: &Theme, sheet: &mut Sheet) {
     boxed(theme, ".notes", &theme.note, sheet);
     boxed(theme, "figcaption, caption", &theme.caption, sheet);
     boxed(theme, "table", &theme.table, sheet);
-    let families = sheet.families("th", theme.caption.text.role);
+    let font = sheet.font("th", theme.caption.text.role);
     let _ = write!(
         sheet.css,
-        "th {{ font-family: {}; font-weight: bold; }}\nblockquote p {{ text-indent: {}em; }}\n",
-        families,
+        "th {{ {font}font-weight: bold; }}\nblockquote p {{ text-indent: {}em; }}\n",
         ratio(theme.quote.indent.max(theme.body.indent), theme.quote.text.size),
     );
     sheet.css.push_str(BLOCKS);
@@ -267,16 +303,17 @@ fn lists(theme: &Theme, sheet: &mut Sheet) {
 fn boxed(theme: &Theme, selector: &'static str, style: &BlockStyle, sheet: &mut Sheet) {
     let size = style.text.size;
     let inset = in_em(ratio(style.inset, size));
-    let families = sheet.families(selector, style.text.role);
+    let font = sheet.font(selector, style.text.role);
+    let (before, after) = (margin(style.before, theme, size), margin(style.after, theme, size));
+    // Code and tables keep their horizontal lines.
+    let across = sheet.vertical && !matches!(selector, "pre" | "table" | "figcaption, caption");
+    let margins = if across { sheet.margins(&before, &inset, &after) } else { format!("{before} {inset} {after}") };
     let _ = writeln!(
         sheet.css,
-        "{selector} {{ font-family: {}; font-size: {}em; line-height: {}; text-align: {}; margin: {} {inset} {}; }}",
-        families,
+        "{selector} {{ {font}font-size: {}em; line-height: {}; text-align: {}; margin: {margins}; }}",
         ratio(size, theme.em),
         ratio(style.pitch, size),
         align(style.align),
-        margin(style.before, theme, size),
-        margin(style.after, theme, size),
     );
 }
 
@@ -287,8 +324,8 @@ fn inlines(theme: &Theme, sheet: &mut Sheet) {
         ("dt", FontRole::Heading, "font-weight: bold;"),
         ("code", FontRole::Mono, ""),
     ] {
-        let families = sheet.families(selector, role);
-        let _ = writeln!(sheet.css, "{selector} {{ font-family: {families}; {look} }}");
+        let font = sheet.font(selector, role);
+        let _ = writeln!(sheet.css, "{selector} {{ {font}{look} }}");
     }
     sheet.css.push_str(INLINES);
 }
@@ -299,10 +336,10 @@ fn pages(theme: &Theme, sheet: &mut Sheet) {
         (".book-title", &theme.title),
         (".book-subtitle, .book-author, .book-contributor, .book-publisher, .book-series", &theme.title_small),
     ] {
-        let families = sheet.families(selector, style.text.role);
+        let font = sheet.font(selector, style.text.role);
         let _ = writeln!(
             sheet.css,
-            "{selector} {{ font-family: {families}; font-size: {}em; line-height: {}; text-align: {}; text-indent: 0; }}",
+            "{selector} {{ {font}font-size: {}em; line-height: {}; text-align: {}; text-indent: 0; }}",
             ratio(style.text.size, theme.em),
             // Lines of a title that wrap belong together.
             ratio(style.pitch.min(style.text.size.scale(3, 2)), style.text.size),
@@ -324,7 +361,7 @@ ul, ol { margin: 0.5em 0; }
 li > ul, li > ol { margin: 0; }
 li p { text-indent: 0; }
 .loose > li { margin: 0.4em 0; }
-ul.tasks { list-style: none; padding-left: 2em; }
+li.todo { list-style: none; }
 .task { display: inline-block; width: 1.4em; margin-left: -1.4em; text-indent: 0; }
 dl { margin: 0.5em 0; }
 dd { margin: 0 0 0.4em 2em; }
@@ -397,6 +434,48 @@ nav ol ol, nav ol ol ol, nav ol ol ol ol { list-style: none; padding-left: 1.5em
 nav li { text-align: start; margin: 0.2em 0; }
 nav a { text-decoration: none; }
 @media (prefers-color-scheme: dark) { figure img { background: rgba(235, 235, 230, 0.92); } }
+";
+
+/// Notes as items of a list, and the picture that calls them.
+const NOTE_CLASSES: &str = "\
+ol.notes { list-style: none; padding-left: 0; }
+.duokan-footnote img { height: 0.9em; vertical-align: 0.2em; }
+";
+
+/// What runs the other way when lines run from top to bottom: where the book begins, and every side that has a name of
+/// its own. Code and tables keep their horizontal lines.
+const VERTICAL: &str = "\
+html { -epub-writing-mode: vertical-rl; -webkit-writing-mode: vertical-rl; writing-mode: vertical-rl; }
+pre, .wide { -epub-writing-mode: horizontal-tb; -webkit-writing-mode: horizontal-tb; writing-mode: horizontal-tb; }
+.number { margin: 0 0 0.75em; }
+.verse p { padding: 2em 0 0; margin: 2em 0 0; }
+.stanza { margin: 0 0 0 1em; }
+.stanza:last-child { margin-left: 0; }
+ul, ol { margin: 0 0.5em; padding: 2em 0 0; }
+.loose > li { margin: 0 0.4em; }
+.task { width: auto; height: 1.4em; margin: -1.4em 0 0; }
+dl { margin: 0 0.5em; }
+dd { margin: 2em 0 0 0.4em; }
+figure { margin: 0 1em; }
+img { max-height: 100%; }
+img.inline { max-width: 2em; }
+figcaption { padding: 0 0.5em 0 0; }
+hr { width: 0; height: 6em; margin: auto 1.5em; border-top: 0; border-right: 0.06em solid; }
+p.math { margin: 0 0.5em; }
+.notes { margin: 0 2em 0 0; padding: 0 0.6em 0 0; }
+.notes::before { width: auto; height: 33%; border-top: 0; border-right: 0.06em solid; margin: 0 0 0 0.6em; }
+aside { margin: 0 0 0 0.3em; }
+u.name { border-bottom: 0; border-left: 0.06em solid; padding: 0 0 0 0.06em; margin: 0.08em 0; }
+cite.wavy { text-underline-position: left; }
+a.call sup { padding: 0.1em 0; }
+.back { margin: 0 0 0.3em; }
+.book-title { margin: 0 2.5em 0 0.6em; }
+.book-author { margin: 0 2em 0 0; }
+.book-publisher { margin: 0 5em 0 0; }
+.copyright-page { margin: 0 4em 0 0; }
+nav ol { padding: 0; margin: 0 0.5em; }
+nav ol ol { padding: 1.5em 0 0; margin: 0; }
+nav li { margin: 0 0.2em; }
 ";
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::blocks::holds_link;
 use super::chars::Flavour;
-use super::page::{Page, note_label};
+use super::page::{NOTE_MARK, Page, note_label};
 use super::xml;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::epub::W602;
@@ -62,10 +62,10 @@ impl<'a> Page<'a> {
                 self.done.traits.ruby = true;
                 self.push(if is_zhuyin(reading) { "<ruby class=\"zhuyin\">" } else { "<ruby>" });
                 self.inlines(base);
-                // A reader without ruby shows the reading in brackets after its base.
-                self.push("<rp>(</rp><rt>");
+                // No brackets for readers without ruby (EPUB row 37): EPUB 3 has no such readers, and EPUBCheck remarks on them.
+                self.push("<rt>");
                 self.text(reading);
-                self.push("</rt><rp>)</rp></ruby>");
+                self.push("</rt></ruby>");
             }
             InlineKind::HardBreak => self.push("<br/>"),
         }
@@ -113,7 +113,9 @@ impl<'a> Page<'a> {
                 self.push("<a");
                 xml::attribute("href", &href, &mut self.done.text);
                 self.push(">");
+                self.address = is_address(target, children);
                 self.inlines(children);
+                self.address = false;
                 self.push("</a>");
             }
             None => self.inlines(children),
@@ -123,12 +125,29 @@ impl<'a> Page<'a> {
     fn call(&mut self, node: NodeId, note: u32) {
         let Some(note) = self.chapter.notes.get(note as usize) else { return };
         let href = self.context.plan.href(self.context.book, &self.file.name, note.id);
-        self.push("<a epub:type=\"noteref\" role=\"doc-noteref\" class=\"call\"");
+        let pictured = self.context.habits.has_note_classes();
+        self.push("<a epub:type=\"noteref\" role=\"doc-noteref\" class=\"call");
+        self.push(if pictured { " duokan-footnote\"" } else { "\"" });
         self.id(node);
         xml::attribute("href", &href, &mut self.done.text);
-        self.push("><sup>");
-        self.text(&note_label(note.number));
-        self.push("</sup></a>");
+        self.push(">");
+        let label = note_label(note.number);
+        if pictured {
+            super::images::element(NOTE_MARK, &label, "", &mut self.done.text);
+        } else {
+            self.push("<sup>");
+            self.text(&label);
+            self.push("</sup>");
+        }
+        self.push("</a>");
+    }
+}
+
+/// Whether a link shows where it leads.
+fn is_address(target: &Target, children: &[Inline]) -> bool {
+    match (target, children) {
+        (Target::Url(url), [Inline { kind: InlineKind::Text(text), .. }]) => text == url || text.contains("://"),
+        _ => false,
     }
 }
 

@@ -15,15 +15,17 @@ mod nav;
 mod package;
 mod page;
 mod plan;
+mod profile;
 mod words;
 mod xml;
 
+use crate::config::EpubConfig;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::rules::epub::{W601, W605, W630};
+use crate::diagnostics::rules::epub::{W601, W605, W630, W631};
 use crate::diagnostics::rules::fonts::E401;
 use crate::diagnostics::rules::internal::E901;
 use crate::display::{PageIndex, Pages};
-use crate::font::Fonts;
+use crate::font::{FontRole, Fonts};
 use crate::model::{Book, ChapterRole, PictureFormat};
 use crate::style::Theme;
 use archive::{Bytes, Entry};
@@ -35,15 +37,19 @@ pub use package::identifier;
 use package::{Item, Package};
 use page::{Context, Rendered, Traits};
 use plan::{NAV, Plan, Spine};
+use profile::Habits;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use words::Words;
 use zip::result::ZipResult;
 use zip::write::PreparedZipFile;
 
 /// Above this, old reading systems stumble over a file.
 const LARGE_FILE: usize = 300_000;
+
+/// The picture that calls a note where a platform asks for one: a ring with an i, grey on any paper.
+const NOTE_PICTURE: &[u8] = include_bytes!("note.png");
 
 /// What an EPUB is made with besides the book.
 #[derive(Clone, Copy, Debug, Default)]
@@ -52,6 +58,8 @@ pub struct Options<'a> {
     pub modified: Option<i64>,
     /// The pages of the printed edition that is built from the same book: where each begins is marked and listed.
     pub pages: Option<&'a Pages>,
+    /// The platform that it is made for, and the direction of its lines.
+    pub form: EpubConfig,
 }
 
 /// Writes the EPUB.
@@ -60,22 +68,35 @@ pub struct Options<'a> {
 /// reading systems show them in a font of their own.
 pub fn write(book: &Book, theme: &Theme, fonts: &Fonts, options: &Options) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
     let words = Words::of(&book.meta.language);
-    let plan = Plan::of(book);
+    let habits = Habits::of(options.form.profile);
+    let bare_cover =
+        package::cover_picture(book).filter(|path| !habits.has_cover_page() && book.images.contains_key(*path));
+    let plan = Plan::of(book, bare_cover.is_none());
     let pictures = images::name_all(book);
     let breaks = Breaks::of(options.pages);
-    let context = Context { book, theme, plan: &plan, pictures: &pictures, breaks: &breaks, words };
+    let context = Context { book, theme, plan: &plan, pictures: &pictures, breaks: &breaks, words, habits };
     let (packed, mut texts) = render_all(&context);
 
     let mut found = Findings::default();
     texts.iter_mut().for_each(|text| found.take(text));
-    let Findings { traits, mut used, mut diagnostics } = found;
-    diagnostics.extend(traits.pictures.iter().filter_map(|path| images::check(book.images.get(path)?)));
+    let Findings { mut traits, mut used, mut diagnostics } = found;
+    traits.pictures.extend(bare_cover.map(Path::to_owned));
+    for picture in traits.pictures.iter().filter_map(|path| book.images.get(path)) {
+        diagnostics.extend(images::check(picture));
+        if let Some(source) = habits.refuses(picture.format) {
+            let unseen = Diagnostic::new(&W631).at(picture.path.as_path()).with("path", picture.path.display());
+            diagnostics.push(unseen.with("format", picture.format.extension()).with("source", source));
+        }
+    }
 
-    let navigation = Navigation::of(book, &plan, &breaks, listed(&context, &texts), words);
+    let navigation = Navigation::of(listed(&context, &texts), &context);
     navigation.use_characters(theme, &mut used);
+    if habits.has_plain_body() {
+        used.forget(FontRole::Body);
+    }
     let (embedded, findings) = fonts::embed(fonts, book, &used);
     diagnostics.extend(findings);
-    let sheet = css::sheet(theme, &book.meta.language, &embedded);
+    let sheet = css::sheet(theme, &book.meta.language, &embedded, options.form);
     let cover = package::cover_picture(book).filter(|path| traits.pictures.contains(*path));
     let cover = cover.and_then(|path| pictures.get(path)).map(String::as_str);
     let items = manifest(&context, &traits, cover, &embedded);
@@ -88,6 +109,9 @@ pub fn write(book: &Book, theme: &Theme, fonts: &Fonts, options: &Options) -> (O
         cover,
         marks: navigation.marks(),
         edition: navigation.edition(),
+        habits,
+        writing_mode: options.form.writing_mode,
+        brings_fonts: !embedded.files.is_empty(),
         modified: options.modified,
     };
 
@@ -103,6 +127,9 @@ pub fn write(book: &Book, theme: &Theme, fonts: &Fonts, options: &Options) -> (O
         text("EPUB/toc.ncx", navigation.ncx(&package::identifier(&book.meta))),
         text("EPUB/style.css", sheet),
     ];
+    if habits.has_note_classes() && traits.notes {
+        entries.push(Entry { path: format!("EPUB/{}", page::NOTE_MARK), bytes: Bytes::Packed(NOTE_PICTURE.into()) });
+    }
     entries.extend(picture_entries(book, &traits, &pictures));
     entries.extend(
         embedded
@@ -160,6 +187,7 @@ impl Findings {
         self.traits.mute_picture |= file.traits.mute_picture;
         self.traits.telling_picture |= file.traits.telling_picture;
         self.traits.ruby |= file.traits.ruby;
+        self.traits.notes |= file.traits.notes;
         self.traits.math |= file.traits.math;
         self.used.merge(&file.used);
         self.diagnostics.append(&mut file.diagnostics);
@@ -208,6 +236,9 @@ fn manifest(context: &Context, traits: &Traits, cover: Option<&str>, embedded: &
         item("style.css", "text/css", None),
     ];
     items.extend(context.plan.files.iter().map(|file| item(&file.name, "application/xhtml+xml", None)));
+    if context.habits.has_note_classes() && traits.notes {
+        items.push(item(page::NOTE_MARK, "image/png", None));
+    }
     for path in &traits.pictures {
         let (Some(name), Some(picture)) = (context.pictures.get(path), context.book.images.get(path)) else { continue };
         let properties = (cover == Some(name.as_str())).then_some("cover-image");

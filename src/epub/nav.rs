@@ -2,7 +2,7 @@
 
 use super::breaks::{self, Breaks};
 use super::chars::{Flavour, Used};
-use super::page::head;
+use super::page::{Context, head};
 use super::plan::{NAV, Plan};
 use super::words::Words;
 use super::xml;
@@ -30,13 +30,8 @@ pub(super) struct Navigation<'a> {
 
 impl<'a> Navigation<'a> {
     /// Gathers the contents of a book.
-    pub(super) fn of(
-        book: &'a Book,
-        plan: &'a Plan,
-        breaks: &'a Breaks<'a>,
-        pages: Vec<(PageIndex, &'a str)>,
-        words: &'static Words,
-    ) -> Navigation<'a> {
+    pub(super) fn of(pages: Vec<(PageIndex, &'a str)>, context: &Context<'a>) -> Navigation<'a> {
+        let Context { book, plan, breaks, words, .. } = *context;
         let shown = |entry: &&OutlineEntry| {
             plan.file(book, entry.node).is_some() && !book.chapter(entry.node.chapter).role.is_generated()
         };
@@ -47,7 +42,8 @@ impl<'a> Navigation<'a> {
             entries = book.outline.iter().filter(|entry| entry.level <= 1).filter(shown).collect();
         }
         let mut entries = entries.into_iter().map(|entry| (depth(book, entry), entry)).peekable();
-        let lines = nest(&mut entries, 0);
+        let mut lines = nest(&mut entries, 0);
+        cut(&mut lines, context.habits.depth());
         Navigation { book, plan, breaks, pages, words, lines }
     }
 
@@ -268,6 +264,16 @@ fn nest<'a>(
         lines.push(Line { entry, below: nest(entries, depth + 1) });
     }
     lines
+}
+
+/// Takes away what stands deeper than `depth` levels.
+fn cut(lines: &mut [Line], depth: usize) {
+    for line in lines {
+        if depth <= 1 {
+            line.below.clear();
+        }
+        cut(&mut line.below, depth - 1);
+    }
 }
 
 fn deepest(lines: &[Line]) -> usize {

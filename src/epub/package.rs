@@ -3,10 +3,11 @@
 use super::images::is_moving;
 use super::page::Traits;
 use super::plan::{NAV, Plan, Spine};
+use super::profile::Habits;
 use super::words::Words;
 use super::xml;
 use crate::base::Digest;
-use crate::config::{Certifier, Contributor, Meta};
+use crate::config::{Certifier, Contributor, Meta, WritingMode};
 use crate::model::{Book, ChapterRole};
 use std::fmt::Write as _;
 
@@ -44,6 +45,12 @@ pub(super) struct Package<'a> {
     pub marks: Vec<(&'static str, String, &'a str)>,
     /// The printed edition that the page breaks come from, if there are any.
     pub edition: Option<String>,
+    /// What the platform asks for.
+    pub habits: Habits,
+    /// The direction of lines.
+    pub writing_mode: WritingMode,
+    /// Whether fonts are embedded.
+    pub brings_fonts: bool,
     /// Time of the build.
     pub modified: Option<i64>,
 }
@@ -92,6 +99,11 @@ impl Package<'_> {
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" unique-identifier=\"book-id\"",
         );
         xml::attribute("xml:lang", &self.book.meta.language, &mut out);
+        if self.names_fonts() {
+            out.push_str(
+                " prefix=\"ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/\"",
+            );
+        }
         out.push_str(">\n");
         self.metadata(&mut out);
         self.manifest(&mut out);
@@ -131,6 +143,13 @@ impl Package<'_> {
         property("dcterms:modified", &modified(self.modified, meta.date.as_deref()), out);
         self.accessibility(out);
         self.conformance(out);
+        if self.names_fonts() {
+            property("ibooks:specified-fonts", "true", out);
+        }
+        if self.writing_mode == WritingMode::Vertical {
+            // Kindle turns pages by this (Kindle Publishing Guidelines 2019.2, chapter on the direction of writing).
+            out.push_str("<meta name=\"primary-writing-mode\" content=\"vertical-rl\"/>\n");
+        }
         if let Some(cover) = self.cover {
             // Readers older than EPUB 3 find the cover by this.
             out.push_str("<meta name=\"cover\"");
@@ -138,6 +157,10 @@ impl Package<'_> {
             out.push_str("/>\n");
         }
         out.push_str("</metadata>\n");
+    }
+
+    fn names_fonts(&self) -> bool {
+        self.habits.names_fonts() && self.brings_fonts
     }
 
     fn identifiers(&self, out: &mut String) {
@@ -248,7 +271,11 @@ impl Package<'_> {
     }
 
     fn spine(&self, out: &mut String) {
-        let _ = writeln!(out, "<spine toc=\"{}\" page-progression-direction=\"ltr\">", manifest_id("toc.ncx"));
+        let direction = match self.writing_mode {
+            WritingMode::Horizontal => "ltr",
+            WritingMode::Vertical => "rtl",
+        };
+        let _ = writeln!(out, "<spine toc=\"{}\" page-progression-direction=\"{direction}\">", manifest_id("toc.ncx"));
         for place in &self.plan.spine {
             let name = match place {
                 Spine::File(index) => &self.plan.files[*index].name,

@@ -3,6 +3,7 @@
 use super::breaks::{Break, Breaks};
 use super::chars::{Flavour, Used, latin_marks};
 use super::plan::{File, Plan, first_heading};
+use super::profile::Habits;
 use super::words::Words;
 use super::xml;
 use crate::diagnostics::Diagnostic;
@@ -30,7 +31,12 @@ pub(super) struct Context<'a> {
     pub breaks: &'a Breaks<'a>,
     /// Words in the language of the book.
     pub words: &'static Words,
+    /// What its platform asks for.
+    pub habits: Habits,
 }
+
+/// The picture that calls a note where a platform asks for one.
+pub(super) const NOTE_MARK: &str = "note.png";
 
 /// A finished file.
 #[derive(Default)]
@@ -58,6 +64,8 @@ pub(super) struct Traits {
     pub telling_picture: bool,
     /// Whether there are readings above text.
     pub ruby: bool,
+    /// Whether there are notes.
+    pub notes: bool,
     /// Whether there are formulas.
     pub math: bool,
 }
@@ -76,6 +84,8 @@ pub(super) struct Page<'a> {
     pub(super) role: FontRole,
     /// The habits of the language of the text that is being written.
     pub(super) flavour: Flavour,
+    /// Whether the text that is being written is an address.
+    pub(super) address: bool,
 }
 
 /// Writes the file with all its blocks and notes.
@@ -90,6 +100,7 @@ pub(super) fn render<'a>(context: &'a Context<'a>, file: &'a File) -> Rendered {
         level: if file.opening { 0 } else { 1 },
         role: context.theme.body.text.role,
         flavour: Flavour::of(&chapter.lang),
+        address: false,
     };
     page.done.used.speak(&chapter.lang);
     page.done.text.reserve(file.weight + file.weight / 8 + 2048);
@@ -230,19 +241,28 @@ impl<'a> Page<'a> {
             return;
         }
         let body = std::mem::replace(&mut self.role, self.context.theme.note.text.role);
-        self.done.text.push_str("<div class=\"notes\">\n");
+        self.done.traits.notes = true;
+        let listed = self.context.habits.has_note_classes();
+        self.push(if listed { "<ol class=\"notes duokan-footnote-content\">\n" } else { "<div class=\"notes\">\n" });
         let chapter = self.chapter;
         for at in &self.file.notes {
-            self.note(&chapter.notes[*at]);
+            self.note(&chapter.notes[*at], listed);
         }
-        self.done.text.push_str("</div>\n");
+        self.push(if listed { "</ol>\n" } else { "</div>\n" });
         self.role = body;
     }
 
-    fn note(&mut self, note: &'a Note) {
-        self.done.text.push_str("<aside epub:type=\"footnote\" role=\"doc-footnote\"");
+    /// A note; as an item of a list when it is `listed`, which then is what its calls lead to.
+    fn note(&mut self, note: &'a Note, listed: bool) {
+        const ASIDE: &str = "<aside epub:type=\"footnote\" role=\"doc-footnote\"";
+        self.push(if listed { "<li class=\"duokan-footnote-item\"" } else { ASIDE });
         self.id(note.id);
-        self.done.text.push_str(">\n");
+        self.push(">");
+        if listed {
+            self.push(ASIDE);
+            self.push(">");
+        }
+        self.push("\n");
         let mut rest = &note.blocks[..];
         self.done.text.push_str("<p>");
         self.back_links(note);
@@ -253,7 +273,7 @@ impl<'a> Page<'a> {
         }
         self.done.text.push_str("</p>\n");
         self.blocks(rest);
-        self.done.text.push_str("</aside>\n");
+        self.push(if listed { "</aside></li>\n" } else { "</aside>\n" });
     }
 
     /// A link back for every call: the note's mark for the first, small numbers for the others.
@@ -306,13 +326,14 @@ impl<'a> Page<'a> {
     }
 
     fn run(&mut self, text: &str, range: Range<usize>, flavour: Flavour, cuts: &[usize]) {
+        let escape = if self.address { xml::escape_address } else { xml::escape };
         let mut done = range.start;
         for cut in cuts.iter().filter(|cut| range.contains(cut)) {
-            xml::escape(&text[done..*cut], &mut self.done.text);
+            escape(&text[done..*cut], &mut self.done.text);
             self.write_break("span");
             done = *cut;
         }
-        xml::escape(&text[done..range.end], &mut self.done.text);
+        escape(&text[done..range.end], &mut self.done.text);
         self.done.used.add(self.role, flavour, &text[range]);
     }
 

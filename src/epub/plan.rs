@@ -64,13 +64,14 @@ struct Survey {
 }
 
 impl Plan {
-    /// Plans the files of a book.
-    pub(super) fn of(book: &Book) -> Plan {
+    /// Plans the files of a book, with or without a page for its cover.
+    pub(super) fn of(book: &Book, cover: bool) -> Plan {
         let surveys: Vec<Survey> = book.chapters.par_iter().map(|chapter| survey(chapter)).collect();
         let mut plan = Plan::default();
         let mut counts = BTreeMap::new();
         for (index, chapter) in book.chapters.iter().enumerate() {
-            plan.add_chapter(index as u16, chapter, &surveys[index], &mut counts);
+            let left_out = chapter.role == ChapterRole::Cover && !cover;
+            plan.add_chapter(index as u16, chapter, &surveys[index], &mut counts, left_out);
         }
         plan.want(book, surveys);
         plan
@@ -82,12 +83,14 @@ impl Plan {
         chapter: &Chapter,
         survey: &Survey,
         counts: &mut BTreeMap<&'static str, usize>,
+        left_out: bool,
     ) {
         let first = self.files.len();
         let mut starts = Vec::new();
         match chapter.role {
             // The title page follows at once: on a screen the half-title only delays the reader.
             ChapterRole::HalfTitle => {}
+            _ if left_out => {}
             ChapterRole::Contents => self.spine.push(Spine::Nav),
             role => {
                 let count = counts.entry(stem(role)).or_default();

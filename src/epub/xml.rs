@@ -46,6 +46,21 @@ pub(super) fn escape(text: &str, out: &mut String) {
     out.push_str(&text[done..]);
 }
 
+/// Appends an address, escaped, that may be broken behind its separators (typography row LB-9).
+pub(super) fn escape_address(text: &str, out: &mut String) {
+    const SEPARATORS: &[char] = &['/', '?', '&', '=', '#', '.', '-', '_'];
+    let mut rest = text;
+    while let Some(at) = rest.find(SEPARATORS) {
+        let end = at + 1;
+        escape(&rest[..end], out);
+        rest = &rest[end..];
+        if !rest.is_empty() && !rest.starts_with(SEPARATORS) {
+            out.push_str("<wbr/>");
+        }
+    }
+    escape(rest, out);
+}
+
 /// Appends ` name="value"`.
 pub(super) fn attribute(name: &str, value: &str, out: &mut String) {
     out.push(' ');
@@ -85,6 +100,13 @@ mod tests {
         assert_eq!(escaped("a<b>&\"c\"\t甲"), "a&lt;b&gt;&amp;&quot;c&quot;\t甲");
         assert_eq!(escaped("a\0b\u{B}\u{FFFF}c\u{FEFF}，"), "a\u{FFFD}b\u{FFFD}\u{FFFD}c\u{FEFF}，");
         assert_eq!(escaped("甲\r\n"), "甲\u{FFFD}\n");
+    }
+
+    #[test]
+    fn an_address_may_be_broken_behind_its_separators() {
+        let mut out = String::new();
+        escape_address("https://a.cn/b?c=1&d", &mut out);
+        assert_eq!(out, "https://<wbr/>a.<wbr/>cn/<wbr/>b?<wbr/>c=<wbr/>1&amp;<wbr/>d");
     }
 
     #[test]

@@ -78,7 +78,8 @@ fn run(world: &dyn World, request: &Request) -> Report {
         },
         || {
             // The EPUB says where the pages of a PDF begin that its readers can have.
-            let options = epub::Options { modified: world.now(), pages: asks(Output::Pdf).then_some(&pages) };
+            let pages = asks(Output::Pdf).then_some(&pages);
+            let options = epub::Options { modified: world.now(), pages, form: config.epub };
             asks(Output::Epub).then(|| clock.time(Stage::Epub, || epub::write(&book, &theme, &fonts, &options)))
         },
     );

@@ -55,6 +55,7 @@ pub fn config() -> Config {
         lints: huoban::config::LintsConfig::default(),
         outputs: vec![Output::Epub],
         print: huoban::config::PrintConfig::default(),
+        epub: huoban::config::EpubConfig::default(),
     }
 }
 

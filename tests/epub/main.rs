@@ -4,6 +4,7 @@ mod build;
 mod cover;
 mod metadata;
 mod pages;
+mod profiles;
 
 use build::Maker;
 use huoban::config::{FontsConfig, Output};

@@ -6,11 +6,15 @@ use huoban::source::{DiskWorld, MemoryWorld, World};
 use std::fmt::Write;
 use std::path::Path;
 
-/// The EPUB of a manuscript, built together with the PDF where its pages are to be listed.
-fn epub(world: &dyn World, listed: bool) -> Vec<u8> {
+/// The EPUB of a manuscript, built together with the PDF where its pages are to be listed, and with keys of `epub:`.
+fn epub(world: &dyn World, listed: bool, form: &[(&str, &str)]) -> Vec<u8> {
     let outputs = if listed { vec![Output::Epub, Output::Pdf] } else { vec![Output::Epub] };
-    let request =
-        Request { outputs: Some(outputs), font_directories: tool_fonts().into_iter().collect(), ..Request::default() };
+    let request = Request {
+        outputs: Some(outputs),
+        overrides: form.iter().map(|(key, value)| (format!("epub.{key}"), (*value).to_owned())).collect(),
+        font_directories: tool_fonts().into_iter().collect(),
+        ..Request::default()
+    };
     let Report { artifacts, diagnostics, .. } = pipeline::build(world, &request);
     let made = artifacts.into_iter().find(|artifact| artifact.output == Output::Epub);
     made.unwrap_or_else(|| panic!("no EPUB: {diagnostics:?}")).bytes
@@ -19,7 +23,7 @@ fn epub(world: &dyn World, listed: bool) -> Vec<u8> {
 /// The sample book, as anybody builds it.
 pub fn sample() -> Vec<u8> {
     let manuscript = Path::new(env!("CARGO_MANIFEST_DIR")).join("book");
-    epub(&DiskWorld::open(&manuscript, None).expect("the sample book"), true)
+    epub(&DiskWorld::open(&manuscript, None).expect("the sample book"), true, &[])
 }
 
 /// A picture of 400 × 200.
@@ -140,8 +144,8 @@ $$E = mc^2$$
 [^t]: 章题里的注。
 ";
 
-/// A book with every construct, in which each page of the PDF is marked.
-pub fn everything() -> Vec<u8> {
+/// A book with every construct, in which each page of the PDF is marked; with keys of `epub:`, one without pages.
+pub fn everything(form: &[(&str, &str)]) -> Vec<u8> {
     let (cover, growth) = (drawing(0), drawing(9));
     let files: [(&str, &[u8]); 11] = [
         ("book.yaml", EVERYTHING.as_bytes()),
@@ -157,7 +161,7 @@ pub fn everything() -> Vec<u8> {
         ("images/unused.png", PNG),
     ];
     let world = files.into_iter().fold(MemoryWorld::new(), |world, (path, bytes)| world.with(path, bytes));
-    epub(&world, true)
+    epub(&world, form.is_empty(), form)
 }
 
 /// Words of the novel, by which no sentence is like the one before.
@@ -192,7 +196,7 @@ pub fn novel() -> Vec<u8> {
         text.push_str("\n[^a]: 这里的渡口早已不在。\n");
         world = world.with(&name, text.as_bytes());
     }
-    epub(&world.with("book.yaml", yaml.as_bytes()), false)
+    epub(&world.with("book.yaml", yaml.as_bytes()), false, &[])
 }
 
 /// A book of three hundred pictures in six chapters.
@@ -213,5 +217,5 @@ pub fn pictures() -> Vec<u8> {
         }
         world = world.with(&format!("{chapter}.md"), text.as_bytes());
     }
-    epub(&world.with("book.yaml", yaml.as_bytes()), false)
+    epub(&world.with("book.yaml", yaml.as_bytes()), false, &[])
 }

@@ -120,6 +120,11 @@ function measure() {
       const style = getComputedStyle(one);
       return `${style.textEmphasisStyle} ${style.textEmphasisPosition}`;
     }),
+    // Where paragraphs begin that stand beside each other in vertical lines, and what lies below the screen.
+    columns: [...document.querySelectorAll("section > p, section > h2, section > figure")].map(
+      (one) => one.getBoundingClientRect().right,
+    ),
+    height: root.scrollHeight - root.clientHeight,
     background: getComputedStyle(document.body).backgroundColor,
   };
 }

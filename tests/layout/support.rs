@@ -68,6 +68,7 @@ pub fn config() -> Config {
         lints: huoban::config::LintsConfig::default(),
         outputs: Vec::new(),
         print: huoban::config::PrintConfig::default(),
+        epub: huoban::config::EpubConfig::default(),
     }
 }
 

@@ -42,4 +42,9 @@ rules! {
         message: "{name} certifies the book, but not every picture has a text alternative; no conformance is claimed", "{name} 为本书的无障碍作证，但不是每张图片都有替代文字，因此不声明符合标准";
         help: "describe every picture, or mark it `.decorative` when it tells nothing", "为每张图片写替代文字；不传达信息的标上 `.decorative`";
     }
+    /// The platform of `epub.profile` does not show pictures of this format, or only after converting them.
+    W631 zh "`epub.profile` 所指的平台不显示这种格式的图片，或要转换后才能显示。" {
+        message: "the platform of this EPUB does not take the picture {path}: {format} is not among its formats ({source})", "这个平台不接受图片 {path}：{format} 不在它支持的格式之内（{source}）";
+        help: "save it as JPEG or PNG", "另存为 JPEG 或 PNG";
+    }
 }
