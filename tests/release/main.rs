@@ -4,5 +4,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod action;
+mod dependencies;
 mod files;
 mod parity;

@@ -1,0 +1,43 @@
+//! What the project says of the packages that it stands on is true of its manifest.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+fn text(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap_or_else(|why| panic!("{name}: {why}"))
+}
+
+/// The packages of a section of the manifest, under the names that their registry knows.
+fn packages(section: &str) -> BTreeSet<String> {
+    let manifest = text("Cargo.toml");
+    let body = manifest.split_once(&format!("[{section}]\n")).expect("the section").1;
+    let lines = body.lines().take_while(|line| !line.starts_with('['));
+    let entries = lines.filter_map(|line| line.split_once(" = "));
+    let renamed = |value: &str| Some(value.split_once("package = \"")?.1.split_once('"')?.0.to_owned());
+    entries.map(|(name, value)| renamed(value).unwrap_or_else(|| name.to_owned())).collect()
+}
+
+#[test]
+fn every_package_has_a_row_and_every_row_a_package() {
+    let page = text("docs/dependencies.md");
+    let row = |line: &str| line.strip_prefix("| `")?.split_once('`').map(|(name, _)| name.to_owned());
+    let rows: Vec<String> = page.lines().filter_map(row).collect();
+    assert_eq!(rows.iter().cloned().collect::<BTreeSet<_>>(), packages("dependencies"));
+    assert_eq!(rows.len(), packages("dependencies").len(), "no row stands twice");
+    for name in packages("dev-dependencies") {
+        assert!(page.contains(&format!("`{name}`")), "{name} is missing");
+    }
+}
+
+#[test]
+fn the_packages_that_readers_are_told_of_are_those_in_use() {
+    let all = packages("dependencies");
+    for readme in ["README.md", "README.zh-CN.md"] {
+        let text = text(readme);
+        let table: Vec<&str> = text.lines().filter(|line| line.starts_with("| ") && line.contains("**")).collect();
+        let used: Vec<&str> = table.iter().filter_map(|line| line.split("**").nth(1)).collect();
+        assert_eq!(used.len(), 5, "{readme}: {used:?}");
+        assert!(used.iter().all(|name| all.contains(*name)), "{readme}: {used:?}");
+    }
+}
