@@ -147,6 +147,7 @@ fn exit_codes_tell_manuscript_configuration_and_system_apart() {
     for (files, code, expected) in [
         (chapter("# 一\n\n文字。\n"), 0, "no errors"),
         (chapter("# 一\n\n![图](none.png)\n"), 1, "E070"),
+        (chapter("# 一\n\n甲![图](none.png)乙。\n"), 1, "E070"),
         (yaml("title: 书\nchapters: [none.md]\n"), 1, "E050"),
         (yaml("title: 书\ntitel: 书\nchapters: [a.md]\n"), 2, "E020"),
         (yaml("title: [书\n"), 2, "book.yaml"),

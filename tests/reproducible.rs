@@ -92,7 +92,7 @@ fn built(way: &Way, manuscript: &Path, epoch: Option<&str>) -> BTreeMap<OsString
     let directory = place.path().join(way.directory);
     copy(manuscript, &directory, way.age);
     let mut command = huoban();
-    command.arg("build").arg(if way.absolute { &directory } else { Path::new(way.directory) });
+    command.arg("release").arg(if way.absolute { &directory } else { Path::new(way.directory) });
     command.args(["-o", "out", "-j", way.jobs, "--set", "slug=same"]);
     command.env("TZ", way.zone).env("LANG", way.locale).env("LC_ALL", way.locale);
     command.envs(epoch.map(|epoch| ("SOURCE_DATE_EPOCH", epoch)));
@@ -107,7 +107,8 @@ fn built(way: &Way, manuscript: &Path, epoch: Option<&str>) -> BTreeMap<OsString
 fn check(manuscript: &Path, epoch: Option<&str>) -> BTreeMap<OsString, Vec<u8>> {
     let mut outputs = WAYS.iter().map(|way| built(way, manuscript, epoch));
     let first = outputs.next().expect("a way");
-    assert!(first.len() >= 2 && first.values().all(|bytes| bytes.len() > 1000), "{:?}", first.keys());
+    let editions = first.iter().filter(|(_, bytes)| bytes.len() > 1000 && !bytes.starts_with(b"{")).count();
+    assert_eq!((first.len(), editions), (5, 3), "every edition, the report and the sums: {:?}", first.keys());
     for (way, other) in WAYS[1..].iter().zip(outputs) {
         assert_eq!(first.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>(), "{}", way.directory);
         for (name, bytes) in &first {

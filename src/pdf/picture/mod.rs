@@ -4,7 +4,6 @@ mod jpeg;
 mod orientation;
 mod vector;
 
-use super::internal;
 use crate::diagnostics::rules::pdf::{E701, E702, E703, E711, W704};
 use crate::diagnostics::{Diagnostic, Rule};
 use crate::font::Fonts;
@@ -76,13 +75,9 @@ impl<'a> Pictures<'a> {
         if let Some(known) = self.loaded.get(path) {
             return known.clone();
         }
-        let loaded = match self.book.images.get(path) {
-            Some(source) => self.load(&source.clone(), surface, out),
-            None => {
-                out.push(internal(format!("{} is not among the book's pictures", path.display())));
-                None
-            }
-        };
+        // A picture that could not be read was told where it is read, and withholds the file.
+        let source = self.book.images.get(path).cloned();
+        let loaded = source.and_then(|source| self.load(&source, surface, out));
         self.loaded.insert(path.to_owned(), loaded.clone());
         loaded
     }
