@@ -4,7 +4,7 @@ use super::galley::{Galley, Keep, Label, Row, RowKind, Text};
 use super::runs::Collector;
 use crate::base::{Len, NodeId, Size};
 use crate::font::Fonts;
-use crate::model::{Block, BlockKind, Book, Chapter, Inline};
+use crate::model::{Block, BlockKind, Book, Chapter, Inline, plain_text};
 use crate::style::{BlockStyle, TextAlign, TextStyle, Theme};
 use crate::text::{Composed, Flow, Setting, compose};
 
@@ -117,8 +117,14 @@ impl<'a> Setter<'a> {
     }
 
     pub fn blocks(&mut self, blocks: &'a [Block], context: Context) {
-        for block in blocks {
+        for (index, block) in blocks.iter().enumerate() {
             self.block(block, context);
+            if let Some(next) = blocks.get(index + 1)
+                && announces(block, next)
+                && let Some(row) = self.galley.rows.last_mut()
+            {
+                row.keep = row.keep.max(Keep::Loose);
+            }
         }
     }
 
@@ -335,6 +341,23 @@ fn lines_into_text(lines: &Lines) -> TextHead {
         measure: lines.measure,
         first: lines.first,
         closes: lines.closes,
+    }
+}
+
+/// Whether a paragraph announces what comes after it: it ends with a colon, and a list, a quotation, verse, code or a
+/// formula follows. The two stand on one page then.
+fn announces(block: &Block, next: &Block) -> bool {
+    let follows = matches!(
+        next.kind,
+        BlockKind::List { .. }
+            | BlockKind::Quote(_)
+            | BlockKind::Verse(_)
+            | BlockKind::Code { .. }
+            | BlockKind::Math(_)
+    );
+    match &block.kind {
+        BlockKind::Paragraph { content, .. } => follows && plain_text(content).trim_end().ends_with(['：', ':']),
+        _ => false,
     }
 }
 

@@ -28,7 +28,9 @@ impl<'a> Setter<'a> {
         let set = self.labels(node, start, items, context);
         let em = context.style.text.size;
         let widest = set.iter().map(Composed::natural_width).max().unwrap_or_default();
-        let gap = if start.is_some() { em / 4 } else { Len::ZERO };
+        // A bullet is small and keeps off its text; a number or a box would touch it.
+        let wide = start.is_some() || items.iter().any(|item| item.checked.is_some());
+        let gap = if wide { em / 4 } else { Len::ZERO };
         let column = em * (widest + gap).div_ceil(em).clamp(1, 6);
         let place = self.list_place(column, context);
         let depths = (context.depth + 1, context.ordinals + usize::from(start.is_some()));

@@ -94,3 +94,29 @@ fn label_end(page: &Page, line: &LineRecord) -> Len {
     });
     ends.max().expect("a label") - page.area.at.x
 }
+
+#[test]
+fn what_announces_a_list_stands_on_its_page() {
+    let chapters: Vec<String> = (8..20)
+        .map(|lines| format!("# 章\n\n{}几件事：\n\n- 一件\n- 又一件\n", "一行文字而已。\n\n".repeat(lines)))
+        .collect();
+    let chapters: Vec<&str> = chapters.iter().map(String::as_str).collect();
+    let report = manuscript("", &chapters, &[]);
+    let lines = lines_of(&report, "paragraph");
+    let mut announced = 0;
+    for pair in lines.windows(2) {
+        if said(pair[0].0, pair[0].1) == "几件事：" {
+            assert_eq!(pair[0].0.label, pair[1].0.label);
+            announced += 1;
+        }
+    }
+    assert_eq!(announced, chapters.len());
+}
+
+#[test]
+fn the_box_of_a_task_keeps_off_its_text() {
+    let report = manuscript("", &["- [x] 做完的\n- [ ] 没做完的\n"], &[]);
+    for (page, line) in lines_of(&report, "paragraph") {
+        assert!(inset(page, line) - label_end(page, line) >= Len::pt(10) / 4, "{}", said(page, line));
+    }
+}
