@@ -6,7 +6,7 @@ use super::explain;
 use super::session::{self, Session, Wanted};
 use crate::base::{Len, NodeId, Point, Rect, Size};
 use crate::display::{
-    Artifact, Draw, Glyph, GlyphRun, Item, LineRecord, Page, Pages, Piece, Role, SQUEEZING, STRETCHING,
+    Artifact, Draw, Glyph, GlyphRun, Item, LineRecord, Page, Pages, Piece, Role, SQUEEZING, STRETCHING, Turned,
 };
 use crate::font::Fonts;
 use serde::{Serialize, Serializer};
@@ -64,6 +64,9 @@ enum Entry<'a> {
         /// Width of a mark that hangs in the margin at the end.
         hung: f64,
         hyphen: bool,
+        /// Whether the line is turned a quarter anticlockwise; its places are then those of the turned frame.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        turned: bool,
         /// How many characters more (negative: fewer) than fill the measure at natural widths, and why.
         moved: i32,
         why: &'static str,
@@ -143,25 +146,37 @@ fn items(out: &mut impl Write, page: &Page, number: usize, fonts: &Fonts) -> io:
     let mut current: Option<(usize, &LineRecord)> = None;
     for (at, entry) in (0..).zip(page.items.iter().map(Some).chain([None])) {
         while let Some((index, line)) = lines.next_if(|(_, line)| line.items.start <= at || entry.is_none()) {
-            put(out, &line_entry(number, index, line))?;
+            put(out, &line_entry(number, index, line, page))?;
             current = Some((index, line));
         }
         let line = current.filter(|(_, line)| line.items.contains(&at));
         if let Some(item) = entry {
             let next = line.and_then(|(_, line)| origin_after(page, at, item.role, line));
-            put_item(out, item, Spot { page: number, line: line.map(|(index, _)| index), next }, fonts)?;
+            put_item(
+                out,
+                item,
+                Spot { page: number, line: line.map(|(index, _)| index), next, turned: turned_at(page, at) },
+                fonts,
+            )?;
         }
     }
     Ok(())
 }
 
 /// Where an item stands.
-struct Spot {
+struct Spot<'p> {
     page: usize,
     /// The line, by its index on the page.
     line: Option<usize>,
     /// Where on the line the next glyph begins, or the line ends.
     next: Option<Len>,
+    /// The frame that it stands in, if that is turned.
+    turned: Option<&'p Turned>,
+}
+
+/// The turned frame that an item stands in.
+fn turned_at(page: &Page, item: u32) -> Option<&Turned> {
+    page.turned.as_ref().filter(|turned| turned.items.contains(&item))
 }
 
 /// Where the text goes on after item `at` of a line. A reading stands above the line and leads nowhere.
@@ -176,10 +191,10 @@ fn origin_after(page: &Page, at: u32, role: Role, line: &LineRecord) -> Option<L
     (!reading(role)).then(|| next.unwrap_or(line.x1))
 }
 
-fn line_entry(page: usize, line: usize, record: &LineRecord) -> Entry<'static> {
+fn line_entry(number: usize, line: usize, record: &LineRecord, page: &Page) -> Entry<'static> {
     let adjust = record.adjust;
     Entry::Line {
-        page,
+        page: number,
         line,
         node: name(record.node),
         role: record.role,
@@ -200,13 +215,15 @@ fn line_entry(page: usize, line: usize, record: &LineRecord) -> Entry<'static> {
         trimmed: [points(adjust.trimmed_start), points(adjust.trimmed_end)],
         hung: points(adjust.hung),
         hyphen: adjust.hyphen,
+        turned: turned_at(page, record.items.start).is_some(),
         moved: adjust.moved,
         why: explain::why(adjust.why).0,
     }
 }
 
 fn put_item(out: &mut impl Write, item: &Item, spot: Spot, fonts: &Fonts) -> io::Result<()> {
-    let Spot { page, line, next } = spot;
+    let Spot { page, line, next, turned } = spot;
+    let on_page = |at: Point| turned.map_or(at, |turned| turned.on_page(at));
     let node = match item.role {
         Role::Content(node, _) => Some(name(node)),
         Role::Artifact(_) => None,
@@ -218,6 +235,8 @@ fn put_item(out: &mut impl Write, item: &Item, spot: Spot, fonts: &Fonts) -> io:
             let step = letters.iter().enumerate().map(|(index, letter)| {
                 origin(index + 1).or(next).map_or(letter.advance, |next| next - item.at.x - letter.x)
             });
+            let place = |letter: &Letter| Point { x: item.at.x + letter.x, y: item.at.y - letter.rise };
+            let places: Vec<Point> = letters.iter().map(|letter| on_page(place(letter))).collect();
             let entry = Entry::Glyphs {
                 page,
                 line,
@@ -226,8 +245,8 @@ fn put_item(out: &mut impl Write, item: &Item, spot: Spot, fonts: &Fonts) -> io:
                 text: &run.text,
                 font: &fonts.face(run.font).postscript,
                 size: points(run.size),
-                x: letters.iter().map(|letter| points(item.at.x + letter.x)).collect(),
-                y: letters.iter().map(|letter| points(item.at.y - letter.rise)).collect(),
+                x: places.iter().map(|at| points(at.x)).collect(),
+                y: places.iter().map(|at| points(at.y)).collect(),
                 advance: letters.iter().map(|letter| points(letter.advance)).collect(),
                 step: step.map(points).collect(),
             };
@@ -235,7 +254,9 @@ fn put_item(out: &mut impl Write, item: &Item, spot: Spot, fonts: &Fonts) -> io:
         }
         Draw::Picture(path, size) => {
             let source = path.display().to_string();
-            put(out, &Entry::Figure { page, node, area: rect(Rect { at: item.at, size: *size }), source })
+            let area = Rect { at: item.at, size: *size };
+            let area = turned.map_or(area, |turned| turned.area_on_page(area));
+            put(out, &Entry::Figure { page, node, area: rect(area), source })
         }
         Draw::Fill(..) | Draw::Dots { .. } | Draw::Wave { .. } => Ok(()),
     }

@@ -44,12 +44,38 @@ pub struct Page {
     pub start: Option<Start>,
     /// What stands on it, back to front.
     pub items: Vec<Item>,
+    /// The part of it that is turned, if any: a table that is wider than the page is broad.
+    pub turned: Option<Turned>,
     /// Areas that lead somewhere when clicked.
     pub links: Vec<LinkArea>,
     /// Lines of text, for the layout dump and the reports; indexes into `items`.
     pub lines: Vec<LineRecord>,
     /// What did not stay where the text alone would have put it.
     pub moves: Vec<Move>,
+}
+
+/// A part of a page that is turned a quarter anticlockwise: its head stands at the left, its foot at the right, on
+/// versos as on rectos (typography row TB-3). Its items and lines have their places in a frame of its own.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Turned {
+    /// Its items: first and one past the last index of [`Page::items`].
+    pub items: std::ops::Range<u32>,
+    /// Where the frame's origin stands on the page. From there the frame's x axis leads up the page, its y axis to the
+    /// right.
+    pub origin: Point,
+}
+
+impl Turned {
+    /// Where a point of the frame stands on the page.
+    pub fn on_page(&self, at: Point) -> Point {
+        Point { x: self.origin.x + at.y, y: self.origin.y - at.x }
+    }
+
+    /// The area of the page that an area of the frame covers.
+    pub fn area_on_page(&self, area: Rect) -> Rect {
+        let corner = self.on_page(Point { x: area.at.x + area.size.width, y: area.at.y });
+        Rect::new(corner.x, corner.y, area.size.height, area.size.width)
+    }
 }
 
 /// A place in the text of the book.

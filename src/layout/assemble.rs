@@ -189,10 +189,17 @@ fn margin_text(
 
 /// Moves everything to the right.
 fn shift(sheet: &mut Sheet, by: Len) {
-    sheet.page.items.iter_mut().for_each(|item| item.at.x += by);
+    // What is turned has its places in a frame, and the frame moves.
+    let turned = sheet.page.turned.as_ref().map_or(0..0, |turned| turned.items.clone());
+    let still = |index: u32| !turned.contains(&index);
+    if let Some(turned) = &mut sheet.page.turned {
+        turned.origin.x += by;
+    }
+    let items = sheet.page.items.iter_mut().zip(0..).filter(|(_, index)| still(*index));
+    items.for_each(|(item, _)| item.at.x += by);
     sheet.page.links.iter_mut().for_each(|link| link.rect.at.x += by);
     sheet.places.iter_mut().for_each(|(_, at)| at.x += by);
-    for line in &mut sheet.page.lines {
+    for line in sheet.page.lines.iter_mut().filter(|line| still(line.items.start)) {
         line.x0 += by;
         line.x1 += by;
     }

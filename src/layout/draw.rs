@@ -7,12 +7,13 @@ use super::pages::{NoteFrame, Part, Placed, Plan, What, notes_height};
 use super::runs::plain;
 use crate::base::{Len, NodeId, Point, Rect, Size};
 use crate::config::NoteNumbering;
-use crate::display::{Artifact, Draw, Item, LineRecord, LinkArea, Page, Piece, Role};
+use crate::display::{Artifact, Draw, Item, LineRecord, LinkArea, Page, Piece, Role, Turned};
 use crate::font::Fonts;
 use crate::model::{Chapter, Target};
 use crate::style::{Color, TextAlign, TextStyle, Theme, note_label};
 use crate::text::{Composed, Flow, Setting, Sink, compose};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// A drawn page and the nodes that landed on it.
 #[derive(Default)]
@@ -110,13 +111,8 @@ impl<'a> Painter<'a> {
     fn row(&mut self, row: &Row, top: Len, sheet: &mut Sheet) {
         match row.kind {
             RowKind::Blank => {}
-            RowKind::Box { start, end } => {
-                let galley = self.galley;
-                let rows = &galley.boxed[start as usize..end as usize];
-                for (row, offset) in rows.iter().zip(tops(rows)) {
-                    self.row(row, top + offset, sheet);
-                }
-            }
+            RowKind::Box { start, end, turned: false } => self.boxed(start..end, top, sheet),
+            RowKind::Box { start, end, turned: true } => self.turned(start..end, top, row.height, sheet),
             RowKind::Line { text, line } => self.line(text, line, top + row.rise, sheet),
             RowKind::Figure(figure) => self.figure(&self.galley.figures[figure as usize], top, sheet),
             RowKind::Cells { table, row: number, line } => {
@@ -133,6 +129,33 @@ impl<'a> Painter<'a> {
                 }
             }
         }
+    }
+
+    fn boxed(&mut self, rows: Range<u32>, top: Len, sheet: &mut Sheet) {
+        let galley = self.galley;
+        let rows = &galley.boxed[rows.start as usize..rows.end as usize];
+        for (row, offset) in rows.iter().zip(tops(rows)) {
+            self.row(row, top + offset, sheet);
+        }
+    }
+
+    /// Rows in a frame that is turned a quarter anticlockwise: its lines lead up the page, from `height` below `top`, and
+    /// it stands in the middle of the measure.
+    fn turned(&mut self, rows: Range<u32>, top: Len, height: Len, sheet: &mut Sheet) {
+        let (items, links, places) = (sheet.page.items.len(), sheet.page.links.len(), sheet.places.len());
+        let (start, end) = (rows.start as usize, rows.end as usize);
+        self.boxed(rows, Len::ZERO, sheet);
+        let rows = &self.galley.boxed[start..end];
+        let depth = tops(rows).last().unwrap_or_default() + rows.last().map_or(Len::ZERO, |row| row.height);
+        let origin = Point { x: ((self.theme.measure() - depth) / 2).max(Len::ZERO), y: top + height };
+        let turned = Turned { items: items as u32..sheet.page.items.len() as u32, origin };
+        for link in &mut sheet.page.links[links..] {
+            link.rect = turned.area_on_page(link.rect);
+        }
+        for (_, at) in &mut sheet.places[places..] {
+            *at = turned.on_page(*at);
+        }
+        sheet.page.turned = Some(turned);
     }
 
     /// The lower rule of the part of a table that stands on this page.

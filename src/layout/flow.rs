@@ -148,7 +148,9 @@ impl<'a> Setter<'a> {
             BlockKind::List { start, items, .. } => self.list(block.id, *start, items, context),
             BlockKind::Definitions(entries) => self.definitions(entries, context),
             BlockKind::Code { text, .. } => self.code(block.id, text, context),
-            BlockKind::Table(table) => self.table(block.id, table, context),
+            BlockKind::Table(table) => {
+                self.table(block.id, table, block.classes.iter().any(|class| class == "turned"), context)
+            }
             BlockKind::Math(source) => self.formula(block.id, source, context),
             BlockKind::Break => self.thematic_break(block.id, context),
             BlockKind::Contents(entries) => self.contents(entries, context),

@@ -104,6 +104,8 @@ pub(super) enum RowKind {
         start: u32,
         /// One past the last.
         end: u32,
+        /// Whether they stand in a frame that is turned and fills the page.
+        turned: bool,
     },
     /// A figure, by its index.
     Figure(u32),
@@ -251,7 +253,7 @@ impl Galley {
         }
         match row.kind {
             RowKind::Blank => {}
-            RowKind::Box { start, end } => {
+            RowKind::Box { start, end, .. } => {
                 self.boxed[start as usize..end as usize].iter().for_each(|row| self.calls_of(row, on_note));
             }
             RowKind::Line { text, line } => self.calls_in_line(text, line, on_note),
@@ -280,7 +282,7 @@ impl Galley {
         match row.kind {
             RowKind::Blank => None,
             RowKind::Line { text, line } => self.start_of_line(text, line),
-            RowKind::Box { start, end } => {
+            RowKind::Box { start, end, .. } => {
                 self.boxed[start as usize..end as usize].iter().find_map(|row| self.start_of(row))
             }
             RowKind::Figure(figure) => Some(Start { node: self.figures[figure as usize].node, offset: 0 }),

@@ -5,7 +5,7 @@ use super::galley::{Keep, Row, RowKind, TableRow, TableSet, cell_align, tops};
 use super::runs::plain;
 use crate::base::{Len, NodeId};
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::rules::layout::W502;
+use crate::diagnostics::rules::layout::{W502, W512};
 use crate::display::Piece;
 use crate::font::FontRole;
 use crate::model::{Cell, Row as ModelRow, Table};
@@ -15,6 +15,9 @@ use std::ops::Range;
 
 /// Rows that decide about the widths of columns.
 const SAMPLE: usize = 120;
+
+/// Lines of notes that find room under a turned table which calls any.
+const TURNED_NOTES: i32 = 4;
 
 /// Bytes of text from which a cell is long.
 const LONG_CELL: usize = 6_000;
@@ -29,7 +32,20 @@ struct Columns {
 
 impl<'a> Setter<'a> {
     /// Sets a table; one that is too wide for the measure even in narrow columns becomes several, one under another.
-    pub(super) fn table(&mut self, node: NodeId, table: &'a Table, context: Context) {
+    pub(super) fn table(&mut self, node: NodeId, table: &'a Table, turn: bool, context: Context) {
+        if turn && !context.note && self.turned_table(node, table, context) {
+            return;
+        }
+        let first = self.galley.rows.len();
+        self.upright(node, table, context);
+        if !context.note {
+            self.keep_small_table_whole(first);
+        }
+        self.space(first, 60, 60);
+    }
+
+    /// Sets the rows of a table.
+    fn upright(&mut self, node: NodeId, table: &'a Table, context: Context) {
         let first = self.galley.rows.len();
         let style = self.theme.table;
         let gap = style.text.size;
@@ -55,10 +71,48 @@ impl<'a> Setter<'a> {
         {
             row.before += style.text.size / 2;
         }
-        if !context.note {
-            self.keep_small_table_whole(first);
+    }
+
+    /// Sets a table on a page of its own, turned a quarter anticlockwise, and so as wide as the page is deep (typography
+    /// row TB-3). One that is deeper than the measure cannot be turned: that is reported, and it is set upright.
+    fn turned_table(&mut self, node: NodeId, table: &'a Table, context: Context) -> bool {
+        let area = self.theme.area.size;
+        let (first, found) = (self.galley.rows.len(), self.galley.diagnostics.len());
+        let mut length = area.height;
+        let frame = |measure: Len| Context { x: Len::ZERO, measure, snap: false, ..context };
+        self.upright(node, table, frame(length));
+        if self.galley.rows[first..].iter().any(|row| row.calls) {
+            // Notes stand upright at the foot of the page.
+            length = (length - self.theme.note.pitch * TURNED_NOTES - self.theme.pitch).max(length / 2);
+            self.galley.rows.truncate(first);
+            self.galley.diagnostics.truncate(found);
+            self.upright(node, table, frame(length));
         }
-        self.space(first, 60, 60);
+        let rows = &self.galley.rows[first..];
+        let depth = tops(rows).last().unwrap_or_default() + rows.last().map_or(Len::ZERO, |row| row.height);
+        if depth > area.width {
+            self.galley.rows.truncate(first);
+            self.galley.diagnostics.truncate(found);
+            let (depth, room) = (millimetres(depth), millimetres(area.width));
+            self.galley.diagnostics.push(Diagnostic::new(&W512).at(node).with("depth", depth).with("room", room));
+            return false;
+        }
+        let calls = rows.iter().any(|row| row.calls);
+        let start = self.galley.boxed.len() as u32;
+        self.galley.boxed.extend(self.galley.rows.drain(first..));
+        let end = self.galley.boxed.len() as u32;
+        self.galley.rows.push(Row {
+            kind: RowKind::Box { start, end, turned: true },
+            height: length,
+            advance: area.height,
+            rise: length,
+            snap: false,
+            float: true,
+            calls,
+            keep: Keep::Free,
+            ..self.blank(context, RowKind::Blank)
+        });
+        true
     }
 
     /// A table that takes up to two thirds of a page is one row, which floats like a figure.
@@ -74,7 +128,7 @@ impl<'a> Setter<'a> {
         self.galley.boxed.extend(self.galley.rows.drain(first..));
         let end = self.galley.boxed.len() as u32;
         self.galley.rows.push(Row {
-            kind: RowKind::Box { start, end },
+            kind: RowKind::Box { start, end, turned: false },
             before: Len::ZERO,
             height,
             advance: top + last.advance,
@@ -354,4 +408,9 @@ fn added_lines(cells: &[Len], width: Len, lines: &[i32]) -> i32 {
 fn squeeze(widths: &mut [Len], room: Len) {
     let total: i64 = widths.iter().map(|width| i64::from(width.0)).sum();
     widths.iter_mut().for_each(|width| *width = width.scale(i64::from(room.0), total));
+}
+
+/// A length for an author, in whole millimetres.
+fn millimetres(length: Len) -> i64 {
+    (length.to_pt() * 25.4 / 72.0).round() as i64
 }

@@ -67,7 +67,7 @@ pub(super) fn draw_pages<'a>(
             color: None,
             placed: Vec::new(),
         };
-        painter.page(&page.items);
+        painter.page(page);
         if index < cover.len() {
             painter.outline_of_cover(page);
         }
@@ -166,13 +166,29 @@ struct Painter<'p, 'a, 's> {
 }
 
 impl Painter<'_, '_, '_> {
-    fn page(&mut self, items: &[Item]) {
+    fn page(&mut self, page: &Page) {
         if self.shift == Point::default() {
-            return self.items(items);
+            return self.parts(page);
         }
         self.surface.push_transform(&Transform::from_translate(rounded(self.shift.x), rounded(self.shift.y)));
-        self.items(items);
+        self.parts(page);
         self.surface.pop();
+    }
+
+    /// What stands upright, and between it what is turned.
+    fn parts(&mut self, page: &Page) {
+        let items = page.items.as_slice();
+        let Some(turned) = &page.turned else { return self.items(items) };
+        let (start, end) = (turned.items.start as usize, turned.items.end as usize);
+        self.items(&items[..start]);
+        // x leads up the page and y to the right.
+        let (x, y) = (rounded(turned.origin.x), rounded(turned.origin.y));
+        self.surface.push_transform(&Transform::from_row(0.0, -1.0, 1.0, 0.0, x, y));
+        self.color = None;
+        self.items(&items[start..end]);
+        self.surface.pop();
+        self.color = None;
+        self.items(&items[end..]);
     }
 
     /// A cover that is drawn is one figure, which fills its page; one that is a picture noted its own place.

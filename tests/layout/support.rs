@@ -3,8 +3,8 @@
 use huoban::base::{Len, NodeId, Size};
 use huoban::config::{
     ChapterOpening, Config, EmphasisStyle, FontsConfig, HanLatinGap, ListLabels, ListStyle, Meta, MissingAlt,
-    MissingGlyphs, NoteNumbering, PageConfig, ParagraphStart, Prohibitions, PunctuationStyle, StrongStyle, ThemeConfig,
-    TypographyConfig,
+    MissingGlyphs, NoteNumbering, Output, PageConfig, ParagraphStart, Prohibitions, PunctuationStyle, StrongStyle,
+    ThemeConfig, TypographyConfig,
 };
 use huoban::display::{Draw, Item, LineRecord, Page, Pages, Piece, Role};
 use huoban::font::Fonts;
@@ -354,6 +354,11 @@ pub fn said(page: &Page, line: &LineRecord) -> String {
 /// Builds `chapters` with `more` in `book.yaml`, on a page of 20 characters and 16 lines, the size 10 pt, the pitch 16 pt.
 /// A chapter without a title gets one. Nothing but `allowed` may be reported.
 pub fn manuscript(more: &str, chapters: &[&str], allowed: &[&str]) -> Report {
+    made(more, chapters, allowed, &[])
+}
+
+/// As [`manuscript`], with the files of some outputs.
+pub fn made(more: &str, chapters: &[&str], allowed: &[&str], outputs: &[Output]) -> Report {
     let mut yaml = format!("title: 活版\nlanguage: zh-Hans\nslug: m\n{more}");
     if !more.contains("page:") {
         yaml +=
@@ -373,7 +378,7 @@ pub fn manuscript(more: &str, chapters: &[&str], allowed: &[&str]) -> Report {
     let world = world.with("book.yaml", yaml);
     let fonts = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fonts");
     let request =
-        Request { outputs: Some(Vec::new()), pages: true, font_directories: vec![fonts], ..Request::default() };
+        Request { outputs: Some(outputs.to_vec()), pages: true, font_directories: vec![fonts], ..Request::default() };
     let report = build(&world, &request);
     let codes: Vec<&str> = report.diagnostics.iter().map(|found| found.rule.code).collect();
     assert_eq!(codes, allowed);

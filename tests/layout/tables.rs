@@ -1,9 +1,10 @@
 //! Tables.
 
+use crate::reader::Pdf;
 use crate::support::*;
-use huoban::base::Len;
-use huoban::display::Draw;
-use huoban::display::{Artifact, Item, Page, Role};
+use huoban::base::{Len, Point};
+use huoban::config::Output;
+use huoban::display::{Artifact, Draw, Item, LineRecord, Page, Role};
 
 #[test]
 fn a_table_over_pages_repeats_its_head() {
@@ -51,4 +52,77 @@ fn tb1_a_table_has_three_rules_and_no_verticals() {
     let cells: Vec<Len> = lines_of(&report, "cell").iter().map(|(_, line)| line.baseline).collect();
     assert!(cells[..2].iter().all(|cell| *cell > top.0 && *cell < head.0), "the head stands between the first two");
     assert!(cells[2..].iter().all(|cell| *cell > head.0 && *cell < foot.0));
+}
+
+/// A table of `rows` rows that asks to be turned.
+fn turned(rows: usize) -> String {
+    let row = |cell: &str| format!("| {} |\n", [cell; 9].join(" | "));
+    format!("表：各年情况 {{.turned}}\n\n{}|{}\n{}", row("栏目"), "--|".repeat(9), row("内容").repeat(rows))
+}
+
+#[test]
+fn tb3_a_turned_table_has_its_head_at_the_left_on_both_sides() {
+    let chapter = format!("# 章\n\n前文。\n\n{}\n{TEXT}\n\n{}\n{TEXT}\n", turned(5), turned(4));
+    let report = manuscript("", &[&chapter], &[]);
+    let pages: Vec<&Page> = body_pages(&report).into_iter().filter(|page| page.turned.is_some()).collect();
+    assert_eq!(pages.iter().map(|page| page.recto).collect::<Vec<_>>(), [false, true]);
+    for page in pages {
+        let turned = page.turned.as_ref().expect("it is turned");
+        let origins = |line: &LineRecord| -> Vec<Point> {
+            let items = &page.items[line.items.start as usize..line.items.end as usize];
+            let runs = items.iter().filter_map(|item| match &item.draw {
+                Draw::Glyphs(run) => Some((item, run)),
+                _ => None,
+            });
+            let at = |item: &Item, x: Len| turned.on_page(Point { x: item.at.x + x, y: item.at.y });
+            runs.flat_map(|(item, run)| run.glyphs.iter().map(move |glyph| at(item, glyph.x))).collect()
+        };
+        let of = |role: &str| page.lines.iter().filter(|line| line.role == role).map(origins).collect::<Vec<_>>();
+        let (captions, cells) = (of("caption"), of("cell"));
+        // Lines lead up the page.
+        for line in captions.iter().chain(&cells) {
+            assert!(line.windows(2).all(|pair| pair[1].x == pair[0].x && pair[1].y < pair[0].y), "{line:?}");
+        }
+        // The caption stands left of the head, the head left of the rows.
+        let (head, rows) = cells.split_at(9);
+        assert!(captions[0][0].x < head[0][0].x && rows.iter().all(|cell| cell[0].x > head[0][0].x));
+        // All of it keeps within the type area, and no text stands beside it.
+        for at in captions.iter().chain(&cells).flatten() {
+            assert!(at.x >= page.area.at.x && at.x <= page.area.right(), "{at:?}");
+            assert!(at.y >= page.area.at.y && at.y <= page.area.bottom(), "{at:?}");
+        }
+        assert!(page.lines.iter().all(|line| matches!(line.role, "caption" | "cell" | "folio" | "head")));
+    }
+    // What comes after a turned table fills the page before it.
+    let first = body_pages(&report)[0];
+    assert!(first.lines.iter().filter(|line| line.role == "paragraph").count() > 2);
+}
+
+#[test]
+fn tb3_a_table_too_deep_to_be_turned_is_reported() {
+    // Upright, its columns do not fit either.
+    let report = manuscript("", &[&turned(20)], &["W502", "W512"]);
+    assert!(report.pages.pages.iter().all(|page| page.turned.is_none()));
+    manuscript("", &[&turned(5)], &[]);
+}
+
+#[test]
+fn tb3_the_pdf_turns_it_by_a_quarter() {
+    let report = made("", &[&turned(5)], &[], &[Output::Pdf]);
+    let pdf = Pdf::read(&report.artifacts[0].bytes);
+    let turns = pdf.pages().into_iter().filter(|page| {
+        let quarter = |matrix: &Vec<f64>| matrix[0].abs() < 1e-6 && matrix[3].abs() < 1e-6;
+        pdf.matrices(*page).iter().any(quarter)
+    });
+    assert_eq!(turns.count(), 1);
+}
+
+#[test]
+fn tb3_the_notes_of_a_turned_table_stand_upright_on_its_page() {
+    let table = "表：各年情况 {.turned}\n\n| 年度 | 产值 |\n|--|--|\n| 1991 | 3[^a] |\n\n[^a]: 表里的注。\n";
+    let report = manuscript("", &[table], &[]);
+    let (page, note) = lines_of(&report, "note")[0];
+    let turned = page.turned.as_ref().expect("the table stands on the page of its note");
+    assert!(turned.origin.y < note.baseline - note.adjust.em, "above the note");
+    assert!(!turned.items.contains(&note.items.start));
 }

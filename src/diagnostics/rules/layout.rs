@@ -28,4 +28,10 @@ rules! {
         message: "{number} stands on page {page}, but is first mentioned on page {mention}", "{number}排在第 {page} 页，而第一次提到它是在第 {mention} 页";
         help: "put it right after the paragraph that first mentions it, or make it or the pictures before it smaller", "把它紧接在第一次提到它的段落之后，或者把它和前面的图缩小";
     }
+    /// A table that was to be turned takes more lines than stand side by side in the measure. A turned table stands whole
+    /// on one page; this one is set upright.
+    W512 zh "要侧排的表行数太多，转过来一页放不下。侧排的表要整个排在一页里；这个表仍然正排。" {
+        message: "the turned table is {depth} mm deep, and the measure is {room} mm", "侧排的表深 {depth} 毫米，而版心宽 {room} 毫米";
+        help: "split the table, or leave `.turned` out", "把表拆开，或者去掉 `.turned`";
+    }
 }
