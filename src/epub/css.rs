@@ -395,7 +395,7 @@ const LISTS: &str = "\
 
 /// Items that are paragraphs: the label stands in the first line, the other lines are flush.
 const PARAGRAPH_LISTS: &str = "\
-ul, ol, ol ol, ol ol ol, ol ol ol ol, ol ol ol ol ol { list-style-position: inside; padding-left: 0; }
+ul, ul.tasks, ol, ol ol, ol ol ol, ol ol ol ol, ol ol ol ol ol { list-style-position: inside; padding-left: 0; }
 li > p:first-child { display: inline; }
 .task { margin-left: 0; }
 ";

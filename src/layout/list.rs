@@ -28,9 +28,11 @@ impl<'a> Setter<'a> {
         let set = self.labels(node, start, items, context);
         let em = context.style.text.size;
         let widest = set.iter().map(Composed::natural_width).max().unwrap_or_default();
-        // A bullet is small and keeps off its text; a number or a box would touch it.
-        let wide = start.is_some() || items.iter().any(|item| item.checked.is_some());
-        let gap = if wide { em / 4 } else { Len::ZERO };
+        // A bullet is small, and a bracket or 、 has its own blank; a number or a box would touch the text.
+        let ordinal = start.map(|_| Ordinal::of(self.theme.list_labels, context.ordinals));
+        let touches = matches!(ordinal, Some(Ordinal::Arabic | Ordinal::Circled));
+        let boxed = items.iter().any(|item| item.checked.is_some());
+        let gap = if touches || boxed { em / 4 } else { Len::ZERO };
         let column = em * (widest + gap).div_ceil(em).clamp(1, 6);
         let place = self.list_place(column, context);
         let depths = (context.depth + 1, context.ordinals + usize::from(start.is_some()));
