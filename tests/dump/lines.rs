@@ -1,6 +1,6 @@
 //! Tiers, trims and the places of glyphs, line by line.
 
-use crate::{dump, number, rich_book};
+use crate::{common, dump, number, numbers, rich_book};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -139,4 +139,21 @@ fn em7_emphasis_is_kai_or_dots_and_strong_is_hei_or_song() {
     let [body, emphasis, word, strong, only] = fonts(&["--set", "theme.emphasis=dots", "--set", "theme.strong=song"]);
     assert!(emphasis == body && !word.contains("It") && only.contains("It"), "{emphasis} {word} {only}");
     assert!(strong.contains("Serif") && strong.contains("Bold"), "{strong}");
+}
+
+#[test]
+fn turned_lines_are_marked_and_their_glyphs_lead_up_the_page() {
+    let dir = TempDir::new().expect("a directory");
+    let text = "# 章\n\n文。\n\n表：各年情况 {.turned}\n\n| 年度 | 产值 |\n|--|--|\n| 从前 | 很少 |\n";
+    let yaml = "title: 书\nslug: b\nchapters: [c.md]\n";
+    common::write(dir.path(), &[("book.yaml", yaml), ("c.md", text)]);
+    let entries = dump(dir.path(), &[]);
+    let turned: Vec<&Value> = entries.iter().filter(|entry| entry["turned"] == true).collect();
+    assert_eq!(turned.len(), 5, "a caption and four cells");
+    assert!(turned.iter().all(|line| line["role"] == "caption" || line["role"] == "cell"));
+    for text in ["年度", "很少"] {
+        let glyphs = entries.iter().find(|entry| entry["kind"] == "glyphs" && entry["text"] == text).expect("glyphs");
+        let (x, y) = (numbers(&glyphs["x"]), numbers(&glyphs["y"]));
+        assert!(x[0] == x[1] && y[1] < y[0], "{glyphs}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use huoban::base::Len;
-use huoban::display::{Draw, LineRecord, Page};
+use huoban::display::{Draw, LineRecord, Page, Piece, Role};
 use huoban::model::Block;
 use huoban::pipeline::Report;
 
@@ -111,6 +111,9 @@ fn hd6_a_broken_heading_is_balanced_and_leaves_no_lone_han() {
     for depth in 1..4 {
         for length in 8..count {
             let cut: String = title.chars().take(length).collect();
+            if cut.ends_with(['，', '、']) {
+                continue;
+            }
             let above: String = (1..depth).map(|level| format!("{} 上\n\n", "#".repeat(level))).collect();
             chapters.push(format!("{above}{} {cut}\n\n文。\n", "#".repeat(depth)));
         }
@@ -139,4 +142,23 @@ fn hd6_a_heading_breaks_where_the_sentence_pauses() {
     let report = manuscript("theme: {number-chapters: false}\n", &["# 从麦田到新城：三十年来的路\n\n文。\n"], &[]);
     let lines: Vec<String> = lines_of(&report, "heading").iter().map(|(page, line)| said(page, line)).collect();
     assert_eq!(lines, ["从麦田到新城：", "三十年来的路"]);
+}
+
+#[test]
+fn hd5_one_em_parts_the_number_from_the_title() {
+    let more = "theme: {numbering-depth: 2}\n";
+    let report = manuscript(more, &["# 春日\n\n## 麦田\n\n文。\n\n### 道路\n\n文。\n"], &[]);
+    let heads: Vec<_> = lines_of(&report, "heading").into_iter().filter(|(_, line)| line.last).collect();
+    for ((page, line), wanted) in heads.iter().skip(1).zip(["1.1麦田", "1.1.1道路"]) {
+        assert_eq!(said(page, line), wanted);
+        let items = &page.items[line.items.start as usize..line.items.end as usize];
+        let title = items.iter().find(|item| matches!(item.role, Role::Content(_, Piece::Body))).expect("a title");
+        let ends = items.iter().filter_map(|item| match (&item.draw, item.role) {
+            (Draw::Glyphs(run), Role::Content(_, Piece::Label)) => {
+                run.glyphs.last().map(|last| item.at.x + last.x + last.advance)
+            }
+            _ => None,
+        });
+        assert_eq!(title.at.x - ends.max().expect("a number"), line.adjust.em, "{wanted}");
+    }
 }

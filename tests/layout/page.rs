@@ -142,7 +142,8 @@ fn pg6_the_inner_margin_is_the_same_on_facing_pages() {
 
 #[test]
 fn bt1_every_paragraph_is_indented_by_two_em() {
-    let report = manuscript("", &[&format!("# 春日\n\n{TEXT}\n\n{TEXT}\n\n## 一节\n\n{TEXT}\n\n“{TEXT}\n")], &[]);
+    let report =
+        manuscript("", &[&format!("# 春日\n\n{TEXT}\n\n{TEXT}\n\n## 一节\n\n{TEXT}\n\n“春天来了。”{TEXT}\n")], &[]);
     let firsts: Vec<Len> = lines_of(&report, "paragraph")
         .iter()
         .filter(|(_, line)| line.index == 0)
@@ -206,5 +207,26 @@ fn wo3_the_last_page_of_a_chapter_holds_more_than_one_line() {
     for (chapter, page) in last {
         let count = page.lines.iter().filter(|line| line.role == "paragraph").count();
         assert!(count >= 2, "{count} line ends chapter {chapter}, on page {}", page.label);
+    }
+}
+
+#[test]
+fn pg7_the_body_is_set_in_wuhao_and_nothing_below_liuhao() {
+    let text = format!(
+        "{TEXT}[^a]\n\n## 节\n\n> {TEXT}\n\n![园区的道路与树](a.svg \"园区\")\n\n| 甲 | 乙 |\n|--|--|\n| 一 | 二 |\n\n\
+         - 一项\n\n```\ncode\n```\n\n```verse\n诗一行\n```\n\n{TEXT}\n\n[^a]: {TEXT}\n"
+    );
+    let report = manuscript("page: {size: 大32开}\n", &[&text], &[]);
+    let mut roles = BTreeMap::new();
+    for page in &report.pages.pages {
+        for line in &page.lines {
+            roles.entry(line.role).or_insert(line.adjust.em);
+            // 六号 is 7.875 pt; readings and raised numbers, which belong to their text, are smaller.
+            assert!(line.adjust.em.to_pt() >= 7.8 || line.adjust.em == Len::ZERO, "{line:?}");
+        }
+    }
+    assert_eq!(roles["paragraph"], Len::from_pt(10.5), "五号");
+    for role in ["note", "caption", "cell", "code", "verse", "heading", "contents", "folio"] {
+        assert!(roles.contains_key(role), "{role} is missing: {roles:?}");
     }
 }
