@@ -284,7 +284,8 @@ fn lists(theme: &Theme, sheet: &mut Sheet) {
             Ordinal::BracketedArabic => ("bracketed", 3),
             Ordinal::Circled => ("circled", 2),
         };
-        let _ = writeln!(sheet.css, "{selector} {{ list-style-type: {name}; padding-left: {room}em; }}");
+        let room = if sheet.vertical { format!("{room}em 0 0") } else { format!("0 0 0 {room}em") };
+        let _ = writeln!(sheet.css, "{selector} {{ list-style-type: {name}; padding: {room}; }}");
     }
     let circled: Vec<String> = (1..=50).map(|number| format!("\"{}\"", Ordinal::Circled.label(number))).collect();
     let _ = writeln!(

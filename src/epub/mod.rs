@@ -21,7 +21,7 @@ mod xml;
 
 use crate::config::EpubConfig;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::rules::epub::{W601, W605, W630, W631};
+use crate::diagnostics::rules::epub::{E621, W601, W605, W630, W631};
 use crate::diagnostics::rules::fonts::E401;
 use crate::diagnostics::rules::internal::E901;
 use crate::display::{PageIndex, Pages};
@@ -143,17 +143,27 @@ pub fn write(book: &Book, theme: &Theme, fonts: &Fonts, options: &Options) -> (O
     }
     match join(&entries, packed) {
         Ok(bytes) => {
-            let megabytes = bytes.len() >> 20;
-            if megabytes > 650 {
-                diagnostics.push(Diagnostic::new(&W605).with("megabytes", megabytes));
-            }
-            (Some(bytes), diagnostics)
+            let finding = too_large(bytes.len() as u64);
+            let refused = finding.as_ref().is_some_and(Diagnostic::is_error);
+            diagnostics.extend(finding);
+            (Some(bytes).filter(|_| !refused), diagnostics)
         }
         Err(error) => {
             diagnostics.push(Diagnostic::new(&E901).with("what", format!("the EPUB container: {error}")));
             (None, diagnostics)
         }
     }
+}
+
+/// What stores say of a file of so many bytes.
+fn too_large(bytes: u64) -> Option<Diagnostic> {
+    let megabytes = bytes >> 20;
+    let rule = match megabytes {
+        0..=650 => return None,
+        651..2048 => &W605,
+        2048.. => &E621,
+    };
+    Some(Diagnostic::new(rule).with("megabytes", megabytes))
 }
 
 /// The pages that begin in the book, in the order of the spine, each with the file that it begins in.
@@ -262,4 +272,18 @@ fn picture_entries<'a>(
         };
         Some(Entry { path: format!("EPUB/{}", names.get(path)?), bytes })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::too_large;
+
+    #[test]
+    fn e67_a_file_that_some_stores_refuse_is_a_warning_and_one_that_all_refuse_an_error() {
+        let code = |megabytes: u64| too_large(megabytes << 20).map(|finding| finding.rule.code);
+        assert_eq!(
+            [0, 650, 651, 2047, 2048, 9000].map(code),
+            [None, None, Some("W605"), Some("W605"), Some("E621"), Some("E621")]
+        );
+    }
 }

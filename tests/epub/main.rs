@@ -5,6 +5,7 @@ mod cover;
 mod metadata;
 mod pages;
 mod profiles;
+mod whole;
 
 use build::Maker;
 use huoban::config::{FontsConfig, Output};

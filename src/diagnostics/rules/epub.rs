@@ -36,6 +36,11 @@ rules! {
         message: "{value} is not the address of a report", "{value} 不是报告的网址";
         help: "write a full address such as https://example.org/report", "写完整的网址，如 https://example.org/report";
     }
+    /// No store takes a file of 2 GB (Apple Books Asset Guide, Google Play Books), and many readers cannot open it.
+    E621 zh "没有书店接受 2 GB 的文件（Apple Books、Google Play 图书），许多阅读器也打不开。" {
+        message: "the EPUB has {megabytes} MB; no store takes 2,048 or more", "EPUB 有 {megabytes} MB，没有书店接受 2048 MB 以上的文件";
+        help: "scale the largest pictures down, or divide the book into volumes", "缩小最大的几张图片，或把书分成几卷";
+    }
     /// Somebody answers for the accessibility of the book, but a picture tells something and has neither a text
     /// alternative nor a caption (WCAG 2.2, 1.1.1). The EPUB claims no conformance then, and does not name them.
     W630 zh "有人为这本书的无障碍作证，但书中有传达信息的图片既没有替代文字也没有图题（WCAG 2.2，1.1.1）。这样的电子书不声明符合标准，也不写作证人的名字。" {

@@ -1,0 +1,190 @@
+//! Rows 7, 26, 28, 42 and 51: what holds of a book as a whole.
+
+use super::{Epub, all, build, built, said};
+use huoban::config::Output;
+use huoban::model::{Block, BlockKind, ChapterRole, plain_text};
+use huoban::pipeline::{self, Report, Request, tool_fonts};
+use huoban::source::DiskWorld;
+use roxmltree::Node;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use tempfile::TempDir;
+
+/// Builds the EPUB of a manuscript on disk.
+fn from_disk(manuscript: &Path) -> Report {
+    let world = DiskWorld::open(manuscript, None).expect("a manuscript");
+    let font_directories = tool_fonts().into_iter().collect();
+    pipeline::build(&world, &Request { outputs: Some(vec![Output::Epub]), font_directories, ..Request::default() })
+}
+
+fn sample() -> Report {
+    from_disk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("book"))
+}
+
+/// The files of the spine, in its order.
+fn spine(epub: &Epub) -> Vec<String> {
+    let package = epub.xml("package.opf");
+    let items = all(&package, "item");
+    let href = |id| items.iter().find(|item| item.attribute("id") == Some(id)).and_then(|item| item.attribute("href"));
+    let places = all(&package, "itemref");
+    assert!(places.iter().all(|place| place.attribute("linear").is_none()), "all of the text is in line");
+    places.iter().filter_map(|place| href(place.attribute("idref")?)).map(str::to_owned).collect()
+}
+
+#[test]
+fn e7_nothing_tells_on_which_machine_the_book_was_made() {
+    let directory = TempDir::with_prefix("qiaoqiao-").expect("a directory");
+    let cover = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 60' width='40' height='60'><rect width='40' height='60'/></svg>";
+    std::fs::write(directory.path().join("book.yaml"), "title: 书\nslug: b\ncover: c.svg\nchapters: [a.md]\n")
+        .expect("a file");
+    std::fs::write(directory.path().join("a.md"), "# 一\n\n文[^1]。\n\n[^1]: 注。\n").expect("a file");
+    std::fs::write(directory.path().join("c.svg"), cover).expect("a file");
+    let epub = Epub::of_report(&from_disk(directory.path()));
+    let read = |path: &str| std::fs::read_to_string(path).unwrap_or_default().trim().to_owned();
+    let user = std::env::var("USER").unwrap_or_default();
+    let home = std::env::var("HOME").unwrap_or_default() + "/";
+    let checkout = env!("CARGO_MANIFEST_DIR").to_owned();
+    let signs = [read("/etc/hostname"), user, home, checkout, "qiaoqiao-".to_owned()];
+    // A short name such as “root” may be a word of the language.
+    for sign in signs.iter().filter(|sign| sign.len() > 4) {
+        for (name, bytes) in &epub.0 {
+            assert!(!bytes.windows(sign.len()).any(|piece| piece == sign.as_bytes()), "{name} holds {sign}");
+        }
+    }
+}
+
+#[test]
+fn e26_the_spine_follows_the_book() {
+    let report = sample();
+    let epub = Epub::of_report(&report);
+    let titles: Vec<String> = spine(&epub)
+        .iter()
+        .filter(|name| !["cover.xhtml", "title.xhtml", "imprint.xhtml"].contains(&name.as_str()))
+        .map(|name| said(all(&epub.xml(name), "title")[0]))
+        .collect();
+    let generated = |role: ChapterRole| role.is_generated() && role != ChapterRole::Contents;
+    let chapters: Vec<&str> =
+        report.book.chapters.iter().filter(|one| !generated(one.role)).map(|one| one.title.as_str()).collect();
+    assert_eq!(titles.len(), chapters.len());
+    for (title, chapter) in titles.iter().zip(&chapters) {
+        assert!(title.ends_with(chapter), "{title} stands where {chapter} should");
+    }
+    assert!(chapters.len() > 15);
+}
+
+/// The text of a block and of the blocks in it, in order.
+fn pieces(block: &Block, out: &mut String) {
+    let mut say = |text: &str| out.push_str(&without_blanks(text));
+    match &block.kind {
+        BlockKind::Heading { content, .. } | BlockKind::Paragraph { content, .. } => say(&plain_text(content)),
+        BlockKind::Figure(figure) => say(&plain_text(&figure.caption)),
+        BlockKind::Verse(lines) => lines.iter().for_each(|line| say(&plain_text(line))),
+        BlockKind::Code { text, .. } | BlockKind::Math(text) => say(text),
+        BlockKind::Table(table) => {
+            say(&plain_text(&table.caption));
+            let rows = std::iter::once(&table.head).chain(&table.rows);
+            rows.flat_map(|row| &row.cells).for_each(|cell| say(&plain_text(&cell.content)));
+        }
+        BlockKind::Definitions(entries) => {
+            for entry in entries {
+                out.push_str(&without_blanks(&plain_text(&entry.term)));
+                entry.definitions.iter().flat_map(|(_, blocks)| blocks).for_each(|block| pieces(block, out));
+            }
+        }
+        BlockKind::Quote(blocks) => blocks.iter().for_each(|block| pieces(block, out)),
+        BlockKind::List { items, .. } => {
+            items.iter().flat_map(|item| &item.blocks).for_each(|block| pieces(block, out));
+        }
+        BlockKind::Break | BlockKind::Contents(_) => {}
+    }
+}
+
+fn without_blanks(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// What a file says of the manuscript: no numbers of the tool's own, no boxes of tasks, no readings, no calls and ways back.
+fn text_of(page: Node) -> String {
+    let silent = |node: &Node| {
+        let class = node.attribute("class").unwrap_or("");
+        matches!(class, "number" | "task" | "call" | "back") || matches!(node.tag_name().name(), "rt" | "head")
+    };
+    let texts = page.descendants().filter(|node| node.is_text() && !node.ancestors().any(|one| silent(&one)));
+    without_blanks(&texts.filter_map(|node| node.text()).collect::<String>())
+}
+
+#[test]
+fn e28_every_word_of_the_book_stands_in_it_once_and_in_order() {
+    let report = sample();
+    let epub = Epub::of_report(&report);
+    let mut pages: BTreeMap<String, String> = BTreeMap::new();
+    for name in spine(&epub) {
+        // A divided chapter is one.
+        let chapter = name.trim_end_matches(".xhtml").to_owned();
+        pages.entry(chapter).or_default().push_str(&text_of(epub.xml(&name).root_element()));
+    }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut judged = 0;
+    for chapter in &report.book.chapters {
+        let (stem, width) = match chapter.role {
+            ChapterRole::Front => ("front", 0),
+            ChapterRole::Part => ("part", 0),
+            ChapterRole::Body => ("chapter", 3),
+            ChapterRole::Appendix => ("appendix", 0),
+            ChapterRole::Back => ("back", 0),
+            ChapterRole::Cover
+            | ChapterRole::HalfTitle
+            | ChapterRole::TitlePage
+            | ChapterRole::Imprint
+            | ChapterRole::Contents => continue,
+        };
+        let count = counts.entry(stem).or_default();
+        *count += 1;
+        let shown = &pages[&format!("{stem}-{count:0width$}")];
+        let mut expected = String::new();
+        for block in chapter.blocks.iter().chain(chapter.notes.iter().flat_map(|note| &note.blocks)) {
+            pieces(block, &mut expected);
+        }
+        let same = shown.chars().zip(expected.chars()).take_while(|(one, other)| one == other).count();
+        let from = |text: &str| text.chars().skip(same.saturating_sub(10)).take(40).collect::<String>();
+        assert!(*shown == expected, "{}: “{}” for “{}”", chapter.title, from(shown), from(&expected));
+        judged += expected.chars().count();
+    }
+    assert!(judged > 10_000, "{judged} characters");
+}
+
+#[test]
+fn e42_ids_stay_when_another_chapter_changes() {
+    let ids = |first: &str| {
+        let second = "# 二\n\n见[图](#f)[^1]。\n\n## 节\n\n![图](p.svg \"题\"){#f}\n\n再看[](#节)。\n\n[^1]: 注。\n";
+        let yaml = "title: 书\nchapters: [a.md, b.md]\n";
+        let files = [("book.yaml", yaml), ("a.md", first), ("b.md", second), ("p.svg", super::SVG_WIDE)];
+        let epub = Epub::of_report(&built(&files, &[Output::Epub]));
+        let page = epub.xml("chapter-002.xhtml");
+        page.descendants().filter_map(|node| node.attribute("id").map(str::to_owned)).collect::<Vec<_>>()
+    };
+    let before = ids("# 一\n\n文。\n");
+    assert!(before.len() > 4, "{before:?}");
+    assert_eq!(ids("# 一\n\n加了许多字[^a]。\n\n## 新节\n\n> 引。\n\n[^a]: 新注。\n"), before);
+}
+
+#[test]
+fn e51_embedded_fonts_hold_every_character_that_is_shown() {
+    use skrifa::MetadataProvider;
+    for epub in [Epub::of(&build::everything()), Epub::of_report(&sample())] {
+        let mut covered = BTreeSet::new();
+        for (_, bytes) in epub.0.iter().filter(|(name, _)| name.contains("/fonts/")) {
+            let font = skrifa::FontRef::new(bytes).expect("a font");
+            covered.extend(font.charmap().mappings().filter_map(|(code, _)| char::from_u32(code)));
+        }
+        for name in epub.pages() {
+            let page = epub.xml(name);
+            let hidden = |node: &Node| node.attribute("hidden").is_some() || node.tag_name().name() == "head";
+            for node in page.descendants().filter(|node| node.is_text() && !node.ancestors().any(|one| hidden(&one))) {
+                for one in node.text().unwrap_or("").chars().filter(|one| !one.is_whitespace()) {
+                    assert!(covered.contains(&one), "{name} shows {one:?}, and no embedded font has it");
+                }
+            }
+        }
+    }
+}
