@@ -20,10 +20,9 @@ fn epub(world: &dyn World, listed: bool, form: &[(&str, &str)]) -> Vec<u8> {
     made.unwrap_or_else(|| panic!("no EPUB: {diagnostics:?}")).bytes
 }
 
-/// The sample book, as anybody builds it.
-pub fn sample() -> Vec<u8> {
-    let manuscript = Path::new(env!("CARGO_MANIFEST_DIR")).join("book");
-    epub(&DiskWorld::open(&manuscript, None).expect("the sample book"), true, &[])
+/// The EPUB of a manuscript on disk, as anybody builds it.
+pub fn of(manuscript: &Path) -> Vec<u8> {
+    epub(&DiskWorld::open(manuscript, None).expect("a manuscript"), true, &[])
 }
 
 /// A picture of 400 × 200.
@@ -171,19 +170,19 @@ const DOES: [&str; 8] =
 const SAYS: [&str; 6] =
     ["“明天再走罢。”", "“谁在外面？”", "“没有的事！”", "“就这样……”", "“‘平安’，只有两个字。”", "“走——”"];
 
-/// A novel of two volumes and twenty-four chapters, some with notes and a verse.
+/// A novel of two volumes and twelve chapters, some with notes and a verse.
 pub fn novel() -> Vec<u8> {
     let mut world = MemoryWorld::new();
     let mut yaml = String::from("title: 渡口\nauthors: [编写组]\nlanguage: zh-Hans\nchapters:\n");
     let mut state = 7_usize;
-    for chapter in 0..24 {
-        if chapter % 12 == 0 {
-            let _ = writeln!(yaml, "  - part: 卷{}\n    chapters:", ["上", "下"][chapter / 12]);
+    for chapter in 0..12 {
+        if chapter % 6 == 0 {
+            let _ = writeln!(yaml, "  - part: 卷{}\n    chapters:", ["上", "下"][chapter / 6]);
         }
         let name = format!("{chapter:02}.md");
         let _ = writeln!(yaml, "      - {name}");
         let mut text = format!("# 渡口的第{}个夜晚\n", chapter + 1);
-        for paragraph in 0..70 {
+        for paragraph in 0..150 {
             text.push('\n');
             for _ in 0..=state % 4 {
                 state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
@@ -199,15 +198,15 @@ pub fn novel() -> Vec<u8> {
     epub(&world.with("book.yaml", yaml.as_bytes()), false, &[])
 }
 
-/// A book of three hundred pictures in six chapters.
+/// A book of three hundred pictures in three chapters.
 pub fn pictures() -> Vec<u8> {
     let mut world = MemoryWorld::new();
     let mut yaml = String::from("title: 三百图\nauthors: [编写组]\nchapters:\n");
-    for chapter in 0..6 {
+    for chapter in 0..3 {
         let _ = writeln!(yaml, "  - {chapter}.md");
-        let mut text = format!("# 第{}集\n", ["一", "二", "三", "四", "五", "六"][chapter]);
-        for at in 0..50 {
-            let number = chapter * 50 + at;
+        let mut text = format!("# 第{}集\n", ["一", "二", "三"][chapter]);
+        for at in 0..100 {
+            let number = chapter * 100 + at;
             let (path, bytes) = match at % 2 {
                 0 => (format!("images/{number}.svg"), drawing(number).into_bytes()),
                 _ => (format!("images/{number}.png"), PNG.to_vec()),
