@@ -3,7 +3,7 @@
 use super::xml;
 use crate::base::Digest;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::rules::epub::{E603, W604};
+use crate::diagnostics::rules::epub::{E603, W604, W632};
 use crate::model::{Book, Picture, PictureFormat};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -49,6 +49,9 @@ pub(super) fn check(picture: &Picture) -> Option<Diagnostic> {
     if picture.format == PictureFormat::Svg {
         return check_svg(picture);
     }
+    if picture.format == PictureFormat::Jpeg && jpeg_components(&picture.bytes) == Some(4) {
+        return Some(Diagnostic::new(&W632).at(picture.path.as_path()).with("path", picture.path.display()));
+    }
     (u64::from(picture.width) * u64::from(picture.height) > PIXELS).then(|| {
         Diagnostic::new(&W604)
             .at(picture.path.as_path())
@@ -76,6 +79,19 @@ const DEPENDENT: &[&str] = &[
     "url('http",
     "@import",
 ];
+
+/// The colour components of a JPEG, by its first frame header (ITU-T T.81, B.2.2); none when there is none.
+fn jpeg_components(bytes: &[u8]) -> Option<u8> {
+    let mut at = 2_usize;
+    loop {
+        let [0xFF, marker, high, low] = *bytes.get(at..at + 4)? else { return None };
+        // Of the markers C0 to CF three are tables, not frames.
+        if matches!(marker, 0xC0..=0xCF) && !matches!(marker, 0xC4 | 0xC8 | 0xCC) {
+            return bytes.get(at + 9).copied();
+        }
+        at += 2 + usize::from(u16::from_be_bytes([high, low]));
+    }
+}
 
 /// Whether a picture moves: a GIF of more than one frame, an animated PNG or WebP.
 pub(super) fn is_moving(picture: &Picture) -> bool {
@@ -199,5 +215,11 @@ mod tests {
         assert_eq!(code(&svg("<svg><image href='https://x/y.png'/></svg>")), Some("E603"));
         assert_eq!(code(&picture("x.png", PictureFormat::Png, "", 2000)), None);
         assert_eq!(code(&picture("x.png", PictureFormat::Png, "", 2001)), Some("W604"));
+        let jpeg = |components: u8| {
+            let bytes = [b"\xFF\xD8\xFF\xC4\0\x03\0\xFF\xC0\0\x11\x08\0\x01\0\x01", &[components][..]].concat();
+            Picture { bytes: bytes.into(), ..Picture::clone(&picture("x.jpg", PictureFormat::Jpeg, "", 1)) }
+        };
+        assert_eq!([1, 3, 4].map(|components| code(&jpeg(components))), [None, None, Some("W632")]);
+        assert_eq!(code(&picture("x.jpg", PictureFormat::Jpeg, "", 1)), None);
     }
 }

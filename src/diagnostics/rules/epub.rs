@@ -52,4 +52,10 @@ rules! {
         message: "the platform of this EPUB does not take the picture {path}: {format} is not among its formats ({source})", "这个平台不接受图片 {path}：{format} 不在它支持的格式之内（{source}）";
         help: "save it as JPEG or PNG", "另存为 JPEG 或 PNG";
     }
+    /// Reading systems show pictures in RGB; one in CMYK, made for a press, comes out in wrong colours or not at all, and
+    /// stores refuse it (Apple Books Asset Guide, Interior Image Requirements).
+    W632 zh "阅读器以 RGB 显示图片；为印刷准备的 CMYK 图片会颜色失真或不显示，书店也不接受（Apple Books 的要求）。" {
+        message: "the picture {path} is in CMYK; screens show it in wrong colours or not at all", "图片 {path} 是 CMYK 颜色，屏幕上会失真或不显示";
+        help: "save it in RGB; the print edition makes inks of it by itself", "另存为 RGB；印刷版会自行换算为四色";
+    }
 }
