@@ -2,6 +2,7 @@
 
 mod build;
 mod cover;
+mod codes;
 mod metadata;
 mod pages;
 mod profiles;

@@ -15,12 +15,6 @@ rules! {
         message: "the link to {url} cannot stand in an EPUB; its text is kept", "EPUB 中不能有指向 {url} 的链接，只保留了文字";
         help: "write a full address such as https://example.org/", "写完整的网址，如 https://example.org/";
     }
-    /// A picture in an EPUB must be whole in itself: an SVG with a script, or one that loads something from the network,
-    /// is refused by stores and is dead or dangerous in reading systems.
-    E603 zh "EPUB 里的图片必须自成一体：带脚本或要从网络加载内容的 SVG 会被书店拒收，在阅读器里也无法显示或不安全。" {
-        message: "the picture {path} is not whole in itself: it holds `{sign}`", "图片 {path} 不是自成一体的：其中有 `{sign}`";
-        help: "export it again as a plain SVG with everything inside", "重新导出为普通 SVG，把所有内容放在文件内";
-    }
     /// Stores refuse pictures of more than four million pixels inside a book (Apple Books asset guide).
     W604 zh "书店不接受超过四百万像素的书内图片（Apple Books 的要求）。" {
         message: "the picture {path} has {width} × {height} pixels; stores accept 4 million", "图片 {path} 有 {width} × {height} 像素，书店只接受四百万像素以内";
