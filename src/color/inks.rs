@@ -129,10 +129,20 @@ fn black(light: u8) -> [u8; 4] {
     [0, 0, 0, 255 - light]
 }
 
-/// The perceptual intent keeps the differences between colours that ink cannot reach.
 fn to_press(from: &ColorProfile, layout: Layout, profile: &Profile) -> Option<Arc<Transform8BitExecutor>> {
+    with_intent(from, layout, profile.parsed(), Layout::Rgba)
+}
+
+/// A way from one profile to another. The perceptual intent keeps the differences between colours that the other cannot
+/// reach.
+pub(super) fn with_intent(
+    from: &ColorProfile,
+    layout: Layout,
+    to: &ColorProfile,
+    other: Layout,
+) -> Option<Arc<Transform8BitExecutor>> {
     let options = TransformOptions { rendering_intent: RenderingIntent::Perceptual, ..TransformOptions::default() };
-    from.create_transform_8bit(layout, profile.parsed(), Layout::Rgba, options).ok()
+    from.create_transform_8bit(layout, to, other, options).ok()
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-use super::{Artifact, Counts, Report, Request, Stage, StageTime, pictures, places, press};
+use super::{Artifact, Counts, Report, Request, Stage, StageTime, pictures, places, press, screen};
 use crate::base::Digest;
 use crate::config::{Config, CoverConfig, MissingAlt, MissingGlyphs, Output};
 use crate::diagnostics::{Diagnostic, Place, Rule, rules};
@@ -63,11 +63,17 @@ fn run(world: &dyn World, request: &Request) -> Report {
     if asks(Output::Pdf) {
         pages.cover = cover::pages(&book, &theme, &fonts);
     }
+    let (shown, found) = match asks(Output::Epub) || asks(Output::Pdf) {
+        true => screen::book(world, config, &book),
+        false => (None, Vec::new()),
+    };
+    diagnostics.extend(found);
+    let on_screens = shown.as_ref().unwrap_or(&book);
     let ((read, printed), electronic) = rayon::join(
         || {
             rayon::join(
                 || {
-                    let write = || pdf::write(&book, &pages, &fonts, world.now());
+                    let write = || pdf::write(on_screens, &pages, &fonts, world.now());
                     asks(Output::Pdf).then(|| clock.time(Stage::Pdf, write))
                 },
                 || {
@@ -80,7 +86,7 @@ fn run(world: &dyn World, request: &Request) -> Report {
             // The EPUB says where the pages of a PDF begin that its readers can have.
             let pages = asks(Output::Pdf).then_some(&pages);
             let options = epub::Options { modified: world.now(), pages, form: config.epub };
-            asks(Output::Epub).then(|| clock.time(Stage::Epub, || epub::write(&book, &theme, &fonts, &options)))
+            asks(Output::Epub).then(|| clock.time(Stage::Epub, || epub::write(on_screens, &theme, &fonts, &options)))
         },
     );
     let mut keep = |made: Option<(Option<Vec<u8>>, Vec<Diagnostic>)>| {

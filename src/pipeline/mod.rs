@@ -12,6 +12,7 @@ mod places;
 mod press;
 mod report;
 mod request;
+mod screen;
 mod verify;
 
 pub use build::build;

@@ -51,16 +51,29 @@ pub(super) fn press(
             return None;
         }
     };
-    let own = config.profile.as_ref().and_then(|_| profile.name());
-    let shipped = || if config.profile.is_none() { COATED.to_owned() } else { "Custom".to_owned() };
-    let condition = config.condition.clone().or(own).unwrap_or_else(shipped);
+    let condition = named(config, &profile);
     let Some(inks) = Inks::new(&profile, config.ink, config.color == PrintColor::Grey) else {
         diagnostics.push(refused(config, Bilingual::new("its tables cannot be used", "它的转换表无法使用")));
         return None;
     };
-    let gutter = gutter(config, theme, pages);
+    let gutter = gutter(config, theme.area.at.x, theme.page.width - theme.area.right(), pages);
     let PrintConfig { bleed, marks, ppi, .. } = *config;
     Some(Press { inks, condition, bleed, marks, gutter, ppi, colored_text: false })
+}
+
+/// The name of the printing condition.
+fn named(config: &PrintConfig, profile: &Profile) -> String {
+    let own = config.profile.as_ref().and_then(|_| profile.name());
+    let shipped = || if config.profile.is_none() { COATED.to_owned() } else { "Custom".to_owned() };
+    config.condition.clone().or(own).unwrap_or_else(shipped)
+}
+
+/// What inks look like that say nothing of themselves: as in the book's printing condition, and its name. The shipped
+/// one stands in for a profile that cannot be used, which the print edition tells.
+pub(super) fn house(world: &dyn World, config: &PrintConfig) -> Option<(Profile, String)> {
+    let profile = profile(world, config).or_else(|_| Profile::coated()).ok()?;
+    let name = named(config, &profile);
+    Some((profile, name))
 }
 
 fn profile(world: &dyn World, config: &PrintConfig) -> Result<Profile, Box<Diagnostic>> {
@@ -81,16 +94,34 @@ fn refused(config: &PrintConfig, why: Bilingual) -> Diagnostic {
     Diagnostic::new(&E730).at(place).with("file", path.display()).with_term("why", why)
 }
 
-/// How far the type area moves outward. By itself it goes as far as the table says, but never beyond the middle.
-fn gutter(config: &PrintConfig, theme: &Theme, pages: usize) -> Len {
-    let outer = theme.page.width - theme.area.right();
+/// How far the type area moves outward, with these margins. By itself it goes as far as the table says, but never beyond
+/// the middle.
+fn gutter(config: &PrintConfig, inner: Len, outer: Len, pages: usize) -> Len {
     match config.gutter {
         Gutter::Extra(extra) => extra.min(outer),
         Gutter::Auto => {
             let (_, needed) = INNER.iter().find(|(most, _)| pages <= *most).copied().unwrap_or_default();
             let needed = Len::pt(72).scale(needed, 1000);
-            let between = (theme.area.at.x + outer) / 2;
-            (needed - theme.area.at.x).max(Len::ZERO).min((between - theme.area.at.x).max(Len::ZERO))
+            let between = (inner + outer) / 2;
+            (needed - inner).max(Len::ZERO).min((between - inner).max(Len::ZERO))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_gutter_grows_with_the_number_of_pages() {
+        let mm = |length: f64| Len::from_mm(length);
+        let margin = |pages: usize| {
+            let extra = gutter(&PrintConfig::default(), mm(12.0), mm(28.0), pages);
+            ((mm(12.0) + extra).to_pt() * 254.0 / 72.0).round() / 10.0
+        };
+        assert_eq!([1, 150, 151, 300, 301].map(margin), [12.0, 12.0, 12.7, 12.7, 15.9]);
+        assert_eq!([500, 501, 700, 701, 3000].map(margin), [15.9, 19.1, 19.1, 20.0, 20.0], "never beyond the middle");
+        let own = PrintConfig { gutter: Gutter::Extra(mm(2.0)), ..PrintConfig::default() };
+        assert_eq!(gutter(&own, mm(12.0), mm(28.0), 3000), mm(2.0));
     }
 }

@@ -54,6 +54,7 @@ impl Ids {
         let content = vec![self.text(text)];
         self.block(BlockKind::Paragraph { continued: false, content })
     }
+    #[allow(dead_code, reason = "not every test crate sets headings")]
     pub fn heading(&mut self, level: u8, text: &str) -> Block {
         let content = vec![self.text(text)];
         self.block(BlockKind::Heading { level, number: None, content })

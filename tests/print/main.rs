@@ -1,19 +1,26 @@
 //! The print edition as a printing house finds it.
 
+#[path = "../common/mod.rs"]
+mod common;
 mod edit;
+mod photographs;
+mod plates;
 mod preflight;
 
-#[path = "../press/pictures.rs"]
-mod pictures;
-#[path = "../press/reader.rs"]
-mod reader;
+#[path = "../press/mod.rs"]
+mod press;
 
+use huoban::base::Len;
+use huoban::color::{Inks, Profile};
 use huoban::config::Output;
 use huoban::diagnostics::{Diagnostic, Lang, TextOptions, record, render_text};
+use huoban::model::ChapterRole;
+use huoban::pdf::preflight::{Wishes, judge};
+use huoban::pdf::{Press, write_print};
 use huoban::pipeline::{Report, Request, build};
 use huoban::source::MemoryWorld;
-use pictures::{jpeg, plain_png, png};
-use reader::{Pdf, Value};
+use press::pictures::{jpeg, plain_png, png};
+use press::reader::{Pdf, Value};
 use std::num::NonZeroUsize;
 use std::path::Path;
 
@@ -321,4 +328,31 @@ fn screen_profile() -> Vec<u8> {
     let mut profile = shipped;
     profile[12..16].copy_from_slice(b"mntr");
     profile
+}
+
+#[test]
+fn a_book_of_one_page_is_a_print_file() {
+    let mut ids = press::Ids::new(0);
+    let text = ids.paragraph("只有一页。");
+    let book = press::book(vec![press::chapter(ChapterRole::Body, vec![text])]);
+    let fonts = press::fonts();
+    let pages = press::set(&book, &fonts);
+    assert_eq!(pages.pages.len(), 1);
+    let profile = Profile::coated().expect("the shipped profile is sound");
+    let wanted = Press {
+        inks: Inks::new(&profile, 300, false).expect("usable"),
+        condition: "FOGRA39".to_owned(),
+        bleed: Len::from_mm(3.0),
+        marks: true,
+        gutter: Len::ZERO,
+        ppi: 300,
+        colored_text: false,
+    };
+    let (bytes, found) = write_print(&book, &pages, &fonts, None, &wanted);
+    // The press of these tests draws a grey rule; that and the text are all there is.
+    assert!(found.is_empty(), "{found:?}");
+    let bytes = bytes.expect("a file");
+    let size = pages.pages[0].size;
+    assert_eq!(judge(&bytes, &Wishes { trim: Some(size), ..preflight::wishes() }), []);
+    assert_eq!(Pdf::read(&bytes).pages().len(), 1);
 }

@@ -8,10 +8,10 @@ rules! {
         message: "the picture {file} cannot be used: {reason}", "图片 {file} 无法使用：{reason}";
         help: "open the picture in an image editor and save it again", "用图像软件打开后重新保存";
     }
-    /// A JPEG in CMYK looks different on every screen unless the book carries a colour profile for it, and PDF/A
-    /// forbids it without one.
-    E702 zh "CMYK 的 JPEG 没有颜色特性文件时，各种屏幕显示不一，PDF/A 也不允许。" {
-        message: "the picture {file} is in CMYK", "图片 {file} 是 CMYK 颜色";
+    /// A JPEG in CMYK looks different on every screen, and PDF/A forbids it without a colour profile. The colours of this
+    /// one could not be converted for screens.
+    E702 zh "CMYK 的 JPEG 在各种屏幕上显示不一，没有颜色特性文件时 PDF/A 也不允许；这张图的颜色无法转换为屏幕颜色。" {
+        message: "the picture {file} is in CMYK and cannot be converted", "图片 {file} 是 CMYK 颜色，无法转换";
         help: "convert it to RGB or grey", "请转换为 RGB 或灰度";
     }
     /// An SVG cannot be drawn: it is not well formed, or it has no size.
@@ -89,5 +89,12 @@ rules! {
     W741 zh "图中的线条印刷时不足四分之一点，印版上可能丢失或时断时续。" {
         message: "a line of the drawing {file} is only {weight} pt thick in print", "图片 {file} 中有线条印刷时只有 {weight} 点粗";
         help: "draw it thicker, at least 0.25 pt at the printed size, or show the drawing wider", "请加粗到印刷尺寸下至少 0.25 点，或者把图放大";
+    }
+    /// A picture in CMYK was converted to RGB for the EPUB and the PDF for reading. It carries no colour profile, so its
+    /// inks were taken for those of the book's printing condition; if it was made for another press, its colours are
+    /// slightly off. The print edition takes its inks as they are.
+    W742 zh "CMYK 图片为 EPUB 和阅读用 PDF 转换成了 RGB。它没有颜色特性文件，所以按本书的印刷条件解释；如果原本为别的印刷条件制作，颜色会略有偏差。印刷文件直接使用它的油墨值。" {
+        message: "the picture {file} is in CMYK without a profile; for screens it was converted as {condition}", "图片 {file} 是 CMYK 颜色，没有特性文件；屏幕版按 {condition} 转换";
+        help: "save it with its profile, or in RGB", "请连同特性文件一起保存，或者改存为 RGB";
     }
 }
