@@ -2,6 +2,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod books;
 mod edit;
 mod photographs;
 mod plates;

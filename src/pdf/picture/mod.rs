@@ -2,6 +2,7 @@
 
 mod jpeg;
 mod orientation;
+mod profile;
 mod vector;
 
 use crate::diagnostics::rules::pdf::{E701, E702, E703, E711, W704};
@@ -132,12 +133,19 @@ impl<'a> Pictures<'a> {
 }
 
 fn raster(source: &Source) -> Result<Raster, String> {
-    let shared: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(source.bytes.clone());
+    let newer = match source.format {
+        PictureFormat::Png => profile::of_png(&source.bytes).map(Arc::from),
+        _ => None,
+    };
+    let shared: Arc<dyn AsRef<[u8]> + Send + Sync> = Arc::new(newer.unwrap_or_else(|| source.bytes.clone()));
     let data = Data::from(shared);
     // Interpolation is forbidden in PDF/A (6.2.8).
     let image = match source.format {
         PictureFormat::Png => Image::from_png(data, false),
-        PictureFormat::Jpeg => Image::from_jpeg(data, false),
+        PictureFormat::Jpeg => match profile::of_jpeg(&source.bytes) {
+            Some(older) => Image::from_jpeg_with_icc(data, Some(older.into()), false),
+            None => Image::from_jpeg(data, false),
+        },
         PictureFormat::WebP => Image::from_webp(data, false),
         PictureFormat::Gif => Image::from_gif(data, false),
         PictureFormat::Svg => Err("an SVG has no pixels".to_owned()),
