@@ -5,7 +5,7 @@ use super::press::reader::Pdf;
 use super::{codes, preflight, request};
 use huoban::config::Output;
 use huoban::pdf::preflight::{Wishes, judge};
-use huoban::pipeline::{Report, build};
+use huoban::pipeline::{Report, Request, build};
 use huoban::source::MemoryWorld;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,7 +34,9 @@ struct Made {
 
 impl Made {
     fn of(directory: &str) -> Made {
-        let report = build(&read(directory), &request(&[Output::Pdf, Output::Print]));
+        let overrides = vec![("cover".to_owned(), "none".to_owned())];
+        let request = Request { overrides, ..request(&[Output::Pdf, Output::Print]) };
+        let report = build(&read(directory), &request);
         assert_eq!(report.artifacts.len(), 2, "{:?}", codes(&report.diagnostics));
         let dir = TempDir::new().expect("a directory");
         for (artifact, name) in report.artifacts.iter().zip(["read", "print"]) {
@@ -49,7 +51,9 @@ impl Made {
 
     /// The text of an edition as poppler reads it, without blanks.
     fn text(&self, name: &str) -> Option<String> {
-        let (code, text) = Judge::program("pdftotext")?.says([self.path(name).as_os_str(), "-".as_ref()]);
+        // As it was written: poppler's own order hangs on lengths that the sheet rounds differently.
+        let arguments = ["-raw".into(), self.path(name).into_os_string(), "-".into()];
+        let (code, text) = Judge::program("pdftotext")?.says(arguments);
         assert_eq!(code, 0, "{text}");
         Some(text.split_whitespace().collect())
     }
@@ -85,7 +89,9 @@ fn is_sound(made: &Made) {
         assert!(code == 0 && text.contains("\tpassed\t"), "{text}");
     }
     if let (Some(read), Some(print)) = (made.text("read"), made.text("print")) {
-        assert!(read == print && read.chars().count() > 100, "the text differs");
+        let differs = read.chars().zip(print.chars()).take_while(|(one, other)| one == other).count();
+        let around = |text: &str| text.chars().skip(differs.saturating_sub(20)).take(60).collect::<String>();
+        assert!(read == print && read.chars().count() > 100, "{}\n{}", around(&read), around(&print));
     }
 }
 

@@ -25,7 +25,8 @@ use press::reader::{Pdf, Value};
 use std::num::NonZeroUsize;
 use std::path::Path;
 
-const YAML: &str = "title: 书\nauthors: [甲]\nlanguage: zh-Hans\nchapters: [a.md]\npage: {size: 140mm x 203mm}\n";
+const YAML: &str =
+    "title: 书\nauthors: [甲]\nlanguage: zh-Hans\nchapters: [a.md]\npage: {size: 140mm x 203mm}\ncover: none\n";
 const MM: f64 = 72.0 / 25.4;
 
 /// A drawing with everything that has a colour: a black line, black text, a red box, a gradient, a half-transparent
@@ -175,8 +176,11 @@ fn every_color_becomes_ink() {
 
 #[test]
 fn text_and_lines_take_black_ink_alone() {
-    let bytes =
-        printed("black", &world("theme: {accent: '#ff0000'}", "正文，|一。\n\n> 引文。\n\n![图](d.svg \"题\")"), &[]);
+    let bytes = printed(
+        "black",
+        &world("theme: {accent: '#ff0000'}", "正文，|一。\n\n> 引文。\n\n![图](d.svg \"题\")"),
+        &["W062"],
+    );
     let pdf = Pdf::read(&bytes);
     let mut shown = 0;
     let forms =

@@ -4,7 +4,7 @@
 use super::plates::{Raster, plates, screen};
 use super::press::pictures::png_of;
 use super::press::reader::Pdf;
-use super::{codes, request, world};
+use super::{request, world};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use huoban::config::Output;
@@ -31,7 +31,7 @@ impl Editions {
         let book: MemoryWorld = world("", &text).with(name, bytes);
         let report = build(&book, &request(&[Output::Epub, Output::Pdf, Output::Print]));
         let found = report.diagnostics.iter().map(|one| one.rule.code).collect();
-        assert_eq!(report.artifacts.len(), 3, "{:?}", codes(&report.diagnostics));
+        assert_eq!(report.artifacts.len(), 3, "{:?}", report.diagnostics);
         let mut bytes = report.artifacts.into_iter().map(|artifact| artifact.bytes);
         let mut next = || bytes.next().expect("an edition");
         Editions { found, epub: next(), pdf: next(), print: next() }
@@ -122,7 +122,7 @@ fn sixteen_bits_look_like_eight() {
     let (eight, sixteen) = (flat_png(8, [200, 60, 50], &[]), flat_png(16, [200, 60, 50], &[]));
     let (plain, deep) = (Editions::of("p.png", eight), Editions::of("p.png", sixteen.clone()));
     assert_eq!(deep.found, [""; 0]);
-    assert_eq!(deep.in_epub(".png"), sixteen, "the EPUB has the file as it is");
+    assert!(deep.in_epub(".png") == sixteen, "the EPUB has the file as it is");
     if let (Some(plain), Some(deep)) = (plain.plates(), deep.plates()) {
         assert!(near(plain.main(is_colored), deep.main(is_colored), 1));
     }

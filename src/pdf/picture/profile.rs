@@ -87,7 +87,9 @@ mod tests {
 
     #[test]
     fn what_is_no_png_is_left_alone() {
-        for broken in [&b""[..], b"\x89PNG\r\n\x1a\n\xFF\xFF\xFF\xFFiCCP", b"\x89PNG\r\n\x1a\n\0\0\0\x02iCCPa\0\0\0\0\0"] {
+        for broken in
+            [&b""[..], b"\x89PNG\r\n\x1a\n\xFF\xFF\xFF\xFFiCCP", b"\x89PNG\r\n\x1a\n\0\0\0\x02iCCPa\0\0\0\0\0"]
+        {
             assert_eq!(of_png(broken), None);
         }
     }

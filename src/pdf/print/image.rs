@@ -8,6 +8,8 @@ use zune_jpeg::zune_core::colorspace::ColorSpace;
 /// The quality at which photographs that came as JPEG are packed again: their loss is then too small to be seen in a
 /// screen of 175 lines.
 const QUALITY: u8 = 94;
+/// Pictures with fewer pixels in a row are packed without loss.
+const NARROW: usize = 512;
 /// A stored byte that is turned over, as Adobe's JPEG files in CMYK are.
 const INVERTED: [f64; 8] = [1.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0];
 
@@ -143,13 +145,14 @@ fn eight_bits(data: Vec<u8>, depth: usize) -> Vec<u8> {
     if depth == 16 { data.chunks_exact(2).map(|pair| pair[0]).collect() } else { data }
 }
 
-/// Photographs stay JPEG, pictures with hard edges stay exact.
+/// Photographs stay JPEG, pictures with hard edges stay exact, and so do small ones: nothing is won, and decoders that read
+/// ahead lose the last row of one that is plain (zune-jpeg does, when the row takes less than eight bytes).
 fn pack(sampled: Sampled, width: usize, height: usize, photograph: bool) -> Result<Pressed, String> {
     let (space, kind, pixels) = match &sampled {
         Sampled::Grey(pixels) => ("DeviceGray", ColorType::Luma, pixels),
         Sampled::Cmyk(pixels) => ("DeviceCMYK", ColorType::Cmyk, pixels),
     };
-    match (photograph, u16::try_from(width), u16::try_from(height)) {
+    match (photograph && width >= NARROW, u16::try_from(width), u16::try_from(height)) {
         (true, Ok(width), Ok(height)) => {
             let mut data = Vec::new();
             let mut encoder = Encoder::new(&mut data, QUALITY);
@@ -184,9 +187,11 @@ mod tests {
 
     #[test]
     fn inks_survive_the_packing() {
-        let flat = [10, 200, 90, 40].repeat(64);
-        let packed = pack(Sampled::Cmyk(flat.clone()), 8, 8, true).expect("packed");
-        assert_eq!(packed.decode, Some(INVERTED));
+        let flat = [10, 200, 90, 40].repeat(NARROW * 8);
+        let small = pack(Sampled::Cmyk(flat[..256].to_vec()), 8, 8, true).expect("packed");
+        assert_eq!((small.filter, small.decode), ("FlateDecode", None));
+        let packed = pack(Sampled::Cmyk(flat.clone()), NARROW, 8, true).expect("packed");
+        assert_eq!((packed.filter, packed.decode), ("DCTDecode", Some(INVERTED)));
         let back = Separations::read(&packed.data).expect("readable").inks;
         let worst = back.iter().zip(&flat).map(|(one, other)| one.abs_diff(*other)).max();
         assert!(worst <= Some(4), "{worst:?}");
