@@ -285,6 +285,30 @@ fn hairlines_are_told_with_the_drawing() {
     assert_eq!(found(&world("", text).with("l.svg", drawing(1.0))), [""; 0]);
 }
 
+/// What no sane house likes, and an author may still draw: letters filled by a gradient, a pattern of hairlines, strokes
+/// around letters, a mask of text.
+#[test]
+fn whatever_is_drawn_the_file_is_handed_over() {
+    let drawing = r##"<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100">
+  <defs>
+    <linearGradient id="g"><stop offset="0" stop-color="red"/><stop offset="1" stop-color="blue"/></linearGradient>
+    <pattern id="p" width="4" height="4" patternUnits="userSpaceOnUse">
+      <line x1="0" y1="0" x2="4" y2="4" stroke="green" stroke-width="0.1"/>
+    </pattern>
+    <mask id="m"><text x="10" y="90" font-size="20" fill="white">遮</text></mask>
+  </defs>
+  <text x="10" y="30" font-size="24" fill="url(#g)">渐变</text>
+  <text x="80" y="30" font-size="24" fill="url(#p)">花纹</text>
+  <text x="10" y="60" font-size="24" fill="white" stroke="black" stroke-width="1">描边</text>
+  <text x="80" y="60" font-size="24" opacity="0.5" style="mix-blend-mode: multiply">叠色</text>
+  <rect x="0" y="70" width="200" height="30" fill="url(#g)" mask="url(#m)"/>
+  <rect x="150" y="0" width="400" height="400" fill="black"/>
+</svg>"##;
+    let world = world("", "正文。\n\n![图](x.svg \"题\"){width=100%}").with("x.svg", drawing);
+    let bytes = printed("drawn", &world, &["W741"]);
+    assert!(Pdf::read(&bytes).pages().len() > 1);
+}
+
 #[test]
 fn the_file_says_what_it_is() {
     let bytes = printed("identity", &world("", "文字。"), &[]);

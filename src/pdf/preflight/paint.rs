@@ -310,15 +310,16 @@ impl Walk<'_> {
             2 => (true, true),
             _ => return,
         };
-        for (side, used) in [(FILL, fills), (STROKE, strokes)] {
-            if !used {
-                continue;
-            }
+        let used: Vec<usize> =
+            [(FILL, fills), (STROKE, strokes)].iter().filter(|side| side.1).map(|side| side.0).collect();
+        // White letters with a black outline knock out: what overprints would leave no white.
+        let black = used.iter().all(|side| state.paint[*side].is_full_black());
+        for side in used {
             let paint = state.paint[side];
             if self.wishes.black_text && !paint.is_plain() {
                 self.report(&H01, None, format!("text in {:?} {:?}", paint.family, paint.values));
             }
-            if paint.is_full_black() && !(state.over[side] && state.nonzero) {
+            if black && !(state.over[side] && state.nonzero) {
                 self.report(&H11, None, "black text that knocks out");
             }
             self.color(state, side, Area::NONE);

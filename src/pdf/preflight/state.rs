@@ -47,10 +47,10 @@ pub(super) struct Paint {
 impl Paint {
     pub const BLACK: Paint = Paint { family: Family::Grey, values: [0.0; 4] };
 
-    /// Whether only black ink, or a spot colour, is used; none where a pattern or a profile decides.
+    /// Whether only black ink, or a spot colour, is used. Letters that a gradient or a pattern fills are artwork.
     pub fn is_plain(&self) -> bool {
         match self.family {
-            Family::Grey | Family::Spot | Family::Profiled(1) => true,
+            Family::Grey | Family::Spot | Family::Profiled(1) | Family::Pattern => true,
             Family::Inks | Family::Profiled(4) => self.values[..3] == [0.0; 3],
             _ => false,
         }

@@ -45,16 +45,21 @@ pub(in crate::pdf) fn tell(found: &[Finding], pages: &Pages, sheet: &Sheet, ppi:
 fn picture_at<'p>(page: &'p Page, sheet: &Sheet, (x, y): (f64, f64)) -> Option<(Option<NodeId>, &'p Path)> {
     let Point { x: left, y: top } = sheet.shift(page);
     let (x, y) = (x - left.to_pt(), page.size.height.to_pt() + sheet.origin.to_pt() * 2.0 - y - top.to_pt());
-    page.items.iter().rev().find_map(|item| {
-        let Draw::Picture(path, size) = &item.draw else { return None };
+    let pictures = || {
+        page.items.iter().rev().filter_map(|item| match &item.draw {
+            Draw::Picture(path, size) => Some((item, path, size)),
+            _ => None,
+        })
+    };
+    let found = pictures().find(|(item, _, size)| {
         let (from_x, from_y) = (item.at.x.to_pt(), item.at.y.to_pt());
         let inside = |at: f64, from: f64, length: f64| at >= from - 0.1 && at <= from + length + 0.1;
-        if !inside(x, from_x, size.width.to_pt()) || !inside(y, from_y, size.height.to_pt()) {
-            return None;
-        }
-        let node = if let Role::Content(node, _) = item.role { Some(node) } else { None };
-        Some((node, path.as_path()))
-    })
+        inside(x, from_x, size.width.to_pt()) && inside(y, from_y, size.height.to_pt())
+    });
+    // What a pattern paints has no place of its own; it belongs to a drawing of the page.
+    let (item, path, _) = found.or_else(|| pictures().next())?;
+    let node = if let Role::Content(node, _) = item.role { Some(node) } else { None };
+    Some((node, path.as_path()))
 }
 
 #[cfg(test)]
