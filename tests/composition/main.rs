@@ -2,8 +2,12 @@
 
 #[path = "../broken/mod.rs"]
 mod broken;
+mod cases;
+#[path = "../common/mod.rs"]
+mod common;
 mod language;
 mod lints;
+mod pages;
 mod title_leaf;
 
 use huoban::config::Output;
