@@ -216,14 +216,25 @@ fn body(theme: &Theme, sheet: &mut Sheet) {
     let _ = write!(
         sheet.css,
         "body {{ margin: 0; {own}line-break: strict; \
-         overflow-wrap: break-word; text-autospace: normal; widows: 2; orphans: 2; font-synthesis: none; }}\n\
+         overflow-wrap: break-word; text-autospace: normal; widows: 2; orphans: 2; font-synthesis: none; quotes: {}; }}\n\
          p {{ margin: 0; text-indent: {}em; }}\n\
          p.continued {{ text-indent: 0; }}\n\
          p.right {{ text-align: end; text-indent: 0; }}\n\
          p.center {{ text-align: center; text-indent: 0; }}\n\
          :lang(en), :lang(fr), :lang(de), :lang(es), :lang(it), :lang(ru) {{ hyphens: auto; -webkit-hyphens: auto; -epub-hyphens: auto; }}\n",
+        quotes(sheet.script),
         ratio(body.indent, body.text.size),
     );
+}
+
+/// The quotation marks of horizontal text, outside and inside (typography row QT-1, clreq 3.1.1): for a style sheet of the
+/// reader's that makes marks. Marks that the author wrote are text, and stay what they are.
+fn quotes(script: Script) -> &'static str {
+    match script {
+        Script::Hans | Script::Korean => "\"“\" \"”\" \"‘\" \"’\"",
+        Script::Hant | Script::Japanese => "\"「\" \"」\" \"『\" \"』\"",
+        Script::Other => "auto",
+    }
 }
 
 fn headings(theme: &Theme, sheet: &mut Sheet) {
@@ -401,11 +412,13 @@ li > p:first-child { display: inline; }
 .task { margin-left: 0; }
 ";
 
-/// Rules for text. Dots, name lines and title lines are CSS because they belong to characters, wherever lines break.
+/// Rules for text. Dots, name lines and title lines are CSS because they belong to characters, wherever lines break. Lines
+/// stand close below the text and parted from their neighbours', so that dots have room below them (typography rows EM-4
+/// to EM-6).
 const INLINES: &str = "\
 em.dots { font-family: inherit; -epub-text-emphasis-style: filled dot; -webkit-text-emphasis-style: filled dot; text-emphasis-style: filled dot; -epub-text-emphasis-position: under; -webkit-text-emphasis-position: under right; text-emphasis-position: under right; }
-u.name { text-decoration: none; border-bottom: 0.06em solid; padding-bottom: 0.06em; margin: 0 0.08em; }
-cite.wavy { font-style: normal; -webkit-text-decoration: underline wavy; text-decoration: underline wavy; text-decoration-thickness: 0.05em; text-underline-position: under; }
+u.name { text-decoration: underline; text-decoration-thickness: 0.06em; text-decoration-skip-ink: none; text-underline-offset: 0.17em; margin: 0 0.08em; }
+cite.wavy { font-style: normal; text-decoration: underline; -webkit-text-decoration: underline wavy; text-decoration: underline wavy; text-decoration-thickness: 0.05em; text-decoration-skip-ink: none; text-underline-offset: 0.14em; margin: 0 0.08em; }
 code { font-size: 0.92em; overflow-wrap: anywhere; text-autospace: no-autospace; }
 code.math { white-space: pre-wrap; }
 sup, sub { line-height: 0; font-size: 0.7em; }
@@ -466,8 +479,7 @@ p.math { margin: 0 0.5em; }
 .notes { margin: 0 2em 0 0; padding: 0 0.6em 0 0; }
 .notes::before { width: auto; height: 33%; border-top: 0; border-right: 0.06em solid; margin: 0 0 0 0.6em; }
 aside { margin: 0 0 0 0.3em; }
-u.name { border-bottom: 0; border-left: 0.06em solid; padding: 0 0 0 0.06em; margin: 0.08em 0; }
-cite.wavy { text-underline-position: left; }
+u.name, cite.wavy { text-underline-position: left; margin: 0.08em 0; }
 a.call sup { padding: 0.1em 0; }
 .back { margin: 0 0 0.3em; }
 .book-title { margin: 0 2.5em 0 0.6em; }

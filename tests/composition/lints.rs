@@ -1,7 +1,9 @@
 //! What is said about the words of a manuscript, and what is let be.
 
 use crate::built;
+use huoban::base::Len;
 use huoban::diagnostics::{Lang, Level, Place};
+use huoban::display::{Draw, Piece, Role};
 
 /// What is found in a chapter with this text: code, and the source from there to the end of its line. `yaml` goes on
 /// with `book.yaml`.
@@ -87,6 +89,35 @@ fn hd_5_headings_end_with_no_stop_and_part_their_number_with_none() {
         "## Books, etc.",
         "## 第三者：小说",
     ]);
+}
+
+#[test]
+fn hd_5_one_em_parts_the_number_from_the_title() {
+    let yaml = "title: 书\ntheme: {numbering-depth: 2}\n";
+    let report = built(&[("book.yaml", yaml), ("one.md", "# 一\n\n## 开端\n\n### 起因\n\n正文。\n\n正文。\n")], &[]);
+    let mut seen = 0;
+    for page in &report.pages.pages {
+        for line in page.lines.iter().filter(|line| line.role == "heading") {
+            let items = &page.items[line.items.start as usize..line.items.end as usize];
+            let runs: Vec<_> = items
+                .iter()
+                .filter_map(|item| match (&item.draw, item.role) {
+                    (Draw::Glyphs(run), Role::Content(_, piece)) => Some((item.at.x, run, piece)),
+                    _ => None,
+                })
+                .collect();
+            let number = runs.iter().rfind(|(_, _, piece)| *piece == Piece::Label);
+            let title = runs.iter().find(|(_, run, piece)| *piece == Piece::Body && !run.text.trim().is_empty());
+            let (Some((at, number, _)), Some((from, title, _))) = (number, title) else { continue };
+            let last = number.glyphs.iter().rfind(|glyph| glyph.advance.0 > 0).expect("a number");
+            // The blank may be drawn as a character of the number or left as a gap.
+            let blank = number.text.ends_with('\u{3000}');
+            let end = *at + last.x + if blank { Len::ZERO } else { last.advance };
+            assert_eq!(*from - end, title.size, "{} {}", number.text, title.text);
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 2, "two headings stand behind their numbers on one line");
 }
 
 #[test]

@@ -2,12 +2,14 @@
 
 #[path = "../broken/mod.rs"]
 mod broken;
+mod fonts;
 mod cases;
 #[path = "../common/mod.rs"]
 mod common;
 mod language;
 mod lints;
 mod pages;
+mod reading;
 mod title_leaf;
 
 use huoban::config::Output;
