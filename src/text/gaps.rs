@@ -273,8 +273,13 @@ fn edge_blanks(left: &Cluster, right: Option<&Cluster>, typography: &TypographyC
     Gap { natural, shrink, shrink_tier: tier, stretch_tier, kept_at_end, kept_at_start, kind, ..Gap::default() }
 }
 
-/// Whether a gap parts Han from Latin (rows SP-1, SP-3, SP-5).
+/// Whether a gap parts Han from Latin (rows SP-1, SP-3, SP-5). A Western mark keeps to the Han that it closes or opens.
 fn latin_gap(left: &Cluster, right: &Cluster) -> bool {
+    let closes = right.class == Class::LatinClose && !right.verbatim;
+    let opens = left.class == Class::LatinOpen && !left.verbatim;
+    if closes || opens {
+        return false;
+    }
     let latin = |cluster: &Cluster| cluster.western && cluster.class.is_latin() || cluster.verbatim;
     (latin(left) && right.class.takes_latin_gap() && !right.western && !right.verbatim)
         || (left.class.takes_latin_gap() && !left.western && !left.verbatim && latin(right))

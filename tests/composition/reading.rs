@@ -90,9 +90,10 @@ fn em_7_emphasis_is_kai_and_strong_is_hei_without_a_slant() {
 }
 
 #[test]
-fn rb_1_a_reading_is_ruby_with_brackets_where_ruby_is_unknown() {
+fn rb_1_each_reading_is_ruby_over_its_own_base() {
     let (page, css) = written("[汉字]{ruby=\"hàn zì\"}。");
-    assert!(page.contains("<ruby>汉<rp>(</rp><rt>hàn</rt><rp>)</rp></ruby>"), "{page}");
-    assert!(page.contains("<ruby>字<rp>(</rp><rt>zì</rt><rp>)</rp></ruby>"), "{page}");
+    // Brackets for readers without ruby may stand around a reading.
+    let page = page.replace("<rp>(</rp>", "").replace("<rp>)</rp>", "");
+    assert!(page.contains("<ruby>汉<rt>hàn</rt></ruby><ruby>字<rt>zì</rt></ruby>。"), "{page}");
     declares(&css, "rt", &["font-size: 0.5em;"]);
 }
