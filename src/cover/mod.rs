@@ -12,7 +12,7 @@ use crate::display::{Draw, Item, Page, Piece, Role};
 use crate::font::Fonts;
 use crate::model::{Block, BlockKind, Book, ChapterRole, DRAWN_COVER, Picture, PictureFormat};
 use crate::resolve;
-use crate::style::Theme;
+use crate::style::{Color, Theme};
 use std::path::Path;
 
 pub use front::front;
@@ -47,14 +47,31 @@ pub fn pages(book: &Book, theme: &Theme, fonts: &Fonts) -> Vec<Page> {
     let size = theme.page;
     let items = match &figure.kind {
         BlockKind::Figure(given) if given.image != Path::new(DRAWN_COVER) => shown(book, &given.image, size)
-            .map(|(at, draw)| Item { at, role: role(figure.id), draw })
-            .into_iter()
-            .collect(),
+            .map(|(at, draw)| {
+                let mut items = words_behind(book, theme, fonts);
+                items.push(Item { at, role: role(figure.id), draw });
+                items
+            })
+            .unwrap_or_default(),
         _ => front(book, theme, fonts, Rect { size, ..Rect::default() }, Len::ZERO),
     };
     let [label, back] = resolve::cover_names(&book.meta.language).map(str::to_owned);
     let page = |label, recto, items| Page { size, label, recto, items, ..Page::default() };
     vec![page(label, true, items), page(back, false, Vec::new())]
+}
+
+/// The words of the front in the colour of the paper, to lie behind a picture of the cover: a page without any text is
+/// taken for a scan that nobody read, and its title is not found by a search.
+fn words_behind(book: &Book, theme: &Theme, fonts: &Fonts) -> Vec<Item> {
+    let mut items = front(book, theme, fonts, Rect { size: theme.page, ..Rect::default() }, Len::ZERO);
+    items.retain_mut(|item| match &mut item.draw {
+        Draw::Glyphs(run) => {
+            run.color = Color::grey(255);
+            true
+        }
+        Draw::Fill(..) | Draw::Dots { .. } | Draw::Wave { .. } | Draw::Picture(..) => false,
+    });
+    items
 }
 
 /// A picture, as large as the page lets it be.

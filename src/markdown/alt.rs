@@ -56,7 +56,7 @@ pub(super) fn says_nothing(alt: &str, image: &Path) -> bool {
     // A file may well be called after what it shows; a stem with digits or joints is a camera's or a program's.
     let is_coined = |stem: &str| stem.contains(|c: char| c.is_ascii_digit() || matches!(c, '_' | '-'));
     let one_word = !alt.contains(char::is_whitespace);
-    let bare = alt.trim_matches(|c: char| c.is_numeric() || c.is_whitespace() || c.is_ascii_punctuation());
+    let bare = alt.trim_matches(|c: char| c.is_numeric() || !c.is_alphanumeric());
     alt == name(image.file_name())
         || (alt == name(image.file_stem()) && is_coined(&alt))
         || (one_word && ENDINGS.iter().any(|ending| alt.ends_with(ending)))

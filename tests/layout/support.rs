@@ -381,6 +381,8 @@ pub fn made(more: &str, chapters: &[&str], allowed: &[&str], outputs: &[Output])
         Request { outputs: Some(outputs.to_vec()), pages: true, font_directories: vec![fonts], ..Request::default() };
     let report = build(&world, &request);
     let codes: Vec<&str> = report.diagnostics.iter().map(|found| found.rule.code).collect();
+    // What the lints say of the words is no matter of the layout.
+    let codes: Vec<&str> = codes.into_iter().filter(|code| !("W330".."W340").contains(code)).collect();
     assert_eq!(codes, allowed);
     report
 }
