@@ -124,7 +124,8 @@ impl Serialize for Tiers {
 }
 
 fn write(out: &mut impl Write, pages: &Pages, fonts: &Fonts) -> io::Result<()> {
-    for (page, number) in pages.pages.iter().zip(1..) {
+    // The cover stands before the pages of the book, and PDF readers count it.
+    for (page, number) in pages.pages.iter().zip(pages.cover.len() + 1..) {
         let [_, _, width, height] = rect(Rect { at: Point::default(), size: page.size });
         let side = if page.recto { "recto" } else { "verso" };
         let moves = page.moves.iter().map(|one| explain::name_of(*one));
@@ -357,6 +358,7 @@ mod tests {
             node,
             role: "paragraph",
             index: 0,
+            start: None,
             last: true,
             baseline: Len::pt(60),
             x0: Len::pt(10),

@@ -13,6 +13,7 @@ mod lints;
 mod measure;
 mod meta;
 mod print;
+mod quality;
 mod read;
 mod reader;
 mod tree;
@@ -28,6 +29,7 @@ pub use imprint::Imprint;
 pub use lints::{Lint, LintLevel, LintsConfig};
 pub use meta::{Accessibility, Certifier, Contributor, Meta, Series, WcagLevel};
 pub use print::{Gutter, PrintColor, PrintConfig};
+pub use quality::{QualityConfig, QualityReport};
 pub use types::{
     AppendixEntry, ChapterEntry, ChapterOpening, Config, CoverConfig, EmphasisStyle, FontsConfig, HanLatinGap,
     ListLabels, ListStyle, MissingAlt, MissingGlyphs, NoteNumbering, Output, PageConfig, ParagraphStart, Prohibitions,

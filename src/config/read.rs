@@ -6,6 +6,7 @@ use super::imprint::imprint;
 use super::lints::lints;
 use super::measure::{page_names, read_page};
 use super::print::print;
+use super::quality::quality;
 use super::reader::{Field, Reader, Section, nearest, points};
 use super::tree::Value;
 use super::{
@@ -41,6 +42,7 @@ pub(super) fn config(reader: &mut Reader, root: &Field, directory: &str) -> Opti
         chapters: read_chapters,
         back: read_back,
         typography: typography(reader, &section, page.font_size, &language),
+        quality: quality(reader, &section, page.font_size),
         print: print(reader, &section, page.font_size),
         epub: section.get("epub").map(|field| epub(reader, &field)).unwrap_or_default(),
         page,

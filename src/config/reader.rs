@@ -61,6 +61,7 @@ pub(super) const KEYS: &[(&str, &[&str])] = &[
             "back",
             "page",
             "typography",
+            "quality",
             "fonts",
             "theme",
             "missing-glyphs",
@@ -86,6 +87,7 @@ pub(super) const KEYS: &[(&str, &[&str])] = &[
     ("page.margins", &["inner", "outer", "top", "bottom"]),
     ("typography", &["punctuation", "prohibitions", "han-latin-gap", "hanging", "indent", "paragraph-start", "grid"]),
     ("print", &["bleed", "marks", "color", "ink", "ppi", "profile", "condition", "gutter-extra"]),
+    ("quality", &["report", "max-han-gap", "max-squeeze", "max-hyphens", "max-loose-lines"]),
     ("fonts", &["paths", "body", "heading", "emphasis", "latin", "latin-heading", "mono", "system"]),
     (
         "theme",

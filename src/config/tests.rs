@@ -95,6 +95,7 @@ theme:
   accent: '#123456'
 missing-glyphs: warn
 missing-alt: warn
+quality: {report: error, max-han-gap: 0.125em, max-squeeze: 6, max-hyphens: 1, max-loose-lines: 2}
 outputs: [pdf]
 epub: {profile: kindle, writing-mode: vertical}
 ";
@@ -121,6 +122,9 @@ fn every_key_is_read() {
     assert_eq!(meta.slug, "thirty");
     assert!(matches!(&config.cover, CoverConfig::Picture(path, Some(_)) if path == Path::new("images/cover.svg")));
     assert_eq!(config.front.len(), 1);
+    let limits = config.quality;
+    assert!(matches!(limits.report, QualityReport::Error(Some(_))));
+    assert_eq!([limits.max_han_gap, limits.max_squeeze, limits.max_hyphens, limits.max_loose_lines], [125, 6, 1, 2]);
     let chapters = config.chapters.unwrap();
     let ChapterEntry::Part { title, file, chapters: inner } = &chapters[1] else { panic!("{chapters:?}") };
     assert_eq!((title.as_str(), inner.len()), ("上篇", 2));

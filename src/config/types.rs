@@ -1,4 +1,4 @@
-use super::{EpubConfig, LintsConfig, Meta, PrintConfig};
+use super::{EpubConfig, LintsConfig, Meta, PrintConfig, QualityConfig};
 use crate::base::{Len, Size};
 use crate::source::Span;
 use std::path::PathBuf;
@@ -20,6 +20,8 @@ pub struct Config {
     pub page: PageConfig,
     /// Composition.
     pub typography: TypographyConfig,
+    /// Limits of the composition.
+    pub quality: QualityConfig,
     /// Fonts.
     pub fonts: FontsConfig,
     /// Choices of the theme.

@@ -215,6 +215,8 @@ pub struct LineRecord {
     pub role: &'static str,
     /// Index in the block.
     pub index: u32,
+    /// Where in the book it begins; none for a line of the tool's own.
+    pub start: Option<Start>,
     /// Whether it is the block's last.
     pub last: bool,
     /// Baseline, from the top of the page.

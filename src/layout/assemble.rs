@@ -176,6 +176,7 @@ fn margin_text(
         node,
         role,
         index: 0,
+        start: None,
         last: true,
         baseline: at.y,
         x0: at.x + line.x0,

@@ -293,7 +293,8 @@ impl Galley {
         }
     }
 
-    fn start_of_line(&self, text: u32, line: u32) -> Option<Start> {
+    /// Where in the book a line begins.
+    pub fn start_of_line(&self, text: u32, line: u32) -> Option<Start> {
         let text = &self.texts[text as usize];
         if text.first + line == 0 {
             return Some(Start { node: text.node, offset: 0 });

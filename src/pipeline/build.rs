@@ -1,4 +1,4 @@
-use super::{Artifact, Counts, Report, Request, Stage, StageTime, pictures, places, press, screen};
+use super::{Artifact, Counts, Report, Request, Stage, StageTime, pictures, places, press, quality, screen};
 use crate::base::Digest;
 use crate::config::{Config, CoverConfig, MissingAlt, MissingGlyphs, Output};
 use crate::diagnostics::{Diagnostic, Place, Rule, rules};
@@ -60,7 +60,7 @@ fn run(world: &dyn World, request: &Request) -> Report {
         book.chapters[index] = imprint;
     }
     book.images.extend(drawn.map(|picture| (picture.path.clone(), Arc::new(picture))));
-    if asks(Output::Pdf) {
+    if asks(Output::Pdf) || request.pages {
         pages.cover = cover::pages(&book, &theme, &fonts);
     }
     let (shown, found) = match asks(Output::Epub) || asks(Output::Pdf) {
@@ -107,6 +107,8 @@ fn run(world: &dyn World, request: &Request) -> Report {
         bytes
     });
     excuse(config, &mut diagnostics);
+    diagnostics.extend(quality::beyond(&pages, &config.quality));
+    diagnostics.extend(quality::gate(&diagnostics, &config.quality));
     places::settle(&mut diagnostics, &book, &sources);
 
     let page_count = pages.pages.len();
@@ -194,11 +196,12 @@ fn say_pixels_once(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.retain(|found| found.rule != &rules::layout::W501 || !told.contains(&found.place));
 }
 
-/// Whether an error concerns the output: of layout only the files made of pages, of the EPUB only the EPUB, all others
+/// Whether an error concerns the output: of layout and composition only the files made of pages, of the EPUB only the EPUB, all others
 /// every one. The writers of PDFs see to it themselves that no file of theirs comes with an error.
 fn is_forbidden(output: Output, diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).any(|error| match error.rule.code.as_bytes().get(1) {
         Some(b'5') => output != Output::Epub,
+        _ if error.rule.code == rules::language::E319.code => output != Output::Epub,
         Some(b'7') => false,
         Some(b'6') => output == Output::Epub,
         _ => true,

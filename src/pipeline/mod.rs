@@ -10,6 +10,7 @@ mod fonts;
 mod pictures;
 mod places;
 mod press;
+mod quality;
 mod report;
 mod request;
 mod screen;

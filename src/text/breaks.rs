@@ -401,7 +401,9 @@ impl Search<'_> {
         let em = i64::from(self.clusters.list[start].em.0).max(1);
         let Some((cost, opening)) = stretch_cost(&line, residue, em) else {
             let part = residue.saturating_mul(1024) / self.measure(start).max(1);
-            return limits.emergency.then_some((UNDERFULL + part.unsigned_abs() + extra, LOOSE));
+            // The square lets what is blank count for more than how the lines around it come out; the line counts most.
+            let blank = part.unsigned_abs().saturating_pow(2).saturating_mul(8).min(UNDERFULL);
+            return limits.emergency.then_some((UNDERFULL + blank + extra, LOOSE));
         };
         if opening > limits.open {
             return None;

@@ -7,8 +7,9 @@ use super::Line;
 use super::cluster::{Cluster, Clusters};
 use super::flow::Setting;
 use super::gaps::{Gap, Kind, LineEnd};
+use super::reasons::forbidden;
 use crate::base::Len;
-use crate::display::Adjustment;
+use crate::display::{Adjustment, Why};
 use crate::unicode::Class;
 
 /// A unit of a line: one cell, or a Western piece with the blanks around it.
@@ -28,6 +29,13 @@ pub(super) fn set(clusters: &Clusters, gaps: &[Gap], setting: &Setting) -> (Vec<
     (set, lines)
 }
 
+/// Where lines may end: where the rules let them, or, to see what those cost, anywhere.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ends {
+    Legal,
+    Anywhere,
+}
+
 struct Grid<'a> {
     clusters: &'a Clusters,
     gaps: &'a [Gap],
@@ -40,7 +48,7 @@ impl Grid<'_> {
         let mut lines: Vec<(usize, usize)> = Vec::new();
         let mut start = 0;
         while start < self.gaps.len() {
-            let end = self.longest(start);
+            let end = self.longest(start, Ends::Legal);
             lines.push((start, end));
             start = end;
         }
@@ -57,12 +65,26 @@ impl Grid<'_> {
         lines
     }
 
+    /// How many characters of a line that ends before cluster `end` went to the next one (negative), and why.
+    fn moved(&self, start: usize, end: usize) -> (i32, Why) {
+        if self.gaps[end - 1].line_end == LineEnd::Forced {
+            return (0, Why::Ended);
+        }
+        let filled = self.longest(start, Ends::Anywhere);
+        let left = self.clusters.list[end.min(filled)..filled].iter().filter(|one| one.class != Class::Space).count();
+        match left as i32 {
+            0 => (0, Why::Filled),
+            left if self.allows(filled) => (-left, Why::Lone),
+            left => (-left, forbidden(self.clusters, self.setting, filled)),
+        }
+    }
+
     fn allows(&self, end: usize) -> bool {
         self.gaps[end - 1].line_end != LineEnd::Never && self.gaps[end - 1].line_end != LineEnd::Hyphen
     }
 
     /// The end of the longest line from `start` on; where no line may end, it ends at the measure.
-    fn longest(&self, start: usize) -> usize {
+    fn longest(&self, start: usize, ends: Ends) -> usize {
         let mut pen = self.indent(start);
         let mut legal = None;
         let mut fitting = start + 1;
@@ -75,7 +97,7 @@ impl Grid<'_> {
                     return legal.unwrap_or(fitting);
                 }
                 fitting = end;
-                if self.allows(end) {
+                if ends == Ends::Anywhere || self.allows(end) {
                     legal = Some(end);
                 }
                 if self.gaps[end - 1].line_end == LineEnd::Forced {
@@ -111,6 +133,7 @@ impl Grid<'_> {
         }
         let hung = (foot - self.setting.measure).clamp(Len::ZERO, self.hanging(end));
         let list = &self.clusters.list[start..end];
+        let (moved, why) = self.moved(start, end);
         Line {
             x0: indent,
             x1: foot,
@@ -118,7 +141,7 @@ impl Grid<'_> {
             han: list.iter().filter(|cluster| cluster.han).count() as u32,
             range: start as u32..end as u32,
             hung,
-            adjust: Adjustment { em: list[0].em, ..Adjustment::default() },
+            adjust: Adjustment { em: list[0].em, hung, moved, why, ..Adjustment::default() },
             ..Line::default()
         }
     }

@@ -41,6 +41,8 @@ pub use flow::{Decoration, Flow, Run, Setting, TextRun};
 #[derive(Clone, Debug, Default)]
 pub struct Composed {
     runs: Vec<Run>,
+    /// Where the text of each run begins in the text of all, in bytes.
+    starts: Vec<u32>,
     clusters: Clusters,
     /// Width of the gap after each cluster, as set; zero at the end of a line.
     gaps: Vec<Len>,
@@ -96,7 +98,9 @@ pub fn compose(fonts: &Fonts, flow: &Flow, setting: &Setting, diagnostics: &mut 
     };
     justify::contents(&mut lines, &clusters, &flow.runs);
     let levels = bidi::levels(&clusters, setting.node, diagnostics);
-    Composed { runs: flow.runs.clone(), clusters, gaps, lines, levels }
+    let length = |run: &Run| if let Run::Text(text) = run { text.text.len() as u32 } else { 0 };
+    let starts = flow.runs.iter().scan(0, |end, run| Some(std::mem::replace(end, *end + length(run)))).collect();
+    Composed { runs: flow.runs.clone(), starts, clusters, gaps, lines, levels }
 }
 
 impl Composed {
@@ -112,9 +116,7 @@ impl Composed {
         let clusters = &self.clusters.list[line.range.start as usize..line.range.end as usize];
         clusters.iter().find_map(|cluster| match self.runs.get(cluster.run as usize)? {
             Run::Text(run) if run.piece == Piece::Body => {
-                let before = |run: &Run| if let Run::Text(text) = run { text.text.len() as u32 } else { 0 };
-                let base: u32 = self.runs[..cluster.run as usize].iter().map(before).sum();
-                Some((run.node, cluster.text - base))
+                Some((run.node, cluster.text - self.starts[cluster.run as usize]))
             }
             Run::Note { node, .. } | Run::Picture { node, .. } => Some((*node, 0)),
             Run::Text(_) | Run::Space(_) | Run::Break => None,

@@ -64,25 +64,10 @@ impl Reasons<'_> {
     /// What spoke against ending the line that begins with cluster `start` after cluster `end - 1`.
     fn why(&self, start: usize, end: usize) -> Why {
         match self.gaps[end - 1].line_end {
-            LineEnd::Never => self.forbidden(end),
+            LineEnd::Never => forbidden(self.clusters, self.setting, end),
             LineEnd::Hyphen | LineEnd::Address => Why::Whole,
             LineEnd::Allowed | LineEnd::Forced if self.leaves_one(start) => Why::Lone,
             LineEnd::Allowed | LineEnd::Forced => Why::Even,
-        }
-    }
-
-    fn forbidden(&self, end: usize) -> Why {
-        let level = self.setting.typography.prohibitions;
-        let list = &self.clusters.list;
-        let letter = |cluster: &Cluster| self.clusters.text_of(cluster).chars().next();
-        // A space and a note call stand for what is before them.
-        let outer = list[..end].iter().rfind(|one| !matches!(one.class, Class::Note | Class::Space));
-        let right = list.get(end).filter(|right| never_first(right.class, level)).and_then(letter);
-        let left = outer.filter(|left| never_last(left.class, level)).and_then(letter);
-        match (right, left) {
-            (Some(right), _) => Why::First(right),
-            (None, Some(left)) => Why::Last(left),
-            (None, None) => Why::Whole,
         }
     }
 
@@ -103,5 +88,21 @@ impl Reasons<'_> {
             }
         }
         false
+    }
+}
+
+/// Why no line may end after cluster `end - 1`.
+pub(super) fn forbidden(clusters: &Clusters, setting: &Setting, end: usize) -> Why {
+    let level = setting.typography.prohibitions;
+    let list = &clusters.list;
+    let letter = |cluster: &Cluster| clusters.text_of(cluster).chars().next();
+    // A space and a note call stand for what is before them.
+    let outer = list[..end].iter().rfind(|one| !matches!(one.class, Class::Note | Class::Space));
+    let right = list.get(end).filter(|right| never_first(right.class, level)).and_then(letter);
+    let left = outer.filter(|left| never_last(left.class, level)).and_then(letter);
+    match (right, left) {
+        (Some(right), _) => Why::First(right),
+        (None, Some(left)) => Why::Last(left),
+        (None, None) => Why::Whole,
     }
 }

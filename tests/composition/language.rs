@@ -6,7 +6,7 @@ use huoban::diagnostics::rules::language;
 use huoban::pipeline::{Request, build, tool_fonts};
 use huoban::source::{MemoryWorld, SourceMap};
 
-fn run(world: &MemoryWorld) -> (Vec<Diagnostic>, SourceMap) {
+pub fn run(world: &MemoryWorld) -> (Vec<Diagnostic>, SourceMap) {
     let request = Request {
         outputs: Some(Vec::new()),
         pages: true,

@@ -9,6 +9,7 @@ mod common;
 mod language;
 mod lints;
 mod pages;
+mod quality;
 mod reading;
 mod title_leaf;
 

@@ -17,10 +17,10 @@ fn account(manuscript: &Path, page: &str, options: &[&str]) -> Value {
 fn a_page_is_explained_line_by_line_with_its_source() {
     let book = rich_book();
     let mut reasons = std::collections::BTreeSet::new();
-    let pages = dump(book.path(), &[]).iter().filter(|entry| entry["kind"] == "page").count();
-    for number in 1..=pages {
+    let entries = dump(book.path(), &[]);
+    for number in entries.iter().filter(|entry| entry["kind"] == "page").map(|page| &page["number"]) {
         let account = account(book.path(), &number.to_string(), &["--physical"]);
-        assert_eq!(account["number"], number);
+        assert_eq!(&account["number"], number);
         for block in account["blocks"].as_array().expect("blocks") {
             let lines = block["lines"].as_array().expect("lines");
             let texts: Vec<&str> = lines.iter().map(|line| line["text"].as_str().expect("a text")).collect();
@@ -62,7 +62,7 @@ fn a_page_is_explained_in_both_languages_and_an_unknown_one_is_told() {
     let told = |page: &str, lang: &str| run(book.path(), ["explain", "page", page, ".", "--lang", lang]);
     let (english, chinese) = (told("1", "en"), told("1", "zh"));
     for expected in [
-        "page 1, the",
+        "page 1, number ",
         "marks.md:3: paragraph, measure 17.00 em",
         "natural 14.00 em; opened by 1.00: all gaps alike 1.00, 0.08 each",
         "characters that fit and went to the next line: 1 (五), because “，” may not begin a line",
@@ -108,4 +108,22 @@ fn moves_over_the_ends_of_pages_are_told() {
     for kind in ["heading-kept", "lines-kept", "note-goes-on", "note-went-on"] {
         assert!(kinds.contains(kind), "{kind}: {kinds:?}");
     }
+}
+
+/// A comma that may not begin a line: on the grid the line stays short, with hanging marks it stands in the margin.
+#[test]
+fn reasons_are_told_on_the_grid_and_of_hanging_marks() {
+    let book = rich_book();
+    common::write(book.path(), &[("marks.md", "# 标点\n\n一二三四五六七八九十一二三四五，六七八九十。\n")]);
+    let first = |option: &str| {
+        let account = account(book.path(), "1", &["--set", option]);
+        account["blocks"][1]["lines"][0].clone()
+    };
+    let em = 10.5;
+    let line = first("typography.grid=true");
+    assert_eq!((&line["moved"], &line["why"], &line["mark"]), (&(-1).into(), &"never-first".into(), &"，".into()));
+    assert_eq!((&line["natural"], &line["hung"]), (&(14.0 * em).into(), &0.0.into()), "{line}");
+    let line = first("typography.hanging=true");
+    assert_eq!((&line["moved"], &line["why"], &line["mark"]), (&1.into(), &"never-first".into(), &"，".into()));
+    assert_eq!((&line["width"], &line["hung"]), (&(15.0 * em).into(), &(em / 2.0).into()), "{line}");
 }

@@ -4,6 +4,7 @@
 use crate::common::{Judge, run};
 use crate::{NEVER_FIRST, NEVER_LAST, dump, is_lone, number, numbers, rich_book};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// A glyph as `mutool trace` tells it: y downward, as in the dump.
@@ -74,7 +75,10 @@ fn read_back(mutool: &Judge, manuscript: &Path, options: &[&str]) -> (Vec<Value>
     assert_eq!(built.code, 0, "{}", built.stderr);
     let mut files = std::fs::read_dir(out.path()).expect("a directory").flatten().map(|entry| entry.path());
     let glyphs = traced(mutool, &files.next().expect("the PDF"));
-    (dump(manuscript, options), glyphs)
+    let entries = dump(manuscript, options);
+    // The cover is not told.
+    let first = entries[0]["number"].as_u64().expect("a page");
+    (entries, glyphs.into_iter().filter(|glyph| glyph.page >= first).collect())
 }
 
 /// Checks the PDF's glyphs against the dump's, one by one; returns how many there are.
@@ -131,8 +135,11 @@ fn right_edge(glyph: &Traced) -> f64 {
 
 /// What a reader of the PDF objects to.
 fn judge(entries: &[Value], glyphs: &[Traced]) -> usize {
-    let areas: Vec<Vec<f64>> =
-        entries.iter().filter(|entry| entry["kind"] == "page").map(|page| numbers(&page["area"])).collect();
+    let areas: BTreeMap<u64, Vec<f64>> = entries
+        .iter()
+        .filter(|entry| entry["kind"] == "page")
+        .map(|page| (page["number"].as_u64().expect("a number"), numbers(&page["area"])))
+        .collect();
     let mut full = 0;
     for (line, glyphs) in lines(entries, glyphs) {
         let text: String = glyphs.iter().map(|glyph| glyph.letter).collect();
@@ -142,7 +149,7 @@ fn judge(entries: &[Value], glyphs: &[Traced]) -> usize {
         assert!(index == 0 || !first.is_some_and(|c| NEVER_FIRST.contains(c)), "{text}");
         assert!(!end.is_some_and(|c| NEVER_LAST.contains(c)), "{text}");
         assert!(!(last && index > 0 && is_lone(&text)), "{text}");
-        let area = &areas[line["page"].as_u64().expect("a page") as usize - 1];
+        let area = &areas[&line["page"].as_u64().expect("a page")];
         // Two of ？！ are one em and keep no blank, so their frame ends where the font's does (row PW-9).
         let pair = text.ends_with("？！") || text.ends_with("！！");
         // In a piece of an address nothing can open.

@@ -157,3 +157,18 @@ fn turned_lines_are_marked_and_their_glyphs_lead_up_the_page() {
         assert!(x[0] == x[1] && y[1] < y[0], "{glyphs}");
     }
 }
+
+/// Typography row LB-12: a line of an address that nothing can open is broken at the separator that leaves the least blank.
+#[test]
+fn lb12_a_line_of_an_address_is_as_full_as_its_separators_allow() {
+    let dir = TempDir::new().expect("a directory");
+    let text = "用`cargo build`编译，用`cargo test`测试，参见《The Rust Programming Language》第4章、\
+                <https://example.org/a/very/long/path?query=1&other=2>，considerable hyphenation of extraordinarily long \
+                internationalization，and notwithstanding representations to the contrary，涨了25%，室温37℃。";
+    std::fs::write(dir.path().join("book.yaml"), "title: 书\npage: {size: A5, chars-per-line: 15}\n").expect("written");
+    std::fs::write(dir.path().join("a.md"), format!("# 题\n\n{text}\n")).expect("written");
+    for entry in dump(dir.path(), &[]).iter().filter(|entry| entry["kind"] == "line" && entry["role"] == "paragraph") {
+        let width = number(&entry["x1"]) - number(&entry["x0"]);
+        assert!(entry["last"] == true || width > 0.6 * number(&entry["measure"]), "{entry}");
+    }
+}

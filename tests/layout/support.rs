@@ -63,6 +63,7 @@ pub fn config() -> Config {
             number_chapters: true,
             accent: [0, 0, 0],
         },
+        quality: huoban::config::QualityConfig::default(),
         missing_glyphs: MissingGlyphs::Error,
         missing_alt: MissingAlt::Error,
         lints: huoban::config::LintsConfig::default(),

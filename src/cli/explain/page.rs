@@ -21,16 +21,16 @@ pub(in super::super) fn page(session: &Session, run: &Run, asked: &PageName) -> 
     };
     session.show(&report, &run.directory);
     let outcome = session::outcome(&report);
-    let pages = &report.pages.pages;
+    let pages: Vec<&Page> = report.pages.cover.iter().chain(&report.pages.pages).collect();
     let (Some(first), Some(last)) = (pages.first(), pages.last()) else {
         session.complain(texts::NO_PAGES, &[]);
         return outcome.max(Outcome::Manuscript);
     };
-    let Some(index) = find(pages, asked) else {
+    let Some(index) = find(&pages, asked) else {
         session.complain(texts::NO_PAGE, &[&asked.name, &pages.len().to_string(), &first.label, &last.label]);
         return Outcome::Usage;
     };
-    let account = Account::of(&report, index);
+    let account = Account::of(&report, &pages, index);
     let printed = match run.format {
         Format::Json => match serde_json::to_string(&account) {
             Ok(text) => session::to_stdout(&(text + "\n")),
@@ -42,7 +42,7 @@ pub(in super::super) fn page(session: &Session, run: &Run, asked: &PageName) -> 
 }
 
 /// The page with a label, else the page with a number.
-fn find(pages: &[Page], asked: &PageName) -> Option<usize> {
+fn find(pages: &[&Page], asked: &PageName) -> Option<usize> {
     let name = asked.name.trim();
     let labelled = || pages.iter().position(|page| page.label.eq_ignore_ascii_case(name));
     let numbered = || name.parse::<usize>().ok()?.checked_sub(1).filter(|index| *index < pages.len());
@@ -130,8 +130,8 @@ struct Line {
 }
 
 impl Account {
-    fn of(report: &Report, index: usize) -> Account {
-        let page = &report.pages.pages[index];
+    fn of(report: &Report, pages: &[&Page], index: usize) -> Account {
+        let page = pages[index];
         let mut blocks: Vec<Block> = Vec::new();
         for record in page.lines.iter().filter(|record| !matches!(record.role, "head" | "folio" | "contents-folio")) {
             let same = |block: &Block| block.node == record.node && block.role == record.role;
@@ -152,7 +152,7 @@ impl Account {
         Account {
             version: 1,
             number: index + 1,
-            pages: report.pages.pages.len(),
+            pages: pages.len(),
             label: page.label.clone(),
             side: if page.recto { "recto" } else { "verso" },
             start: page.start.and_then(|start| source(report, start.node)),
@@ -299,8 +299,10 @@ impl Line {
         let (sentence, letters): (Bilingual, String) = match self.moved {
             0 => return None,
             1.. => {
-                let skipped = self.text.chars().count().saturating_sub(count);
-                (words::TOOK, self.text.chars().skip(skipped).collect())
+                let drawn = self.text.trim_end();
+                let own = drawn.strip_suffix('-').filter(|_| self.adjust.hyphen).unwrap_or(drawn);
+                let solid: Vec<char> = own.chars().filter(|c| !c.is_whitespace()).collect();
+                (words::TOOK, solid[solid.len().saturating_sub(count)..].iter().collect())
             }
             // On the last line nothing follows that could have stood here.
             _ if self.adjust.why == Why::Ended => return None,

@@ -7,11 +7,11 @@ const fn both(en: &'static str, zh: &'static str) -> Bilingual {
 }
 
 pub(super) const PAGE: Bilingual =
-    both("page {0}, the {1} of {2} in the file, {3}", "第 {0} 页（文件中第 {1} 页，共 {2} 页），{3}");
+    both("page {0}, number {1} of {2} in the file, {3}", "第 {0} 页（文件中第 {1} 页，共 {2} 页），{3}");
 pub(super) const PAGE_FROM: Bilingual = both("; its text begins at {0}", "；正文起自 {0}");
 pub(super) const RECTO: Bilingual = both("recto", "单页码面（右页）");
 pub(super) const VERSO: Bilingual = both("verso", "双页码面（左页）");
-pub(super) const BLANK: Bilingual = both("the page is blank", "这一页是空白页");
+pub(super) const BLANK: Bilingual = both("no line of text stands on the page", "这一页没有正文的行");
 pub(super) const GENERATED: Bilingual = both("made by the tool", "由工具生成");
 pub(super) const BLOCK: Bilingual = both("{0}: {1}, measure {2} em", "{0}：{1}，行长 {2} 字");
 

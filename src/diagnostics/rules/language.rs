@@ -35,6 +35,38 @@ rules! {
         message: "text that runs from right to left", "含有从右向左书写的文字";
         help: "its order is right; look at the page for the rest", "顺序已按规则排列，其余请核对版面";
     }
+    /// The gaps between the characters of this line open further than the book allows (`quality.max-han-gap`), because
+    /// nothing else fills the measure. Add or remove a word, let stops hang (`typography.hanging`), or set a longer
+    /// measure. `huoban explain page` shows the line and what made it so.
+    W310 zh "这一行的字距拉得比书中规定的（quality.max-han-gap）还宽，因为没有别的办法凑满行长。请增删一两个字、允许标点悬挂（typography.hanging），或加大行长。运行 huoban explain page 可以看到这一行和原因。" {
+        message: "page {page}: the gaps between characters open by {gap} em, more than {limit}", "第 {page} 页：字距拉开 {gap} 字宽，超过 {limit}";
+        help: "add or remove a word, let stops hang, or set a longer measure", "增删一两个字、允许标点悬挂，或加大行长";
+    }
+    /// The blanks of this line are squeezed more than the book allows (`quality.max-squeeze`, in percent of the line's
+    /// natural width): its marks stand close. Add or remove a word. `huoban explain page` shows what was squeezed.
+    W311 zh "这一行压缩得比书中规定的（quality.max-squeeze，按自然宽的百分比）还多，标点显得拥挤。请增删一两个字。运行 huoban explain page 可以看到压缩了哪些地方。" {
+        message: "page {page}: the line is squeezed by {part} percent, more than {limit}", "第 {page} 页：这一行压缩了 {part}%，超过 {limit}%";
+        help: "add or remove a word", "增删一两个字";
+    }
+    /// More lines in a row end with a hyphen than the book allows (`quality.max-hyphens`). Change the wording, or set a
+    /// longer measure.
+    W312 zh "连续以连字符结尾的行比书中规定的（quality.max-hyphens）还多。请调整措辞，或加大行长。" {
+        message: "page {page}: {count} lines in a row end with a hyphen, more than {limit}", "第 {page} 页：连续 {count} 行以连字符结尾，超过 {limit} 行";
+        help: "change the wording, or set a longer measure", "调整措辞，或加大行长";
+    }
+    /// More lines in a row are loose than the book allows (`quality.max-loose-lines`): their gaps between characters open
+    /// by more than 1/16 em, which is seen as a light patch. Add or remove a word in this paragraph.
+    W313 zh "连续松散的行比书中规定的（quality.max-loose-lines）还多：字距都拉开了十六分之一字宽以上，看上去是一块发白的地方。请在这一段增删一两个字。" {
+        message: "page {page}: {count} loose lines in a row, more than {limit}", "第 {page} 页：连续 {count} 行松散，超过 {limit} 行";
+        help: "add or remove a word in this paragraph", "在这一段增删一两个字";
+    }
+    /// The book asks for an error where its composition is beyond its limits (`quality.report: error`), and it is: lines
+    /// that are too loose or too tight, runs of hyphens, lone last characters, marks at wrong edges, text wider than the
+    /// line. Each is told by a warning of its own. The PDFs are withheld until they are mended or the limits are changed.
+    E319 zh "本书要求版面超出规定时报错（quality.report: error），而确有超出：过松或过紧的行、连续的连字符、末行孤字、行首行尾的标点、超出行长的文字，逐条见各自的警告。修改文字或放宽规定之前，不写出 PDF。" {
+        message: "the composition is beyond the limits of this book in {count} places", "版面有 {count} 处超出本书的规定";
+        help: "mend the places that the warnings name, or change the limits under `quality`", "按各条警告修改，或放宽 `quality` 下的规定";
+    }
     /// The CIP record (图书在版编目数据) is written by the grammar of GB/T 12451: title and responsibility, edition, place,
     /// publisher and date, series; the ISBN; headings and class number after Roman numerals; the approval number. It is
     /// set as the publisher supplied it; a record that leaves the grammar was most likely copied with a slip.
