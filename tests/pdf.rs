@@ -3,6 +3,7 @@
 mod press;
 
 use huoban::base::{Len, NodeId, Point, Rect, Size};
+use huoban::config::PdfStandard;
 use huoban::diagnostics::{Argument, Diagnostic, Lang, Place};
 use huoban::display::{Draw, Glyph, GlyphRun, Item, LinkArea, Page, Pages, Piece, Role};
 use huoban::font::{FontRole, Fonts, Region};
@@ -27,7 +28,7 @@ fn shipped() -> &'static Fonts {
 }
 
 fn print(book: &Book) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
-    pdf::write(book, &set(book, shipped()), shipped(), BUILT)
+    pdf::write(book, &set(book, shipped()), shipped(), BUILT, PdfStandard::Ua1)
 }
 
 /// Prints a book in which nothing is wrong. `PDF_OUT` names a directory where a person may look at the files.
@@ -161,7 +162,7 @@ fn inlines_have_their_elements_in_reading_order() {
     let pdf = printed("inlines", &body(vec![paragraph]));
     assert_eq!(
         pdf.structure(),
-        "Document(Sect(P(「前」 Em(「着重」) 「中」 Span(「page」) Code(「ls」) Span(「活」 Span(「huo」)) 「后」)))"
+        "Document(Sect(P(「前」 Em(「着重」) 「中」 Span(「page」) Code(「ls」) Ruby(RB(「活」) RT(「huo」)) 「后」)))"
     );
     let lang = pdf.elements("Span").into_iter().find_map(|span| span.dict().get("Lang")).map(Value::text);
     assert_eq!(lang.as_deref(), Some("en"));
@@ -204,7 +205,7 @@ fn a_note_stands_beside_its_call_and_each_leads_to_the_other() {
     ];
     pages.places.push((call, 0, Point::default()));
     pages.places.sort_by_key(|place| place.0);
-    let (bytes, diagnostics) = pdf::write(&book, &pages, shipped(), BUILT);
+    let (bytes, diagnostics) = pdf::write(&book, &pages, shipped(), BUILT, PdfStandard::Ua1);
     assert_eq!(diagnostics, []);
     let pdf = Pdf::read(&bytes.expect("nothing was wrong"));
     assert_eq!(
@@ -349,7 +350,7 @@ fn without_a_time_of_the_build_the_date_is_the_books() {
     let mut book = body(vec![ids.paragraph("文")]);
     let pages = set(&book, shipped());
     let date = |book: &Book| {
-        let (bytes, _) = pdf::write(book, &pages, shipped(), None);
+        let (bytes, _) = pdf::write(book, &pages, shipped(), None, PdfStandard::Ua1);
         Pdf::read(&bytes.expect("nothing was wrong")).info().dict()["CreationDate"].text()
     };
     assert!(date(&book).starts_with("D:20211122000000"), "{}", date(&book));
@@ -384,7 +385,7 @@ fn glyphs_stand_where_the_page_says() {
     let run = GlyphRun { font, size: EM, color: Color::BLACK, text: "甲乙丙x".to_owned(), glyphs };
     let start = Point { x: Len::from_pt(12.345), y: Len::from_pt(50.5) };
     let item = Item { at: start, role: Role::Content(node, Piece::Body), draw: Draw::Glyphs(Box::new(run)) };
-    let (bytes, diagnostics) = pdf::write(&book, &page_with(vec![item]), shipped(), BUILT);
+    let (bytes, diagnostics) = pdf::write(&book, &page_with(vec![item]), shipped(), BUILT, PdfStandard::Ua1);
     assert_eq!(diagnostics, []);
     let pdf = Pdf::read(&bytes.expect("nothing was wrong"));
     let pens = pdf.pens(pdf.pages()[0]);
@@ -556,7 +557,7 @@ fn a_box_for_a_missing_glyph_is_refused_where_it_stands() {
     let run = GlyphRun { font, size: EM, color: Color::BLACK, text: "\u{10480}".to_owned(), glyphs };
     let at = Point { x: EM, y: EM };
     let item = Item { at, role: Role::Content(node, Piece::Body), draw: Draw::Glyphs(Box::new(run)) };
-    let (bytes, diagnostics) = pdf::write(&book, &page_with(vec![item]), shipped(), BUILT);
+    let (bytes, diagnostics) = pdf::write(&book, &page_with(vec![item]), shipped(), BUILT, PdfStandard::Ua1);
     assert_eq!((codes(&diagnostics), bytes.is_none()), (vec!["E706"], true));
     assert_eq!(diagnostics[0].place, Place::Node(node, 0));
 }
@@ -572,7 +573,7 @@ fn content_of_no_node_is_a_fault_of_the_tool_and_no_panic() {
             *node = stranger;
         }
     }
-    let (bytes, diagnostics) = pdf::write(&book, &pages, shipped(), BUILT);
+    let (bytes, diagnostics) = pdf::write(&book, &pages, shipped(), BUILT, PdfStandard::Ua1);
     assert_eq!((codes(&diagnostics), bytes.is_none()), (vec!["E901"], true));
 }
 
@@ -605,7 +606,7 @@ fn one_glyph_for_several_characters_and_several_for_one_keep_the_text() {
     let run = GlyphRun { font, size: EM, color: Color::BLACK, text: "ffi甲乙".to_owned(), glyphs };
     let at = Point { x: EM, y: EM };
     let item = Item { at, role: Role::Content(node, Piece::Body), draw: Draw::Glyphs(Box::new(run)) };
-    let (bytes, diagnostics) = pdf::write(&book, &page_with(vec![item]), shipped(), BUILT);
+    let (bytes, diagnostics) = pdf::write(&book, &page_with(vec![item]), shipped(), BUILT, PdfStandard::Ua1);
     assert_eq!(diagnostics, []);
     assert_eq!(Pdf::read(&bytes.expect("nothing was wrong")).structure(), "Document(Sect(P(「ffi甲乙」)))");
 }

@@ -176,7 +176,9 @@ fn common(matches: &ArgMatches, lang: Lang) -> Result<Common, Complaint> {
 fn run(matches: &ArgMatches) -> Result<Run, Complaint> {
     let has = |id: &str| matches.try_contains_id(id).unwrap_or(false);
     let outputs = if has("to") { Some(formats(&strings(matches, "to"))?) } else { None };
-    let overrides = strings(matches, "set").iter().map(|text| key_value(text)).collect::<Result<_, _>>()?;
+    let mut overrides: Vec<_> = strings(matches, "set").iter().map(|text| key_value(text)).collect::<Result<_, _>>()?;
+    let standard = strings_if(matches, "pdf-standard").pop().map(standard).transpose()?;
+    overrides.extend(standard.map(|standard| ("pdf-standard".to_owned(), standard)));
     let jobs = matches.get_one::<String>("jobs").map(|text| threads(text)).transpose()?;
     let format = strings_if(matches, "format").last().map_or(Ok(Format::Text), |name| printed(name))?;
     Ok(Run {
@@ -228,6 +230,11 @@ fn key_value(text: &str) -> Result<(String, String), Complaint> {
         Some((key, value)) if !key.trim().is_empty() => Ok((key.trim().to_owned(), value.to_owned())),
         _ => Err(Complaint(texts::BAD_SET, text.to_owned())),
     }
+}
+
+/// The name of a standard, as the key of `book.yaml` takes it.
+fn standard(name: String) -> Result<String, Complaint> {
+    if matches!(name.as_str(), "ua1" | "ua2") { Ok(name) } else { Err(Complaint(texts::BAD_STANDARD, name)) }
 }
 
 fn threads(text: &str) -> Result<NonZeroUsize, Complaint> {
@@ -288,13 +295,17 @@ mod tests {
     fn a_full_build_line_is_understood() {
         let (common, action) = action(
             "huoban render novel -o out --to pdf,epub --to pdf --set page.size=A5 --set title=a=b \
-             --font-path f --font-path g --jobs 2 --json --lang zh --color never -q",
+             --font-path f --font-path g --pdf-standard ua2 --jobs 2 --json --lang zh --color never -q",
         );
         assert_eq!(common, Common { lang: Lang::Zh, color: Color::Never, quiet: true, verbose: false });
         let run = Run {
             directory: "novel".into(),
             outputs: Some(vec![Output::Epub, Output::Pdf]),
-            overrides: vec![("page.size".into(), "A5".into()), ("title".into(), "a=b".into())],
+            overrides: vec![
+                ("page.size".into(), "A5".into()),
+                ("title".into(), "a=b".into()),
+                ("pdf-standard".into(), "ua2".into()),
+            ],
             font_paths: vec!["f".into(), "g".into()],
             jobs: NonZeroUsize::new(2),
             format: Format::Json,
@@ -341,6 +352,7 @@ mod tests {
             ("huoban --lang en build --to docx", "`docx`"),
             ("huoban --lang en build --set title", "`title`"),
             ("huoban --lang en build --jobs 0", "`0`"),
+            ("huoban --lang en build --pdf-standard ua3", "`ua3`"),
             ("huoban --lang en check --format xml", "`xml`"),
             ("huoban --lang en build --color red", "`red`"),
             ("huoban --lang fr build", "`fr`"),

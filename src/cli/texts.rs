@@ -96,6 +96,12 @@ pub(super) const SET: Bilingual = both(
     "Override a key of book.yaml for this run, such as page.chars-per-line=27; repeatable",
     "本次运行中替换 book.yaml 的一个键，如 page.chars-per-line=27；可重复使用",
 );
+pub(super) const PDF_STANDARD: Bilingual = both(
+    "What the PDF conforms to: ua1 (PDF/UA-1 and PDF/A-2a, default) or ua2 (PDF 2.0 with PDF/UA-2 and PDF/A-4)",
+    "PDF 遵循的标准：ua1（PDF/UA-1 与 PDF/A-2a，默认）或 ua2（PDF 2.0，PDF/UA-2 与 PDF/A-4）",
+);
+pub(super) const BAD_STANDARD: Bilingual =
+    both("--pdf-standard takes ua1 or ua2, not `{0}`", "--pdf-standard 要写 ua1 或 ua2，不能是 `{0}`");
 pub(super) const FONT_PATH: Bilingual =
     both("A directory with further fonts; repeatable", "另外的字体目录；可重复使用");
 pub(super) const JOBS: Bilingual =
@@ -121,6 +127,7 @@ pub(super) const VALUE_DIR: Bilingual = both("DIR", "目录");
 pub(super) const VALUE_FORMATS: Bilingual = both("FORMATS", "格式");
 pub(super) const VALUE_FORMAT: Bilingual = both("FORMAT", "格式");
 pub(super) const VALUE_KEY: Bilingual = both("KEY=VALUE", "键=值");
+pub(super) const VALUE_STANDARD: Bilingual = both("STANDARD", "标准");
 pub(super) const VALUE_NUMBER: Bilingual = both("N", "个数");
 pub(super) const VALUE_LANG: Bilingual = both("LANG", "语言");
 pub(super) const VALUE_WHEN: Bilingual = both("WHEN", "时机");

@@ -161,6 +161,7 @@ impl Usage {
             self.many("font-path", texts::FONT_PATH, texts::VALUE_DIR)
                 .value_parser(value_parser!(PathBuf))
                 .value_hint(ValueHint::DirPath),
+            self.value("pdf-standard", texts::PDF_STANDARD, texts::VALUE_STANDARD),
             self.value("jobs", texts::JOBS, texts::VALUE_NUMBER).short('j'),
         ])
     }

@@ -16,6 +16,7 @@ mod print;
 mod quality;
 mod read;
 mod reader;
+mod standard;
 mod tree;
 mod types;
 mod yaml;
@@ -30,6 +31,7 @@ pub use lints::{Lint, LintLevel, LintsConfig};
 pub use meta::{Accessibility, Certifier, Contributor, Meta, Series, WcagLevel};
 pub use print::{Gutter, PrintColor, PrintConfig};
 pub use quality::{QualityConfig, QualityReport};
+pub use standard::PdfStandard;
 pub use types::{
     AppendixEntry, ChapterEntry, ChapterOpening, Config, CoverConfig, EmphasisStyle, FontsConfig, HanLatinGap,
     ListLabels, ListStyle, MissingAlt, MissingGlyphs, NoteNumbering, Output, PageConfig, ParagraphStart, Prohibitions,

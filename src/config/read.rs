@@ -8,6 +8,7 @@ use super::measure::{page_names, read_page};
 use super::print::print;
 use super::quality::quality;
 use super::reader::{Field, Reader, Section, nearest, points};
+use super::standard::standard;
 use super::tree::Value;
 use super::{
     ChapterOpening, Config, Contributor, CoverConfig, EmphasisStyle, FontsConfig, HanLatinGap, Imprint, ListLabels,
@@ -37,6 +38,7 @@ pub(super) fn config(reader: &mut Reader, root: &Field, directory: &str) -> Opti
     let read_back = section.get("back").map(|field| back(reader, &field)).unwrap_or_default();
     Some(Config {
         meta,
+        pdf_standard: standard(reader, &section),
         cover: cover(reader, &section),
         front,
         chapters: read_chapters,

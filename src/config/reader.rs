@@ -55,6 +55,7 @@ pub(super) const KEYS: &[(&str, &[&str])] = &[
             "cip",
             "accessibility",
             "slug",
+            "pdf-standard",
             "cover",
             "front",
             "chapters",

@@ -58,6 +58,7 @@ subjects: [纪实, 城市]
 series: {title: 丛书, number: 1}
 accessibility: {certified-by: 某中心, credential: 甲级, report: 'https://example.org/报告', level: AAA, summary: 好读。}
 slug: thirty
+pdf-standard: ua2
 cover: images/cover.svg
 front: [preface.md]
 chapters:
@@ -121,6 +122,7 @@ fn every_key_is_read() {
     assert_eq!(meta.accessibility.summary.as_deref(), Some("好读。"));
     assert_eq!(meta.slug, "thirty");
     assert!(matches!(&config.cover, CoverConfig::Picture(path, Some(_)) if path == Path::new("images/cover.svg")));
+    assert_eq!(config.pdf_standard, PdfStandard::Ua2);
     assert_eq!(config.front.len(), 1);
     let limits = config.quality;
     assert!(matches!(limits.report, QualityReport::Error(Some(_))));

@@ -8,6 +8,8 @@ use std::path::PathBuf;
 pub struct Config {
     /// What is said about the book.
     pub meta: Meta,
+    /// What the PDF for reading conforms to.
+    pub pdf_standard: super::PdfStandard,
     /// The cover.
     pub cover: CoverConfig,
     /// Front matter files, in order.

@@ -27,9 +27,9 @@ fn place(pages: &Pages, node: NodeId) -> Option<(NodeId, u32, crate::base::Point
     pages.places.get(index).copied().filter(|place| (place.1 as usize) < pages.pages.len())
 }
 
-/// Adds the links of a page. The areas of one link (its lines) become one annotation.
+/// Adds the links of a page, whose index stands beside it. The areas of one link (its lines) become one annotation.
 pub(super) fn annotate(
-    target: &mut Page,
+    (target, index): (&mut Page, usize),
     book: &Book,
     pages: &Pages,
     areas: &[LinkArea],
@@ -45,7 +45,11 @@ pub(super) fn annotate(
             _ => LinkAnnotation::new_with_quad_points(quads, lead),
         };
         let annotation = Annotation::new_link(annotation, Some(contents)).with_location(location(link[0].node));
-        marks.add_link(link[0].node, target.add_tagged_annotation(annotation));
+        let leads_to = match link[0].target {
+            Target::Node(node) => Some(node),
+            Target::Url(_) | Target::Anchor(_) => None,
+        };
+        marks.add_link(link[0].node, target.add_tagged_annotation(annotation), index, leads_to);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Which marked content and which annotations the pages hold, by node.
 
+use super::structure::{Landmarks, Leaf};
 use crate::base::NodeId;
 use crate::display::Piece;
 use krilla::geom::Rect;
@@ -11,17 +12,25 @@ pub(super) struct Marks {
     content: Vec<(NodeId, Piece, Option<Identifier>)>,
     links: Vec<(NodeId, Option<Identifier>)>,
     boxes: Vec<(NodeId, usize, Rect)>,
+    landmarks: Landmarks,
 }
 
 impl Marks {
-    /// Notes a marked-content sequence.
-    pub fn add(&mut self, node: NodeId, piece: Piece, id: Identifier) {
+    /// Notes a marked-content sequence and where it stands.
+    pub fn add(&mut self, node: NodeId, piece: Piece, id: Identifier, leaf: Leaf) {
         self.content.push((node, piece, Some(id)));
+        self.landmarks.content.push((node, leaf));
+        if piece == Piece::Reading {
+            self.landmarks.readings.push(leaf);
+        }
     }
 
-    /// Notes a link annotation.
-    pub fn add_link(&mut self, node: NodeId, id: Identifier) {
+    /// Notes a link annotation, its page, and the node that it leads to.
+    pub fn add_link(&mut self, node: NodeId, id: Identifier, page: usize, target: Option<NodeId>) {
         self.links.push((node, Some(id)));
+        let links = &mut self.landmarks.links;
+        links.resize_with(links.len().max(page + 1), Vec::new);
+        links[page].push(target);
     }
 
     /// Notes where a picture stands.
@@ -34,6 +43,13 @@ impl Marks {
         self.content.sort_by_key(|&(node, piece, _)| (node, piece));
         self.links.sort_by_key(|&(node, _)| node);
         self.boxes.sort_by_key(|&(node, page, _)| (node, page));
+        self.landmarks.content.sort_by_key(|&(node, _)| node);
+        self.landmarks.content.dedup_by_key(|&mut (node, _)| node);
+    }
+
+    /// Where things stand, once the tags are made.
+    pub fn into_landmarks(self) -> Landmarks {
+        self.landmarks
     }
 
     /// Takes the sequences of one piece of a node; a second call gives none.

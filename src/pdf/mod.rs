@@ -1,7 +1,7 @@
 //! The PDF writer: pages to PDF with fonts, pictures, tags, outline, labels and metadata.
 //!
-//! The file claims PDF/A-2a and PDF/UA-1. Both validators of the back end are on, so nothing that is untagged or not
-//! embedded can be written: a violation withholds the file and becomes a diagnostic. Structure follows the order of
+//! The file claims PDF/A-2a and PDF/UA-1, or PDF/A-4 and PDF/UA-2. The back end's validators are on, so nothing that is
+//! untagged or not embedded can be written: a violation withholds the file and becomes a diagnostic. Structure follows the order of
 //! the book; which marked content belongs to a node is known from the items' roles, never guessed from geometry.
 
 mod compact;
@@ -17,10 +17,12 @@ mod picture;
 pub mod preflight;
 mod print;
 mod reading;
+mod structure;
 mod tags;
 mod typeface;
 
 use crate::base::{Len, Point};
+use crate::config::PdfStandard;
 use crate::diagnostics::rules::internal::E901;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::display::{Page, Pages};
@@ -35,9 +37,16 @@ pub use reading::{Element, Kid, read_structure};
 /// Writes the PDF. `modified` is the time of the build in seconds since 1970, if one is given.
 ///
 /// No bytes come back when a diagnostic is an error.
-pub fn write(book: &Book, pages: &Pages, fonts: &Fonts, modified: Option<i64>) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
+pub fn write(
+    book: &Book,
+    pages: &Pages,
+    fonts: &Fonts,
+    modified: Option<i64>,
+    standard: PdfStandard,
+) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let bytes = assemble(book, pages, fonts, modified, &Sheet::SCREEN, &mut diagnostics).map(compact::compact);
+    let bytes = assemble(book, pages, fonts, modified, standard, &Sheet::SCREEN, &mut diagnostics);
+    let bytes = bytes.map(compact::compact);
     let withheld = diagnostics.iter().any(Diagnostic::is_error);
     (bytes.filter(|_| !withheld), diagnostics)
 }
@@ -54,7 +63,7 @@ pub fn write_print(
     press: &Press,
 ) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let bytes = assemble(book, pages, fonts, modified, &Sheet::of(press), &mut diagnostics);
+    let bytes = assemble(book, pages, fonts, modified, PdfStandard::Ua1, &Sheet::of(press), &mut diagnostics);
     let bytes = bytes.and_then(|bytes| match print::press(&bytes, press) {
         Ok(bytes) => {
             let trim = pages.pages.first().map(|page| page.size);
@@ -113,14 +122,15 @@ fn assemble(
     pages: &Pages,
     fonts: &Fonts,
     modified: Option<i64>,
+    standard: PdfStandard,
     sheet: &Sheet,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Vec<u8>> {
-    let mut document = new_document(sheet, diagnostics)?;
+    let mut document = new_document(sheet, standard, diagnostics)?;
     let mut typefaces = typeface::Typefaces::new(fonts);
     let mut pictures = picture::Pictures::new(book, fonts, sheet.is_printed());
     let mut marks = page::draw_pages(&mut document, book, pages, sheet, &mut typefaces, &mut pictures, diagnostics);
-    let tree = tags::tree(book, &mut marks, diagnostics);
+    let tree = tags::tree(book, &mut marks, standard, diagnostics);
     // The back end insists that every mark has one parent; an error found so far would make it panic, not fail.
     if diagnostics.iter().any(Diagnostic::is_error) {
         return None;
@@ -128,25 +138,41 @@ fn assemble(
     document.set_tag_tree(tree);
     document.set_outline(outline::outline(book, pages, sheet, diagnostics));
     document.set_metadata(metadata::metadata(book, modified));
-    match document.finish() {
-        Ok(bytes) => Some(bytes),
+    let bytes = match document.finish() {
+        Ok(bytes) => bytes,
         Err(error) => {
             fault::report(&error, &typefaces, &pictures, diagnostics);
+            return None;
+        }
+    };
+    let mut landmarks = marks.into_landmarks();
+    landmarks.bookmarks = book.outline.iter().map(|entry| entry.node).collect();
+    match structure::finish(bytes, &landmarks, standard) {
+        Ok(bytes) => Some(bytes),
+        Err(what) => {
+            diagnostics.push(internal(what));
             None
         }
     }
 }
 
-fn new_document(sheet: &Sheet, diagnostics: &mut Vec<Diagnostic>) -> Option<Document> {
-    let accessible = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1);
-    // PDF/A would send every colour through the back end's own profile for screens.
-    let wanted = if sheet.is_printed() { accessible } else { accessible.with_archival_validator(Archival::A2_A) };
+fn new_document(sheet: &Sheet, standard: PdfStandard, diagnostics: &mut Vec<Diagnostic>) -> Option<Document> {
+    let wanted = ConfigurationBuilder::new();
+    let wanted = match standard {
+        // PDF/A would send every colour through the back end's own profile for screens.
+        PdfStandard::Ua1 if sheet.is_printed() => wanted.with_accessibility_validator(Accessibility::UA1),
+        PdfStandard::Ua1 => {
+            wanted.with_accessibility_validator(Accessibility::UA1).with_archival_validator(Archival::A2_A)
+        }
+        // The back end knows no PDF/UA-2; `structure` makes one of its PDF/A-4.
+        PdfStandard::Ua2 => wanted.with_archival_validator(Archival::A4),
+    };
     match wanted.finish() {
         Ok(configuration) => {
             Some(Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() }))
         }
         Err(_) => {
-            diagnostics.push(internal("PDF/A-2a and PDF/UA-1 are refused together"));
+            diagnostics.push(internal("the standards of the PDF are refused together"));
             None
         }
     }

@@ -50,7 +50,7 @@ pub(super) fn draw_pages<'a>(
         let mut target = document.start_page_with(settings);
         // Nobody clicks on paper, and PDF/X-4 allows no annotation on it (ISO 15930-7, 6.16).
         if !sheet.is_printed() {
-            links::annotate(&mut target, book, pages, &page.links, &mut marks, diagnostics);
+            links::annotate((&mut target, index), book, pages, &page.links, &mut marks, diagnostics);
         }
         let mut painter = Painter {
             surface: target.surface(),
@@ -64,6 +64,7 @@ pub(super) fn draw_pages<'a>(
             manners: &manners,
             open: None,
             baseline: None,
+            sequences: 0,
             color: None,
             placed: Vec::new(),
         };
@@ -161,6 +162,8 @@ struct Painter<'p, 'a, 's> {
     manners: &'p Manners,
     open: Option<Role>,
     baseline: Option<Len>,
+    /// How many sequences of content were opened: the number of the next (MCID).
+    sequences: u32,
     color: Option<Color>,
     placed: Vec<Placed>,
 }
@@ -242,7 +245,8 @@ impl Painter<'_, '_, '_> {
                     Draw::Fill(..) | Draw::Dots { .. } | Draw::Wave { .. } | Draw::Picture(..) => ContentTag::Other,
                 };
                 let id = self.surface.start_tagged(tag);
-                self.marks.add(node, piece, id);
+                self.marks.add(node, piece, id, (self.page, self.sequences));
+                self.sequences += 1;
             }
             Role::Artifact(kind) => {
                 let kind = match kind {

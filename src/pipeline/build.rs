@@ -73,7 +73,7 @@ fn run(world: &dyn World, request: &Request) -> Report {
         || {
             rayon::join(
                 || {
-                    let write = || pdf::write(on_screens, &pages, &fonts, world.now());
+                    let write = || pdf::write(on_screens, &pages, &fonts, world.now(), config.pdf_standard);
                     asks(Output::Pdf).then(|| clock.time(Stage::Pdf, write))
                 },
                 || {

@@ -62,7 +62,12 @@ fn cover(config: &Config, words: &Words) -> Vec<Block> {
         CoverConfig::Picture(path, _) => path,
         CoverConfig::Auto | CoverConfig::None => Path::new(DRAWN_COVER),
     };
-    vec![picture(path, format!("{}{}{}", words.cover, words.colon, config.meta.title))]
+    // A cover says what the title page says: title, subtitle, people.
+    let meta = &config.meta;
+    let people = credits(meta).into_iter().map(|credit| credit.pieces.join(credit.gap));
+    let said: Vec<String> = std::iter::once(meta.title.clone()).chain(meta.subtitle.clone()).chain(people).collect();
+    let gap = if words.chinese_numerals { "\u{3000}" } else { ", " };
+    vec![picture(path, format!("{}{}{}", words.cover, words.colon, said.join(gap)))]
 }
 
 fn picture(path: &Path, alt: String) -> Block {

@@ -19,7 +19,14 @@ pub struct Made {
 
 /// The sample book, one with every construct, one of a single page and one of 300 pictures.
 pub static BOOKS: LazyLock<Vec<Made>> = LazyLock::new(|| {
+    let made = |name, world| made(name, world, "ua1");
     vec![made("sample", sample()), made("every", every()), made("page", page()), made("pictures", pictures())]
+});
+
+/// Three of them as PDF 2.0, for PDF/UA-2 and PDF/A-4.
+pub static TWO: LazyLock<Vec<Made>> = LazyLock::new(|| {
+    let made = |name, world| made(name, world, "ua2");
+    vec![made("sample-ua2", sample()), made("every-ua2", every()), made("page-ua2", page())]
 });
 
 /// The book with every construct.
@@ -27,9 +34,10 @@ pub fn book(name: &str) -> &'static Made {
     BOOKS.iter().find(|made| made.name == name).expect("a book of that name")
 }
 
-fn made(name: &'static str, world: MemoryWorld) -> Made {
+fn made(name: &'static str, world: MemoryWorld, standard: &str) -> Made {
     let request = Request {
         directory: name.to_owned(),
+        overrides: vec![("pdf-standard".to_owned(), standard.to_owned())],
         outputs: Some(vec![Output::Pdf]),
         font_directories: vec![root().join("fonts")],
         ..Request::default()
@@ -90,10 +98,10 @@ fn pictures() -> MemoryWorld {
             let name = format!("{number:03}.png");
             let shade = (number % 256) as u8;
             let shown: String = [number / 18, number % 18].into_iter().flat_map(|at| HUES.chars().nth(at)).collect();
-            world = world.with(&name, crate::pictures::plain_png(40, 30, [shade, 255 - shade, (number / 2) as u8]));
+            world = world.with(&name, crate::pictures::plain_png(80, 20, [shade, 255 - shade, (number / 2) as u8]));
             let caption = if number % 3 == 0 { format!(" \"{shown}之图\"") } else { String::new() };
             let more = if number % 10 == 9 { " .decorative" } else { "" };
-            writeln!(text, "![{shown}二色的方块]({name}{caption}){{width=12mm{more}}}\n").expect("a string");
+            writeln!(text, "![{shown}二色的方块]({name}{caption}){{width=48mm{more}}}\n").expect("a string");
         }
         world = world.with(&format!("{chapter}.md"), text);
     }

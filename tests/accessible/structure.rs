@@ -194,6 +194,15 @@ fn quotations_verse_and_code_are_told_apart() {
 }
 
 #[test]
+fn a_reading_stands_beside_its_base() {
+    let root = every();
+    let ruby = root.of("Ruby");
+    assert!(ruby.iter().all(|one| kinds(one) == ["RB", "RT"]));
+    let words: Vec<Vec<String>> = ruby.iter().map(|one| one.elements().map(Element::text).collect()).collect();
+    assert_eq!(words, [["活", "huó"], ["版", "bǎn"]]);
+}
+
+#[test]
 fn emphasis_and_languages_are_told() {
     let root = every();
     let paragraph = find(&root, "P", "文字有强调");

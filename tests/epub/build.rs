@@ -14,6 +14,7 @@ use std::sync::Arc;
 /// A default configuration: what an empty `book.yaml` would give.
 pub fn config() -> Config {
     Config {
+        pdf_standard: Default::default(),
         meta: Meta::default(),
         cover: CoverConfig::None,
         front: Vec::new(),

@@ -27,6 +27,7 @@ pub static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
 
 pub fn config() -> Config {
     Config {
+        pdf_standard: Default::default(),
         meta: Meta { title: "活版".to_owned(), language: "zh-Hans".to_owned(), ..Meta::default() },
         cover: huoban::config::CoverConfig::None,
         front: Vec::new(),

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 /// An element of the structure.
 pub struct Element {
+    /// The number of its object; 0 when it has none.
+    pub number: u32,
     /// `P`, `H1`, `Figure` …
     pub kind: String,
     /// Its entries, and those of its attribute objects together.
@@ -80,8 +82,15 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn kids(&self, parent: &Value, page: Option<u32>) -> Vec<Kid> {
-        let Some(kids) = self.pdf.entry(parent, "K") else { return Vec::new() };
-        self.pdf.list(kids).iter().map(|kid| self.kid(self.pdf.get(kid), page)).collect()
+        let Some(kids) = parent.dict().get("K") else { return Vec::new() };
+        self.pdf.list(kids).iter().map(|kid| self.numbered_kid(kid, page)).collect()
+    }
+
+    fn numbered_kid(&self, kid: &Value, page: Option<u32>) -> Kid {
+        match (self.kid(self.pdf.get(kid), page), kid) {
+            (Kid::Element(element), Value::Ref(number)) => Kid::Element(Element { number: *number, ..element }),
+            (other, _) => other,
+        }
     }
 
     fn kid(&self, kid: &Value, page: Option<u32>) -> Kid {
@@ -108,7 +117,7 @@ impl Walk<'_> {
             attributes.extend(self.pdf.get(object).dict().clone());
         }
         let kind = self.pdf.get(&dict["S"]).name().to_owned();
-        Element { kind, dict: dict.clone(), attributes, kids: self.kids(value, page) }
+        Element { number: 0, kind, dict: dict.clone(), attributes, kids: self.kids(value, page) }
     }
 
     fn said(&self, page: Option<u32>, id: f64) -> String {

@@ -204,7 +204,7 @@ fn a_block_that_an_edition_has_twice_is_named() {
     let (pages, _) = lay_out(&book, &theme, &BASE.fonts);
     let (epub, told) = epub::write(&book, &theme, &BASE.fonts, &epub::Options::default());
     let epub = epub.unwrap_or_else(|| panic!("{told:?}"));
-    let (pdf, told) = pdf::write(&book, &pages, &BASE.fonts, None);
+    let (pdf, told) = pdf::write(&book, &pages, &BASE.fonts, None, huoban::config::PdfStandard::Ua1);
     let pdf = pdf.unwrap_or_else(|| panic!("{told:?}"));
     for (output, bytes) in [(Output::Epub, &epub), (Output::Pdf, &pdf)] {
         assert_eq!(found(&book, output, bytes), None);

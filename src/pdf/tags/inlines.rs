@@ -46,11 +46,10 @@ impl<'a> Tagger<'_, 'a> {
                 push(out, tag, leaves);
             }
             InlineKind::Ruby(base, _) => {
-                // The back end knows no ruby elements: the reading follows its base in a span of its own.
-                let mut children = Vec::new();
-                self.bare(id, &mut children);
-                self.inlines(base, &mut children);
-                let mut reading = Vec::new();
+                // The back end knows no ruby elements: `structure` makes them of a span that holds two, base and
+                // reading.
+                let (mut children, mut reading) = (Vec::new(), Vec::new());
+                self.group(id, base, Tag::Span, &mut children);
                 self.leaves(id, Piece::Reading, &mut reading);
                 push(&mut children, Tag::Span, reading);
                 push(out, Tag::Span, children);

@@ -7,6 +7,7 @@ mod sections;
 use super::internal;
 use super::marks::Marks;
 use super::metadata::language;
+use crate::config::PdfStandard;
 use crate::diagnostics::Diagnostic;
 use crate::display::Piece;
 use crate::model::{Book, Chapter, ChapterRole, NodeId};
@@ -16,10 +17,20 @@ use krilla::tagging::{Node, Tag, TagGroup, TagKind, TagTree};
 const DEEPEST: u16 = 200;
 
 /// Builds the tree. Marks whose node the book does not hold are a fault of the tool.
-pub(super) fn tree(book: &Book, marks: &mut Marks, diagnostics: &mut Vec<Diagnostic>) -> TagTree {
+pub(super) fn tree(
+    book: &Book,
+    marks: &mut Marks,
+    standard: PdfStandard,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> TagTree {
     let mut tree = TagTree::new().with_lang(Some(language(book).to_owned()));
     let mut part: Option<(u16, TagGroup)> = None;
-    let mut levels = Levels::default();
+    let deepest = match standard {
+        // PDF 1.7 has no H7.
+        PdfStandard::Ua1 => 6,
+        PdfStandard::Ua2 => u16::MAX,
+    };
+    let mut levels = Levels { open: Vec::new(), deepest };
     for (index, chapter) in book.chapters.iter().enumerate() {
         let belongs = part.as_ref().is_some_and(|(open, _)| chapter.part == Some(*open));
         if !belongs {
@@ -57,19 +68,20 @@ fn close(part: &mut Option<(u16, TagGroup)>, tree: &mut TagTree) {
 }
 
 /// Ranks of headings. PDF/UA allows no level to be skipped (7.4.2), whatever the book's own levels are.
-#[derive(Default)]
 struct Levels {
     open: Vec<u8>,
+    /// The lowest rank that there is.
+    deepest: u16,
 }
 
 impl Levels {
-    /// The rank of the next heading, from 1; there is no H7.
+    /// The rank of the next heading, from 1.
     fn enter(&mut self, level: u8) -> u16 {
         while self.open.last().is_some_and(|&last| last >= level) {
             self.open.pop();
         }
         self.open.push(level);
-        self.open.len().min(6) as u16
+        (self.open.len() as u16).min(self.deepest)
     }
 }
 
