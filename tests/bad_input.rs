@@ -236,6 +236,54 @@ fn an_isbn_whose_check_digit_is_wrong() {
 }
 
 #[test]
+fn a_font_that_may_not_be_embedded() {
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts/SourceCodePro-Regular.ttf");
+    let mut font = fs::read(shipped).expect("a shipped font");
+    let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+    for (from, to) in [(utf16("Source"), utf16("Forbid")), (b"Source".to_vec(), b"Forbid".to_vec())] {
+        for at in 0..font.len() - from.len() {
+            if font[at..].starts_with(&from) {
+                font[at..at + to.len()].copy_from_slice(&to);
+            }
+        }
+    }
+    // OS/2 stands in the table of tables; fsType is its fifth field.
+    let entry = font.windows(4).position(|tag| tag == b"OS/2").expect("the table") + 8;
+    let table = u32::from_be_bytes(font[entry..entry + 4].try_into().expect("four bytes")) as usize;
+    let book = |font: &[u8]| {
+        let bad = Bad::yaml("fonts: {mono: Forbid Code Pro}");
+        bad.put("fonts/mono.ttf", font);
+        bad
+    };
+    book(&font).gives(0, &[], BOTH);
+    font[table + 8..table + 10].copy_from_slice(&2_u16.to_be_bytes());
+    let bad = book(&font);
+    bad.gives(1, &["E406 book.yaml"], NONE);
+    let told = patiently(bad.0.path(), &["check", "--lang", "en"]).stderr;
+    assert!(told.contains("Forbid Code Pro") && told.contains("may not be embedded"), "{told}");
+}
+
+#[test]
+fn an_svg_that_shows_or_names_what_is_not_there() {
+    let with = |inner: &str| Bad::picture("a.svg", SVG.replace("<rect", &format!("{inner}<rect")).as_bytes());
+    for outside in [
+        "<image href='b.png'/>",
+        "<use href='b.svg#a'/>",
+        "<style>@import 'b.css';</style>",
+        "<g fill='url(b.svg#a)'/>",
+    ] {
+        with(outside).gives(1, &["E075 a.md:5:1"], NONE);
+    }
+    let lettered = |family: &str| with(&format!("<text y='2' font-size='1'{family}>字a</text>"));
+    lettered(" font-family='No Such Font'").gives(0, &["W714 a.md:5:1"], BOTH);
+    lettered(" font-family='No Such Font, sans-serif'").gives(0, &[], BOTH);
+    lettered(" font-family='Source Serif 4'").gives(0, &[], BOTH);
+    lettered("").gives(0, &[], BOTH);
+    // A character that no font of the book has is boxed, whatever font is named.
+    with("<text y='2' font-size='1'>𒀀</text>").gives(0, &["W704 a.md:5:1"], BOTH);
+}
+
+#[test]
 fn an_svg_that_is_more_than_a_drawing() {
     Bad::picture("a.svg", SVG.replace("<rect", "<script/><rect").as_bytes()).gives(1, &["E075 a.md:5:1"], NONE);
     let bomb = SVG.replace("<rect", &format!("{}<rect", "<g>".repeat(10_000)));
@@ -309,6 +357,23 @@ fn nesting_ten_thousand_deep() {
         Bad::chapter(&text).gives(0, &["W303 a.md:3:1"], BOTH);
     }
     Bad::chapter(&deep("![", "")).gives(0, &[], BOTH);
+}
+
+#[test]
+fn a_book_of_one_leaf_and_one_of_hundreds() {
+    let pages = |bad: &Bad| {
+        let built = patiently(bad.0.path(), &["build", "--to", "pdf", "--json"]);
+        assert_eq!(built.code, 0, "{}", built.stderr);
+        let report: Value = serde_json::from_str(&built.stdout).expect("a report");
+        report["artifacts"][0]["pages"].as_u64().expect("a number of pages")
+    };
+    let one = pages(&Bad::chapter("一页也是书。"));
+    assert!(one < 12, "what comes before the text is a few leaves, not {one} pages");
+    let paragraph = format!("{}\n\n", "一本很厚的书也要一页一页地排，哪一页都不能少。".repeat(12));
+    let section = format!("## 节\n\n{}", paragraph.repeat(30));
+    let many = pages(&Bad::chapter(&section.repeat(30)));
+    // 900 paragraphs of eleven lines and thirty headings, 28 lines to a page, and one page more of contents.
+    assert!((many - one).abs_diff(358) < 20, "{many} pages");
 }
 
 #[test]

@@ -67,6 +67,12 @@ rules! {
         message: "a heading, a word or the description of a picture is too long for a PDF", "有标题、词或图片的替代文字过长，PDF 容纳不下";
         help: "look for one of more than 16,000 characters and shorten it", "请找出超过一万六千字的那一处，并加以缩短";
     }
+    /// An SVG is lettered in a font that the book does not have, and names no general kind (`serif`, `sans-serif`) to
+    /// stand in for it. A font of the book is taken; its letters may be wider than those that were drawn for.
+    W714 zh "SVG 中的文字指定了本书没有的字体，也没有写出可代替的通用字体（serif、sans-serif）。改用本书的字体，字宽可能与原图不同。" {
+        message: "the SVG {file} is lettered in {fonts}, which the book does not have", "SVG 图片 {file} 用了本书没有的字体：{fonts}";
+        help: "name a font of the book (`huoban fonts` lists them), put the font into fonts/, or turn the text into paths", "请改用本书的字体（`huoban fonts` 可列出），把该字体放进 fonts/，或者把文字转为曲线";
+    }
     /// The colour profile of the print edition must describe a printing condition in the four process inks: an ICC
     /// profile of class `prtr`, CMYK, at most version 4. A profile of a screen or a camera is of no use to a press.
     E730 zh "印刷文件的特性文件必须描述四色印刷条件：ICC 版本不高于 4，类别为 prtr，颜色空间为 CMYK。屏幕或相机的特性文件不能用。" {

@@ -5,7 +5,7 @@ mod orientation;
 mod profile;
 mod vector;
 
-use crate::diagnostics::rules::pdf::{E701, E702, E703, E711, W704};
+use crate::diagnostics::rules::pdf::{E701, E702, E703, E711, W704, W714};
 use crate::diagnostics::{Diagnostic, Rule};
 use crate::font::Fonts;
 use crate::model::{Book, Picture as Source, PictureFormat};
@@ -118,9 +118,12 @@ impl<'a> Pictures<'a> {
 
     fn load_vector(&self, source: &Source, surface: &mut Surface, out: &mut Vec<Diagnostic>) -> Option<Picture> {
         match Vector::load(&source.bytes, self.fonts, surface) {
-            Ok((vector, missing)) => {
-                if !missing.is_empty() {
-                    out.push(at(&W704, &source.path).with("text", missing));
+            Ok((vector, wanting)) => {
+                if !wanting.characters.is_empty() {
+                    out.push(at(&W704, &source.path).with("text", wanting.characters));
+                }
+                if !wanting.fonts.is_empty() {
+                    out.push(at(&W714, &source.path).with("fonts", wanting.fonts.join(", ")));
                 }
                 return Some(Picture::Vector(Arc::new(vector)));
             }

@@ -30,12 +30,21 @@ pub(in crate::pdf) struct Vector {
     height: f32,
 }
 
+/// What an SVG asks for in vain.
+#[derive(Default)]
+pub(super) struct Wanting {
+    /// Characters that no font of the book has.
+    pub characters: String,
+    /// Fonts that the book does not have, where nothing else was named in their place.
+    pub fonts: Vec<String>,
+}
+
 impl Vector {
-    /// Converts an SVG. Beside it stand the characters that no font of the book has.
-    pub(super) fn load(bytes: &[u8], fonts: &Fonts, surface: &mut Surface) -> Result<(Vector, String), Refusal> {
-        let outside = Mutex::new(BTreeSet::new());
-        let tree = parse(bytes, fonts, &outside)?;
-        let outside = outside.into_inner().unwrap_or_else(PoisonError::into_inner);
+    /// Converts an SVG. Beside it stands what it asked for in vain.
+    pub(super) fn load(bytes: &[u8], fonts: &Fonts, surface: &mut Surface) -> Result<(Vector, Wanting), Refusal> {
+        let (outside, strange) = (Mutex::new(BTreeSet::new()), Mutex::new(BTreeSet::new()));
+        let tree = parse(bytes, fonts, &outside, &strange)?;
+        let [outside, strange] = [outside, strange].map(|set| set.into_inner().unwrap_or_else(PoisonError::into_inner));
         if !outside.is_empty() {
             let files: Vec<String> = outside.into_iter().collect();
             return Err(Refusal::Outside(files.join(", ")));
@@ -51,7 +60,8 @@ impl Vector {
         canvas.finish();
         let stream = stream.finish();
         drawn.ok_or(Refusal::Undrawable(SIZELESS))?;
-        Ok((Vector { graphic: Graphic::new(stream, false), width, height }, text.missing.into_iter().collect()))
+        let wanting = Wanting { characters: text.missing.into_iter().collect(), fonts: strange.into_iter().collect() };
+        Ok((Vector { graphic: Graphic::new(stream, false), width, height }, wanting))
     }
 
     /// Fills the box from the origin to (`width`, `height`).
@@ -62,9 +72,16 @@ impl Vector {
     }
 }
 
-fn parse(bytes: &[u8], fonts: &Fonts, outside: &Mutex<BTreeSet<String>>) -> Result<Tree, Refusal> {
-    let faces = Faces { fonts, first: Mutex::new(FontRole::Caption) };
+fn parse(
+    bytes: &[u8],
+    fonts: &Fonts,
+    outside: &Mutex<BTreeSet<String>>,
+    strange: &Mutex<BTreeSet<String>>,
+) -> Result<Tree, Refusal> {
+    let faces = Faces { fonts, first: Mutex::new(FontRole::Caption), strange };
     let options = Options {
+        // A text that names no font is no reason for a complaint.
+        font_family: String::new(),
         image_href_resolver: ImageHrefResolver {
             resolve_data: ImageHrefResolver::default_data_resolver(),
             resolve_string: Box::new(|href, _| {
@@ -86,6 +103,8 @@ struct Faces<'a> {
     fonts: &'a Fonts,
     /// The role that the last font request asked for; fallbacks follow it.
     first: Mutex<FontRole>,
+    /// Families that were asked for and are not there.
+    strange: &'a Mutex<BTreeSet<String>>,
 }
 
 impl Faces<'_> {
@@ -94,6 +113,12 @@ impl Faces<'_> {
         let role = font.families().iter().find_map(|family| role(family, bold)).unwrap_or(generic(bold, false));
         *self.first.lock().unwrap_or_else(PoisonError::into_inner) = role;
         let named = font.families().iter().find_map(|family| self.named(family, font));
+        let any_will_do = font.families().iter().any(|family| self::role(family, bold).is_some());
+        if let (None, false, Some(FontFamily::Named(name))) = (named, any_will_do, font.families().first())
+            && !name.is_empty()
+        {
+            self.strange.lock().unwrap_or_else(PoisonError::into_inner).insert(name.clone());
+        }
         let set = self.fonts.set(role, Region::Mainland);
         let id = named.or(set.latin.first().copied()).or(set.han.first().copied())?;
         self.enter(id, database)
