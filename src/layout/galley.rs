@@ -157,7 +157,7 @@ pub(super) struct Label {
 /// How a label is known.
 pub(super) enum LabelText {
     /// Composed with the galley.
-    Set(Composed),
+    Set(Box<Composed>),
     /// The number of a note, known when its page is.
     Note(u32),
 }

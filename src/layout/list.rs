@@ -40,7 +40,8 @@ impl<'a> Setter<'a> {
         for (item, label) in items.iter().zip(set) {
             self.flush_label(inside);
             let pad = if start.is_some() { (widest - label.natural_width()).min(column) } else { Len::ZERO };
-            self.label = Some(Label { text: LabelText::Set(label), x: place.label + pad, indent: place.indent });
+            self.label =
+                Some(Label { text: LabelText::Set(Box::new(label)), x: place.label + pad, indent: place.indent });
             self.galley.places.push((self.galley.rows.len() as u32, item.id));
             self.blocks(&item.blocks, inside);
         }

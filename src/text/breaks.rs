@@ -478,7 +478,10 @@ impl Search<'_> {
 }
 
 fn is_han_or_mark(cluster: &Cluster) -> bool {
-    let small = matches!(cluster.class, Class::Dash | Class::Ellipsis | Class::Note | Class::Space);
+    let small = matches!(
+        cluster.class,
+        Class::Dash | Class::Ellipsis | Class::Note | Class::Space | Class::LatinOpen | Class::LatinClose
+    );
     cluster.han || cluster.class.is_mark() || small
 }
 
