@@ -1,6 +1,7 @@
 use crate::diagnostics::{Diagnostic, rules::manuscript as rules};
 use crate::source::{FileId, SourceMap, Span, is_forbidden};
 use encoding_rs::{BIG5, Encoding, GB18030, SHIFT_JIS};
+use std::borrow::Cow;
 use std::path::Path;
 
 /// The largest text file, in MiB.
@@ -28,8 +29,9 @@ pub(super) fn take(
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
         Ok(text) => {
-            let file = sources.add(path, text.into());
-            diagnostics.extend(controls(text, file));
+            let text = line_ends(text);
+            let file = sources.add(path, text.as_ref().into());
+            diagnostics.extend(controls(&text, file));
             Some(file)
         }
         Err(error) => {
@@ -37,6 +39,16 @@ pub(super) fn take(
             None
         }
     }
+}
+
+/// A carriage return alone ends a line too, but not for every parser: it becomes a line feed, in the same place.
+fn line_ends(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let alone = |at: usize| bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+    if !(0..bytes.len()).any(alone) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.char_indices().map(|(at, c)| if alone(at) { '\n' } else { c }).collect())
 }
 
 /// UTF-16 by its byte order mark, or by every other byte of the beginning being zero.
