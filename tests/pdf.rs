@@ -382,7 +382,7 @@ fn glyphs_stand_where_the_page_says() {
     // The first gap is squeezed by a third of an em, the second stretched by a grain; the last glyph is kerned back.
     let at = [Len::ZERO, EM.scale(2, 3), EM.scale(167, 100), EM.scale(260, 100)];
     let glyphs = vec![glyph('甲', 3, at[0]), glyph('乙', 6, at[1]), glyph('丙', 9, at[2]), glyph('x', 10, at[3])];
-    let run = GlyphRun { font, size: EM, color: Color::BLACK, text: "甲乙丙x".to_owned(), glyphs };
+    let run = GlyphRun { font, size: EM, color: Color::BLACK, turned: false, text: "甲乙丙x".to_owned(), glyphs };
     let start = Point { x: Len::from_pt(12.345), y: Len::from_pt(50.5) };
     let item = Item { at: start, role: Role::Content(node, Piece::Body), draw: Draw::Glyphs(Box::new(run)) };
     let (bytes, diagnostics) = pdf::write(&book, &page_with(vec![item]), shipped(), BUILT, PdfStandard::Ua1);
@@ -554,7 +554,7 @@ fn a_box_for_a_missing_glyph_is_refused_where_it_stands() {
     let book = body(vec![ids.block(BlockKind::Paragraph { continued: false, content })]);
     let (font, _) = shipped().select(FontRole::Body, Region::Mainland, '甲', true).expect("a shipped font has it");
     let glyphs = vec![Glyph { id: 0, text_end: 4, x: Len::ZERO, rise: Len::ZERO, advance: EM }];
-    let run = GlyphRun { font, size: EM, color: Color::BLACK, text: "\u{10480}".to_owned(), glyphs };
+    let run = GlyphRun { font, size: EM, color: Color::BLACK, turned: false, text: "\u{10480}".to_owned(), glyphs };
     let at = Point { x: EM, y: EM };
     let item = Item { at, role: Role::Content(node, Piece::Body), draw: Draw::Glyphs(Box::new(run)) };
     let (bytes, diagnostics) = pdf::write(&book, &page_with(vec![item]), shipped(), BUILT, PdfStandard::Ua1);
@@ -603,7 +603,7 @@ fn one_glyph_for_several_characters_and_several_for_one_keep_the_text() {
     let glyph = |id, text_end, x| Glyph { id, text_end, x: EM * x, rise: Len::ZERO, advance: EM };
     // The third glyph belongs to the cluster of the second.
     let glyphs = vec![glyph(other, 3, 0), glyph(id, 6, 1), glyph(other, 6, 2), glyph(id, 9, 3)];
-    let run = GlyphRun { font, size: EM, color: Color::BLACK, text: "ffi甲乙".to_owned(), glyphs };
+    let run = GlyphRun { font, size: EM, color: Color::BLACK, turned: false, text: "ffi甲乙".to_owned(), glyphs };
     let at = Point { x: EM, y: EM };
     let item = Item { at, role: Role::Content(node, Piece::Body), draw: Draw::Glyphs(Box::new(run)) };
     let (bytes, diagnostics) = pdf::write(&book, &page_with(vec![item]), shipped(), BUILT, PdfStandard::Ua1);

@@ -4,6 +4,7 @@ use super::texts::{self, fill};
 use super::usage;
 use crate::config::Output;
 use crate::diagnostics::{Bilingual, Lang};
+use crate::pipeline::House;
 use clap::ArgMatches;
 use clap::error::ErrorKind;
 use std::ffi::OsString;
@@ -57,6 +58,7 @@ pub(super) struct Run {
     pub(super) font_paths: Vec<PathBuf>,
     pub(super) jobs: Option<NonZeroUsize>,
     pub(super) format: Format,
+    pub(super) printer: Option<&'static House>,
 }
 
 /// What to do.
@@ -187,7 +189,15 @@ fn run(matches: &ArgMatches) -> Result<Run, Complaint> {
         overrides,
         font_paths: matches.get_many("font-path").into_iter().flatten().cloned().collect(),
         jobs,
+        printer: strings_if(matches, "printer").last().map(|name| printer(name)).transpose()?,
         format: if has("json") && matches.get_flag("json") { Format::Json } else { format },
+    })
+}
+
+fn printer(name: &str) -> Result<&'static House, Complaint> {
+    House::named(name.trim()).ok_or_else(|| {
+        let known: Vec<&str> = House::names().collect();
+        Complaint(texts::BAD_PRINTER, format!("{name} ({})", known.join(", ")))
     })
 }
 
@@ -217,6 +227,7 @@ fn formats(names: &[String]) -> Result<Vec<Output>, Complaint> {
             "epub" => Ok(Output::Epub),
             "pdf" => Ok(Output::Pdf),
             "print" => Ok(Output::Print),
+            "cover" => Ok(Output::Cover),
             other => Err(Complaint(texts::BAD_TO, other.to_owned())),
         })
         .collect::<Result<Vec<_>, _>>()?;
@@ -308,6 +319,7 @@ mod tests {
             ],
             font_paths: vec!["f".into(), "g".into()],
             jobs: NonZeroUsize::new(2),
+            printer: None,
             format: Format::Json,
         };
         assert_eq!(action, Action::Build(run, "out".into()));

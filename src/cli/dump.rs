@@ -335,6 +335,7 @@ mod tests {
             font: FontId(0),
             size: Len::pt(10),
             color: Color::BLACK,
+            turned: false,
             text: "字fi。".to_owned(),
             glyphs: vec![glyph(3, 0, 10), glyph(5, 12, 6), glyph(8, 18, 5), glyph(8, 23, 5)],
         };

@@ -77,9 +77,12 @@ impl Session {
         };
         let progress = Progress::new(self);
         let on_stage = |stage: Stage| progress.at(stage);
+        // A printing house sees the pages and the cover, whatever else the book is made into.
+        let judged = run.printer.map(|_| vec![Output::Print, Output::Cover]);
         let request = Request {
             directory: name_of(&run.directory),
-            outputs: wanted.outputs.map(<[Output]>::to_vec).or_else(|| run.outputs.clone()),
+            outputs: wanted.outputs.map(<[Output]>::to_vec).or_else(|| run.outputs.clone()).or(judged),
+            printer: run.printer,
             pages: wanted.pages,
             overrides: run.overrides.clone(),
             font_directories: font_directories(&run.font_paths),

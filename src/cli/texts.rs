@@ -89,8 +89,12 @@ pub(super) const PHYSICAL: Bilingual =
 pub(super) const HELP_OF: Bilingual = both("The command", "命令");
 pub(super) const OUT: Bilingual = both("Where the files go [default: build]", "成书写入的目录（默认：build）");
 pub(super) const TO: Bilingual = both(
-    "What to make, out of epub, pdf and print [default: as book.yaml says]",
-    "输出哪些格式：epub、pdf、print（默认：按 book.yaml）",
+    "What to make, out of epub, pdf, print and cover [default: as book.yaml says]",
+    "输出哪些格式：epub、pdf、print、cover（默认：按 book.yaml）",
+);
+pub(super) const PRINTER: Bilingual = both(
+    "Judge the finished print files by what a house publishes: kdp, ingramspark or mainland",
+    "按印刷厂公布的要求检查成品文件：kdp、ingramspark 或 mainland",
 );
 pub(super) const SET: Bilingual = both(
     "Override a key of book.yaml for this run, such as page.chars-per-line=27; repeatable",
@@ -143,9 +147,11 @@ pub(super) const UNKNOWN_OPTION: Bilingual = both("unexpected argument `{0}`", "
 pub(super) const UNKNOWN_COMMAND: Bilingual = both("unknown command `{0}`", "没有 `{0}` 这个命令");
 pub(super) const MISSING: Bilingual = both("missing: {0}", "缺少：{0}");
 pub(super) const NO_VALUE: Bilingual = both("a value is required for `{0}`", "`{0}` 后面要有值");
+pub(super) const BAD_PRINTER: Bilingual =
+    both("unknown printing house in --printer: {0}", "--printer 中没有这家印刷厂：{0}");
 pub(super) const BAD_TO: Bilingual = both(
-    "unknown format `{0}` in --to; the formats are epub, pdf and print",
-    "--to 中没有 `{0}` 这种格式；可用的格式是 epub、pdf 和 print",
+    "unknown format `{0}` in --to; the formats are epub, pdf, print and cover",
+    "--to 中没有 `{0}` 这种格式；可用的格式是 epub、pdf、print 和 cover",
 );
 pub(super) const BAD_SET: Bilingual = both(
     "--set takes key=value, such as page.chars-per-line=27, not `{0}`",

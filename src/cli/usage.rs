@@ -35,6 +35,7 @@ pub(super) fn command(lang: Lang) -> Command {
         ]))
         .subcommand(usage.run("check", texts::CHECK, texts::USAGE_CHECK).args([
             usage.to(),
+            usage.value("printer", texts::PRINTER, texts::VALUE_NAME),
             usage.format(),
             usage.json(),
         ]))

@@ -91,6 +91,14 @@ pub(super) fn page_names() -> impl Iterator<Item = &'static str> {
     PAGES.iter().map(|(name, ..)| *name)
 }
 
+/// Whether a sheet of Chinese paper is divided into pages of this size.
+pub fn has_format(page: Size) -> bool {
+    let near = |one: Len, millimetres: f64| (one - Len::from_mm(millimetres)).abs() < Len::from_mm(0.25);
+    PAGES
+        .iter()
+        .any(|(_, width, height, leaves)| leaves.is_some() && near(page.width, *width) && near(page.height, *height))
+}
+
 /// Into how many leaves a sheet is divided for pages of this size; none for a size without a name.
 pub(super) fn format_number(page: Size) -> Option<u16> {
     let of = |width, height| Size { width: Len::from_mm(width), height: Len::from_mm(height) };

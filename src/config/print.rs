@@ -1,3 +1,4 @@
+use super::paper::{Paper, paper};
 use super::reader::Section;
 use super::reader::{Field, Reader};
 use crate::base::Len;
@@ -23,6 +24,14 @@ pub struct PrintConfig {
     pub condition: Option<String>,
     /// How far the type area moves away from the spine.
     pub gutter: Gutter,
+    /// How far the cover's artwork goes beyond its trimmed edge.
+    pub cover_bleed: Len,
+    /// Pages of a folded sheet, which the book should fill.
+    pub signature: Option<u16>,
+    /// Whether blank pages fill the last sheet.
+    pub pad: bool,
+    /// What the book is printed on; it makes the spine.
+    pub paper: Option<Paper>,
 }
 
 /// The inks of the print edition.
@@ -56,6 +65,10 @@ impl Default for PrintConfig {
             profile: None,
             condition: None,
             gutter: Gutter::Auto,
+            cover_bleed: Len::from_mm(3.0),
+            signature: None,
+            pad: false,
+            paper: None,
         }
     }
 }
@@ -67,8 +80,15 @@ pub(super) fn print(reader: &mut Reader, top: &Section, em: Len) -> PrintConfig 
     let get = |key: &str| section.get(key);
     let most = Len::from_mm(30.0);
     let colors = [("cmyk", PrintColor::Cmyk), ("grey", PrintColor::Grey), ("gray", PrintColor::Grey)];
+    let mut bleed = |key| get(key).and_then(|field| reader.length(&field, em, Len::ZERO..=most));
+    let (own, cover_bleed) = (bleed("bleed").unwrap_or(default.bleed), bleed("cover-bleed"));
+    let signatures = [4, 8, 12, 16, 24, 32, 48, 64].map(|pages: u16| (pages.to_string(), pages));
+    let signatures = signatures.each_ref().map(|(name, pages)| (name.as_str(), *pages));
     PrintConfig {
-        bleed: get("bleed").and_then(|field| reader.length(&field, em, Len::ZERO..=most)).unwrap_or(default.bleed),
+        bleed: own,
+        cover_bleed: cover_bleed.unwrap_or(own),
+        signature: get("signature").and_then(|field| reader.choice(&field, &signatures)),
+        pad: get("pad").and_then(|field| reader.flag(&field)).unwrap_or(false),
         marks: get("marks").and_then(|field| reader.flag(&field)).unwrap_or(default.marks),
         color: get("color").and_then(|field| reader.choice(&field, &colors)).unwrap_or_default(),
         ink: get("ink").and_then(|field| reader.whole(&field, 100..=400)).unwrap_or(default.ink),
@@ -76,6 +96,7 @@ pub(super) fn print(reader: &mut Reader, top: &Section, em: Len) -> PrintConfig 
         profile: get("profile").and_then(|field| reader.path(&field)),
         condition: get("condition").and_then(|field| reader.line(&field, 200)),
         gutter: get("gutter-extra").map(|field| gutter(reader, &field, em, most)).unwrap_or_default(),
+        paper: get("paper").and_then(|field| paper(reader, &field)),
     }
 }
 

@@ -403,7 +403,7 @@ fn missing_glyphs(reader: &mut Reader, top: &Section) -> MissingGlyphs {
 }
 
 fn outputs(reader: &mut Reader, top: &Section) -> Vec<Output> {
-    let words = [("epub", Output::Epub), ("pdf", Output::Pdf), ("print", Output::Print)];
+    let words = [("epub", Output::Epub), ("pdf", Output::Pdf), ("print", Output::Print), ("cover", Output::Cover)];
     let Some(field) = top.get("outputs") else { return vec![Output::Epub, Output::Pdf] };
     let items = reader.list(&field);
     if items.is_empty() {

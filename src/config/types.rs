@@ -298,6 +298,8 @@ pub enum Output {
     Pdf,
     /// `<slug>-print.pdf`: PDF/X-4 for a printing house.
     Print,
+    /// `<slug>-cover.pdf`: back, spine and front as one sheet, PDF/X-4.
+    Cover,
 }
 
 impl Prohibitions {
@@ -317,6 +319,7 @@ impl Output {
             Output::Epub => "epub",
             Output::Pdf => "pdf",
             Output::Print => "print",
+            Output::Cover => "cover",
         }
     }
 
@@ -326,6 +329,7 @@ impl Output {
             Output::Epub => format!("{slug}.epub"),
             Output::Pdf => format!("{slug}.pdf"),
             Output::Print => format!("{slug}-print.pdf"),
+            Output::Cover => format!("{slug}-cover.pdf"),
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::resolve;
 use crate::style::{Color, TextStyle, Theme};
 
 /// The paper of a drawn cover.
-const PAPER: Color = Color { r: 0xf7, g: 0xf2, b: 0xe8 };
+pub(super) const PAPER: Color = Color { r: 0xf7, g: 0xf2, b: 0xe8 };
 /// Width of a title's lines, in hundredths of the page.
 const MEASURE: i64 = 80;
 /// The largest title, in thousandths of the page's width.
@@ -28,43 +28,51 @@ const FIELD: i64 = 69;
 /// black stands out from anything lighter.
 const DARK: u8 = 111;
 
-/// Draws the front into `area`, the trimmed page, and `bleed` beyond each of its edges. Everything is content of the
-/// first node of the book's cover.
-pub fn front(book: &Book, theme: &Theme, fonts: &Fonts, area: Rect, bleed: Len) -> Vec<Item> {
+/// Draws the front into `area`, the trimmed page. Everything is content of the first node of the book's cover.
+pub fn front(book: &Book, theme: &Theme, fonts: &Fonts, area: Rect) -> Vec<Item> {
     let node = figure(book).map(|figure| figure.id).unwrap_or_default();
     let compositor = Compositor { fonts, theme, lang: &book.meta.language, node };
-    let mut painter = Painter { compositor, area, bleed, items: Vec::new() };
-    painter.ground();
-    painter.water();
-    painter.words(book);
+    let mut painter = Painter { compositor, area, ground: area, items: Vec::new() };
+    painter.draw(book);
     painter.items
 }
 
-struct Painter<'a> {
-    compositor: Compositor<'a>,
-    area: Rect,
-    bleed: Len,
-    items: Vec<Item>,
+/// Draws a front, and the ground that it shares with spine and back where those are printed with it.
+pub(super) struct Painter<'a> {
+    pub compositor: Compositor<'a>,
+    /// The trimmed front.
+    pub area: Rect,
+    /// All that paper and field cover.
+    pub ground: Rect,
+    pub items: Vec<Item>,
 }
 
 impl Painter<'_> {
-    fn push(&mut self, at: Point, draw: Draw) {
+    pub fn draw(&mut self, book: &Book) {
+        self.paper();
+        self.water();
+        self.words(book);
+    }
+
+    pub fn push(&mut self, at: Point, draw: Draw) {
         self.items.push(Item { at, role: role(self.compositor.node), draw });
     }
 
-    fn field_top(&self) -> Len {
+    pub fn fill(&mut self, area: Rect, color: Color) {
+        self.push(area.at, Draw::Fill(area.size, color));
+    }
+
+    /// Where the field begins.
+    pub fn field_top(&self) -> Len {
         self.area.at.y + self.area.size.height.scale(FIELD + 5, 100)
     }
 
     /// The paper, and the field at the foot.
-    fn ground(&mut self) {
-        let from = Point { x: self.area.at.x - self.bleed, y: self.area.at.y - self.bleed };
-        let (width, height) = (self.area.size.width + self.bleed * 2, self.area.size.height + self.bleed * 2);
-        self.push(from, Draw::Fill(Size { width, height }, PAPER));
+    fn paper(&mut self) {
+        self.fill(self.ground, PAPER);
         let top = self.field_top();
-        let height = self.area.bottom() + self.bleed - top;
-        let accent = self.compositor.theme.accent;
-        self.push(Point { x: from.x, y: top }, Draw::Fill(Size { width, height }, accent));
+        let field = Rect::new(self.ground.at.x, top, self.ground.size.width, self.ground.bottom() - top);
+        self.fill(field, self.compositor.theme.accent);
     }
 
     /// Lines of water over the field, closer and heavier the nearer they are to it. They begin beyond the edge, so
@@ -73,12 +81,11 @@ impl Painter<'_> {
         let accent = self.compositor.theme.accent;
         let unit = self.area.size.width / 100;
         let length = unit * 10;
-        let beyond = self.bleed.div_ceil(length) + 1;
-        let waves = beyond * 2 + 10;
+        let waves = self.ground.size.width.div_ceil(length) + 2;
         let mut y = self.field_top() - unit.scale(60, 100);
         for line in 0..4 {
             let shift = if line % 2 == 0 { Len::ZERO } else { length / 2 };
-            let at = Point { x: self.area.at.x - length * beyond - shift, y };
+            let at = Point { x: self.ground.at.x - length + shift, y };
             let size = Size { width: length * waves, height: unit.scale(130, 100) };
             let weight = unit.scale(52 - 13 * line, 100);
             self.push(at, Draw::Wave { size, waves: waves as u32, weight, color: accent });
@@ -100,7 +107,7 @@ impl Painter<'_> {
         let (middle, height) = (self.area.at.x + self.area.size.width / 2, self.area.size.height);
         let unit = self.unit();
         if let Some(series) = &book.meta.series {
-            let lines = self.small(&resolve::series_line(series), self.dark());
+            let lines = self.small(&resolve::series_line(series), self.on_paper());
             self.place(&lines, middle, self.area.at.y + unit * 9);
         }
         // The title stands at the optical centre of the paper, unless the words need more.
@@ -155,12 +162,12 @@ impl Painter<'_> {
     }
 
     /// The theme's colour where it can be read on the paper, else black.
-    fn dark(&self) -> Color {
+    pub fn on_paper(&self) -> Color {
         if self.is_dark() { self.compositor.theme.accent } else { Color::BLACK }
     }
 
     /// What can be read on the theme's colour.
-    fn on_field(&self) -> Color {
+    pub fn on_field(&self) -> Color {
         if self.is_dark() { PAPER } else { Color::BLACK }
     }
 

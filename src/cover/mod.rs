@@ -3,11 +3,14 @@
 //! A front is a list of items like a page of the book, so that one drawing serves every edition: `raster` turns it into
 //! the picture that bookshelves show.
 
+mod ean;
 mod front;
 mod raster;
 mod setting;
+mod spine;
+mod wrap;
 
-use crate::base::{Len, NodeId, Point, Rect, Size};
+use crate::base::{NodeId, Point, Rect, Size};
 use crate::display::{Draw, Item, Page, Piece, Role};
 use crate::font::Fonts;
 use crate::model::{Block, BlockKind, Book, ChapterRole, DRAWN_COVER, Picture, PictureFormat};
@@ -16,6 +19,7 @@ use crate::style::{Color, Theme};
 use std::path::Path;
 
 pub use front::front;
+pub use wrap::{alone, wrap};
 
 /// Height of the picture in pixels: what stores ask for and readers show without scaling up (Kindle Publishing
 /// Guidelines, 4.2: 2,560 at best, 1,000 at least).
@@ -26,7 +30,7 @@ const MOST_PIXELS: i64 = 3_990_000;
 /// The front as a picture for the EPUB, in the shape of the trimmed page. None for a page that has no shape.
 pub fn picture(book: &Book, theme: &Theme, fonts: &Fonts) -> Option<Picture> {
     let page = theme.page;
-    let items = front(book, theme, fonts, Rect { size: page, ..Rect::default() }, Len::ZERO);
+    let items = front(book, theme, fonts, Rect { size: page, ..Rect::default() });
     let (width, height) = pixels(i64::from(page.width.0), i64::from(page.height.0))?;
     let bytes = raster::png(&items, page, (width, height), fonts)?;
     Some(Picture {
@@ -53,7 +57,7 @@ pub fn pages(book: &Book, theme: &Theme, fonts: &Fonts) -> Vec<Page> {
                 items
             })
             .unwrap_or_default(),
-        _ => front(book, theme, fonts, Rect { size, ..Rect::default() }, Len::ZERO),
+        _ => front(book, theme, fonts, Rect { size, ..Rect::default() }),
     };
     let [label, back] = resolve::cover_names(&book.meta.language).map(str::to_owned);
     let page = |label, recto, items| Page { size, label, recto, items, ..Page::default() };
@@ -63,7 +67,7 @@ pub fn pages(book: &Book, theme: &Theme, fonts: &Fonts) -> Vec<Page> {
 /// The words of the front in the colour of the paper, to lie behind a picture of the cover: a page without any text is
 /// taken for a scan that nobody read, and its title is not found by a search.
 fn words_behind(book: &Book, theme: &Theme, fonts: &Fonts) -> Vec<Item> {
-    let mut items = front(book, theme, fonts, Rect { size: theme.page, ..Rect::default() }, Len::ZERO);
+    let mut items = front(book, theme, fonts, Rect { size: theme.page, ..Rect::default() });
     items.retain_mut(|item| match &mut item.draw {
         Draw::Glyphs(run) => {
             run.color = Color::grey(255);

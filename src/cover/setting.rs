@@ -1,7 +1,7 @@
 //! Lines of a cover: a few words, set as large as their place allows.
 
 use crate::base::{Len, NodeId, Point};
-use crate::config::{Prohibitions, TypographyConfig};
+use crate::config::{Prohibitions, PunctuationStyle, TypographyConfig};
 use crate::display::{Item, Piece};
 use crate::font::Fonts;
 use crate::style::{TextAlign, TextStyle, Theme};
@@ -12,6 +12,8 @@ const ASCENT: i64 = 88;
 
 /// Distance of baselines, in hundredths of an em.
 const PITCH: i64 = 135;
+/// The same in a paragraph.
+const LOOSE: i64 = 165;
 /// More lines are a text, whose lines need not be alike.
 const MOST_BALANCED: usize = 6;
 
@@ -23,7 +25,15 @@ pub(super) struct Compositor<'a> {
     pub node: NodeId,
 }
 
-/// A block of centred lines.
+/// How a text is set.
+#[derive(Clone, Copy)]
+struct Manner {
+    indent: Len,
+    align: TextAlign,
+    punctuation: PunctuationStyle,
+}
+
+/// A block of lines about a common middle.
 pub(super) struct Lines {
     composed: Composed,
     measure: Len,
@@ -43,6 +53,16 @@ impl Lines {
     /// The size of the type.
     pub fn em(&self) -> Len {
         self.em
+    }
+
+    /// The width of the widest line.
+    pub fn width(&self) -> Len {
+        self.composed.lines().iter().map(|line| line.x1 - line.x0).max().unwrap_or_default()
+    }
+
+    /// From the top of the first line to that of a line behind the last.
+    pub fn advance(&self) -> Len {
+        self.pitch * self.count()
     }
 
     /// How many lines there are.
@@ -81,6 +101,20 @@ impl Compositor<'_> {
         Lines { composed: self.set(text, style, narrow), measure: narrow, em: style.size, pitch }
     }
 
+    /// A paragraph with its first line indented.
+    pub fn paragraph(&self, text: &str, style: TextStyle, measure: Len, indent: Len) -> Lines {
+        let manner = Manner { indent, align: TextAlign::Justify, punctuation: self.theme.typography.punctuation };
+        let pitch = style.size.scale(LOOSE, 100);
+        Lines { composed: self.compose(text, style, measure, manner), measure, em: style.size, pitch }
+    }
+
+    /// A line in which every mark keeps the whole of its em.
+    pub fn plain(&self, text: &str, style: TextStyle) -> Lines {
+        let manner = Manner { indent: Len::ZERO, align: TextAlign::Center, punctuation: PunctuationStyle::Plain };
+        let measure = self.compose(text, style, Len::MAX, manner).natural_width();
+        Lines { composed: self.compose(text, style, measure, manner), measure, em: style.size, pitch: style.size }
+    }
+
     /// The width of a text in one line.
     pub fn width(&self, text: &str, style: TextStyle) -> Len {
         self.set(text, style, Len::MAX).natural_width()
@@ -93,6 +127,11 @@ impl Compositor<'_> {
     }
 
     fn set(&self, text: &str, style: TextStyle, measure: Len) -> Composed {
+        let punctuation = self.theme.typography.punctuation;
+        self.compose(text, style, measure, Manner { indent: Len::ZERO, align: TextAlign::Center, punctuation })
+    }
+
+    fn compose(&self, text: &str, style: TextStyle, measure: Len, manner: Manner) -> Composed {
         let run = |text: &str| {
             Run::Text(TextRun {
                 text: text.to_owned(),
@@ -114,13 +153,14 @@ impl Compositor<'_> {
         }
         let setting = Setting {
             measure,
-            first_indent: Len::ZERO,
+            first_indent: manner.indent,
             hang: Len::ZERO,
-            align: TextAlign::Center,
+            align: manner.align,
             typography: TypographyConfig {
                 hanging: false,
                 grid: false,
                 prohibitions: Prohibitions::Basic,
+                punctuation: manner.punctuation,
                 ..self.theme.typography
             },
             node: self.node,

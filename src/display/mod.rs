@@ -173,6 +173,8 @@ pub struct GlyphRun {
     pub size: Len,
     /// Colour.
     pub color: Color,
+    /// Whether its line runs downward, turned by a quarter to the right: on the spine of a cover.
+    pub turned: bool,
     /// The text, exactly as it is to be extracted.
     pub text: String,
     /// The glyphs; their text ranges cover `text` in order.

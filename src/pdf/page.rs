@@ -292,10 +292,20 @@ impl Painter<'_, '_, '_> {
             Role::Content(node, _) => location(node),
             Role::Artifact(_) => None,
         };
-        let start = At::from_xy(rounded(item.at.x + first.x), rounded(item.at.y));
+        let (x, y) = (rounded(item.at.x), rounded(item.at.y));
+        let start = if run.turned {
+            // What ran to the right runs down.
+            self.surface.push_transform(&Transform::from_row(0.0, 1.0, -1.0, 0.0, x, y));
+            At::from_xy(rounded(first.x), 0.0)
+        } else {
+            At::from_xy(rounded(item.at.x + first.x), y)
+        };
         glyphs::place(run, &face, place, &mut self.placed);
         self.paint(run.color);
         self.surface.draw_glyphs(start, &self.placed, face.font.clone(), &run.text, rounded(run.size), false);
+        if run.turned {
+            self.surface.pop();
+        }
     }
 
     fn fill(&mut self, item: &Item, size: Size, color: Color) {

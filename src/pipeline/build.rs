@@ -1,4 +1,6 @@
-use super::{Artifact, Counts, Report, Request, Stage, StageTime, pictures, places, press, quality, screen};
+use super::{
+    Artifact, Counts, Report, Request, Stage, StageTime, house, pictures, places, press, quality, screen, signature,
+};
 use crate::base::Digest;
 use crate::config::{Config, CoverConfig, MissingAlt, MissingGlyphs, Output};
 use crate::diagnostics::{Diagnostic, Place, Rule, rules};
@@ -46,7 +48,7 @@ fn run(world: &dyn World, request: &Request) -> Report {
     let theme = Theme::of(config);
     let wanted = request.outputs.as_deref().unwrap_or(&config.outputs);
     let asks = |output| wanted.contains(&output);
-    let wants_pages = asks(Output::Pdf) || asks(Output::Print) || request.pages;
+    let wants_pages = asks(Output::Pdf) || asks(Output::Print) || asks(Output::Cover) || request.pages;
     // The imprint of every edition says how many sheets a printed copy takes.
     let needs_pages = wants_pages || book.count_sheets(0).is_some();
     let draws_cover = asks(Output::Epub) && config.cover == CoverConfig::Auto;
@@ -56,7 +58,11 @@ fn run(world: &dyn World, request: &Request) -> Report {
     );
     let (mut pages, layout_findings) = laid_out.unwrap_or_default();
     diagnostics.extend(layout_findings.into_iter().filter(|_| wants_pages));
-    if let Some((index, imprint)) = book.count_sheets(pages.pages.len()) {
+    let is_printed = asks(Output::Print) || asks(Output::Cover);
+    diagnostics.extend(signature::judge(&config.print, &book, &pages).filter(|_| is_printed));
+    let filled = signature::padded(&config.print, &pages).filter(|_| is_printed);
+    let sheets = filled.as_ref().map_or(pages.pages.len(), |filled| filled.pages.len());
+    if let Some((index, imprint)) = book.count_sheets(sheets) {
         book.chapters[index] = imprint;
     }
     book.images.extend(drawn.map(|picture| (picture.path.clone(), Arc::new(picture))));
@@ -69,7 +75,7 @@ fn run(world: &dyn World, request: &Request) -> Report {
     };
     diagnostics.extend(found);
     let on_screens = shown.as_ref().unwrap_or(&book);
-    let ((read, printed), electronic) = rayon::join(
+    let ((read, (printed, wrapped)), electronic) = rayon::join(
         || {
             rayon::join(
                 || {
@@ -77,8 +83,13 @@ fn run(world: &dyn World, request: &Request) -> Report {
                     asks(Output::Pdf).then(|| clock.time(Stage::Pdf, write))
                 },
                 || {
-                    let print = || press::print(world, config, &theme, &book, &pages, &fonts);
-                    asks(Output::Print).then(|| clock.time(Stage::Print, print))
+                    let print =
+                        || press::print(world, config, &theme, &book, filled.as_ref().unwrap_or(&pages), &fonts);
+                    let cover = || press::cover(world, config, &theme, &book, sheets, &fonts);
+                    (
+                        asks(Output::Print).then(|| clock.time(Stage::Print, print)),
+                        asks(Output::Cover).then(|| clock.time(Stage::Print, cover)),
+                    )
                 },
             )
         },
@@ -99,8 +110,18 @@ fn run(world: &dyn World, request: &Request) -> Report {
         }
         bytes
     };
-    let (pdf, print) = (keep(read), keep(printed));
+    let (pdf, print, wrap) = (keep(read), keep(printed), keep(wrapped));
     say_pixels_once(&mut diagnostics);
+    if let Some(printer) = request.printer {
+        let files = house::Files {
+            config,
+            pages: filled.as_ref().unwrap_or(&pages),
+            gutter: press::gutter(&config.print, theme.area.at.x, theme.page.width - theme.area.right(), sheets),
+            print: print.as_deref(),
+            cover: wrap.as_deref(),
+        };
+        diagnostics.extend(house::judge(printer, &files));
+    }
     diagnostics.extend(fonts.faults());
     let epub = electronic.and_then(|(bytes, found)| {
         diagnostics.extend(found);
@@ -114,11 +135,12 @@ fn run(world: &dyn World, request: &Request) -> Report {
     let page_count = pages.pages.len();
     let mut artifacts = Vec::new();
     let mut withheld = Vec::new();
-    for (output, bytes) in [(Output::Epub, epub), (Output::Pdf, pdf), (Output::Print, print)] {
+    for (output, bytes) in [(Output::Epub, epub), (Output::Pdf, pdf), (Output::Print, print), (Output::Cover, wrap)] {
         let pages = match output {
             Output::Epub => None,
             Output::Pdf => Some(pages.cover.len() + page_count),
-            Output::Print => Some(page_count),
+            Output::Print => Some(sheets),
+            Output::Cover => Some(1),
         };
         match bytes.filter(|_| !is_forbidden(output, &diagnostics)) {
             Some(bytes) => artifacts.push(artifact(output, &config.meta.slug, bytes, pages)),

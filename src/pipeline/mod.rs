@@ -7,6 +7,7 @@
 mod build;
 mod counts;
 mod fonts;
+mod house;
 mod pictures;
 mod places;
 mod press;
@@ -14,11 +15,13 @@ mod quality;
 mod report;
 mod request;
 mod screen;
+mod signature;
 mod verify;
 
 pub use build::build;
 pub use counts::Counts;
 pub use fonts::tool_fonts;
+pub use house::{Asked, House, Trim};
 pub use report::{Artifact, Report, Stage, StageTime};
 pub use request::Request;
 pub use verify::Parity;

@@ -1,7 +1,8 @@
 use crate::base::Len;
 use crate::color::{Inks, Profile};
-use crate::config::{Config, Gutter, PrintColor, PrintConfig};
-use crate::diagnostics::rules::pdf::E730;
+use crate::config::{Config, Gutter, Paper, PrintColor, PrintConfig};
+use crate::cover;
+use crate::diagnostics::rules::pdf::{E730, E760, W770};
 use crate::diagnostics::{Bilingual, Diagnostic, Place};
 use crate::display::Pages;
 use crate::font::Fonts;
@@ -36,6 +37,39 @@ pub(super) fn print(
     (bytes, diagnostics)
 }
 
+/// The cover of the printed book, as thick as its pages make it.
+pub(super) fn cover(
+    world: &dyn World,
+    config: &Config,
+    theme: &Theme,
+    book: &Book,
+    pages: usize,
+    fonts: &Fonts,
+) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let place = Path::new("book.yaml");
+    let Some(alone) = cover::alone(book) else {
+        return (None, vec![Diagnostic::new(&E760).at(place)]);
+    };
+    let Some(press) = press(world, &config.print, theme, pages, &mut diagnostics) else {
+        return (None, diagnostics);
+    };
+    let paper = config.print.paper.unwrap_or(Paper::USUAL);
+    let spine = paper.spine(pages);
+    if config.print.paper.is_none() {
+        let width = format!("{:.1}", spine.to_pt() * 25.4 / 72.0);
+        diagnostics.push(Diagnostic::new(&W770).at(place).with("width", width).with("pages", pages));
+    }
+    let folds = vec![theme.page.width, theme.page.width + spine];
+    let press = Press { gutter: Len::ZERO, bleed: config.print.cover_bleed, colored_text: true, folds, ..press };
+    let (page, found) = cover::wrap(&alone, theme, fonts, spine, press.bleed);
+    diagnostics.extend(found.into_iter().map(|finding| finding.at(place)));
+    let sheet = Pages { pages: vec![page], ..Pages::default() };
+    let (bytes, found) = pdf::write_print(&alone, &sheet, fonts, world.now(), &press);
+    diagnostics.extend(found);
+    (bytes, diagnostics)
+}
+
 /// The printing house's wishes for a book of so many pages. An unusable profile is reported.
 pub(super) fn press(
     world: &dyn World,
@@ -58,7 +92,7 @@ pub(super) fn press(
     };
     let gutter = gutter(config, theme.area.at.x, theme.page.width - theme.area.right(), pages);
     let PrintConfig { bleed, marks, ppi, .. } = *config;
-    Some(Press { inks, condition, bleed, marks, gutter, ppi, colored_text: false })
+    Some(Press { inks, condition, bleed, marks, gutter, ppi, colored_text: false, folds: Vec::new() })
 }
 
 /// The name of the printing condition.
@@ -96,7 +130,7 @@ fn refused(config: &PrintConfig, why: Bilingual) -> Diagnostic {
 
 /// How far the type area moves outward, with these margins. By itself it goes as far as the table says, but never beyond
 /// the middle.
-fn gutter(config: &PrintConfig, inner: Len, outer: Len, pages: usize) -> Len {
+pub(super) fn gutter(config: &PrintConfig, inner: Len, outer: Len, pages: usize) -> Len {
     match config.gutter {
         Gutter::Extra(extra) => extra.min(outer),
         Gutter::Auto => {

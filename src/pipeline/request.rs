@@ -1,4 +1,4 @@
-use super::Stage;
+use super::{House, Stage};
 use crate::config::Output;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -18,6 +18,8 @@ pub struct Request<'a> {
     pub font_directories: Vec<PathBuf>,
     /// Number of threads; none: as many as the machine has.
     pub jobs: Option<NonZeroUsize>,
+    /// A printing house by whose published demands the finished print files are judged.
+    pub printer: Option<&'static House>,
     /// Told when a stage begins; may be called from any thread.
     pub on_stage: Option<&'a (dyn Fn(Stage) + Sync)>,
 }

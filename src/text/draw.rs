@@ -190,6 +190,7 @@ impl Open {
                 font: cluster.font,
                 size: run.style.size,
                 color: run.style.color,
+                turned: false,
                 text: String::new(),
                 glyphs: Vec::new(),
             }),

@@ -437,7 +437,7 @@ pub(super) fn small_runs(fonts: &Fonts, style: &TextStyle, size: Len, lang: &str
                     Glyph { id: glyph.id, text_end, x, rise: size.scale(i64::from(glyph.y_offset), units), advance }
                 })
                 .collect();
-            GlyphRun { font, size, color: style.color, text: piece, glyphs }
+            GlyphRun { font, size, color: style.color, turned: false, text: piece, glyphs }
         })
         .collect()
 }

@@ -218,7 +218,8 @@ fn zhuyin(run: &TextRun, syllable: &str, em: Len, at: Point, fonts: &Fonts) -> V
             last
         };
         let glyph = Glyph { id: glyph, text_end: c.len_utf8() as u32, x: Len::ZERO, rise: Len::ZERO, advance };
-        let glyphs = GlyphRun { font, size, color: run.style.color, text: c.to_string(), glyphs: vec![glyph] };
+        let glyphs =
+            GlyphRun { font, size, color: run.style.color, turned: false, text: c.to_string(), glyphs: vec![glyph] };
         column.push((glyphs, place));
     }
     column

@@ -299,7 +299,14 @@ impl Press<'_> {
             let advance = EM.scale(i64::from(self.fonts.advance(font, id)), units);
             if open.as_ref().is_none_or(|(_, run)| run.font != font) {
                 done.extend(open.take());
-                let run = GlyphRun { font, size: EM, color: Color::BLACK, text: String::new(), glyphs: Vec::new() };
+                let run = GlyphRun {
+                    font,
+                    size: EM,
+                    color: Color::BLACK,
+                    turned: false,
+                    text: String::new(),
+                    glyphs: Vec::new(),
+                };
                 open = Some((Point { x, y: at.y }, run));
             }
             if let Some((start, run)) = &mut open {

@@ -3,7 +3,9 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod books;
+mod cover;
 mod edit;
+mod house;
 mod photographs;
 mod plates;
 mod preflight;
@@ -375,6 +377,7 @@ fn a_book_of_one_page_is_a_print_file() {
         marks: true,
         gutter: Len::ZERO,
         ppi: 300,
+        folds: Vec::new(),
         colored_text: false,
     };
     let (bytes, found) = write_print(&book, &pages, &fonts, None, &wanted);

@@ -135,7 +135,7 @@ impl<'a> Released<'a> {
             file: &artifact.file_name,
             media_type: match artifact.output {
                 Output::Epub => "application/epub+zip",
-                Output::Pdf | Output::Print => "application/pdf",
+                Output::Pdf | Output::Print | Output::Cover => "application/pdf",
             },
             bytes: artifact.bytes.len(),
             sha256: artifact.sha256.to_string(),

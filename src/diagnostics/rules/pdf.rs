@@ -103,4 +103,42 @@ rules! {
         message: "the picture {file} is in CMYK without a profile; for screens it was converted as {condition}", "图片 {file} 是 CMYK 颜色，没有特性文件；屏幕版按 {condition} 转换";
         help: "save it with its profile, or in RGB", "请连同特性文件一起保存，或者改存为 RGB";
     }
+    /// The cover of a printed book was asked for (`outputs: [cover]`), and `cover: none` says that the book has none.
+    E760 zh "要求输出印刷封面（`outputs: [cover]`），而 `cover: none` 又说不要封面。" {
+        message: "a printed cover is asked for, and `cover: none` leaves it out", "要求输出印刷封面，但 `cover: none` 不要封面";
+        help: "take `cover: none` away, or `cover` out of `outputs`", "去掉 `cover: none`，或从 `outputs` 中去掉 `cover`";
+    }
+    /// `check --printer` judges the finished files by what a printing house publishes. `docs/print.md` lists the houses,
+    /// their numbers and where each is written.
+    E761 zh "`check --printer` 按印刷厂公布的要求检查成品文件。各厂的数字及其出处见 `docs/print.md`。" {
+        message: "{house} asks for {asks} {wanted}; {file} has {found}{?page} on page {page}{/}", "{house}要求{asks} {wanted}，{file} {?page}第 {page} 页{/}为 {found}";
+        help: "it is written in: {source}; docs/print.md tells which keys set it", "出处：{source}；相关的键见 docs/print.md";
+    }
+    /// How wide the spine is follows from the pages and from the paper that they are printed on. Without a word about the
+    /// paper a leaf is taken to be a tenth of a millimetre thick, which may be wrong by a quarter.
+    W770 zh "书脊宽度由页数和用纸决定。没有说明用纸时按每张 0.1 毫米估算，误差可达四分之一。" {
+        message: "the spine is {width} mm wide if a leaf of these {pages} pages is 0.1 mm thick: the paper is not known", "未说明用纸，{pages} 页按每张 0.1 毫米计，书脊宽 {width} 毫米";
+        help: "ask the printing house, and write `paper: {caliper-mm: 0.1}` under `print`", "请向印刷厂询问纸张厚度，在 `print` 下写 `paper: {caliper-mm: 0.1}`";
+    }
+    /// A printed book is folded from sheets; `print.signature` says how many pages one gives. Pages that do not fill the
+    /// last sheet are paid for and stay blank, and a few pages too many take a whole sheet.
+    W771 zh "书由印张折叠而成，`print.signature` 是每个印张的页数。填不满最后一个印张的页数照样付费而成空白；只多出几页，也要多用一个印张。" {
+        message: "{pages} pages are {full} signatures of {signature} pages and {over} over; {blank} blank pages would fill the last", "共 {pages} 页，合 {full} 个 {signature} 页印张又 {over} 页；补 {blank} 页空白才满";
+        help: "`pad: true` under `print` adds them; or save pages{?shortest}, where the last page of a chapter has the fewest lines: {shortest}{/}", "在 `print` 下写 `pad: true` 即自动补齐；或者设法省出页来{?shortest}，末页行数最少的章：{shortest}{/}";
+    }
+    /// Title, names and publisher do not fit on the spine even in type of 5 points, so it bears none of them.
+    W772 zh "书名、著者和出版者用 5 点的字也排不进书脊，因此书脊空白。" {
+        message: "the words do not fit on a spine of {width} mm; it stays blank", "文字排不进 {width} 毫米宽的书脊，书脊空白";
+        help: "shorten the title: what stands behind its colon may be the subtitle", "请缩短书名，例如把冒号之后的部分写作副标题";
+    }
+    /// The description stands on the back of the cover. This one finds no room there even in small type.
+    W773 zh "内容简介排在封底；这一段用小字也排不下。" {
+        message: "the description, {characters} characters, does not fit on the back of the cover and is left out", "内容简介有 {characters} 字，封底排不下，未排";
+        help: "shorten `description`", "请缩短 `description`";
+    }
+    /// A printing house would take the files as they are, but says that they should be otherwise.
+    W774 zh "印刷厂能接受这样的文件，但建议另作处理。" {
+        message: "{house} advises {asks} {wanted}; {file} has {found} things{?page} on page {page}{/}", "{house}建议{asks} {wanted}；{file} {?page}第 {page} 页{/}有 {found} 项内容";
+        help: "it is written in: {source}; `signature: 4` and `pad: true` under `print` leave blank pages at the end", "出处：{source}；在 `print` 下写 `signature: 4` 与 `pad: true`，书末便有空白页";
+    }
 }

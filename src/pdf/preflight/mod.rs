@@ -1,6 +1,7 @@
 //! The judge of print files: reads the finished bytes as a printing house does, and believes nothing that the writer
 //! meant.
 
+mod boxes;
 mod file;
 mod image;
 mod objects;
@@ -14,6 +15,7 @@ use super::object::{Dict, File, Object};
 use crate::base::{Len, Size};
 use rayon::prelude::*;
 
+pub use boxes::{Sheet, sheets};
 pub use rows::{ROWS, Row};
 
 /// What a printing house asks beyond the standard.

@@ -36,7 +36,7 @@ pub(super) fn all_inks() -> Object {
 }
 
 /// The marks of a page with this trimmed size, in the coordinates of the sheet.
-pub(super) fn draw(trim: Size, bleed: Len, origin: Len) -> Vec<u8> {
+pub(super) fn draw(trim: Size, bleed: Len, origin: Len, folds: &[Len]) -> Vec<u8> {
     let millimetre = Len::from_mm(1.0).to_pt();
     let (left, low) = (origin.to_pt(), origin.to_pt());
     let (right, high) = (left + trim.width.to_pt(), low + trim.height.to_pt());
@@ -62,6 +62,13 @@ pub(super) fn draw(trim: Size, bleed: Len, origin: Len) -> Vec<u8> {
         let arm = radius * 1.4;
         line(x - arm, y, x + arm, y);
         line(x, y - arm, x, y + arm);
+    }
+    // A fold is marked by dashes, so that nobody cuts there.
+    for fold in folds {
+        let x = left + fold.to_pt();
+        for (from, to) in [(low - near, low - far), (high + near, high + far)] {
+            append(&mut out, format_args!("[2 1.5] 0 d {x:.3} {from:.3} m {x:.3} {to:.3} l S [] 0 d\n"));
+        }
     }
     for (x, y) in [(middle, low - out_by), (middle, high + out_by), (left - out_by, half), (right + out_by, half)] {
         circle(&mut out, x, y, radius);

@@ -42,6 +42,8 @@ pub struct Press {
     pub ppi: u16,
     /// Whether text and rules keep their colours; on the pages of a book they are black ink alone.
     pub colored_text: bool,
+    /// Where the sheet is folded, from the left edge of the trimmed page.
+    pub folds: Vec<Len>,
 }
 
 impl Press {
@@ -198,7 +200,7 @@ fn convert_contents(file: &mut File, press: &Press, masks: &BTreeSet<u32>) -> Re
             let known = drawn.iter().find(|(size, _)| *size == sheet.trim).map(|(_, number)| *number);
             let marks = known.unwrap_or_else(|| {
                 let number = file.add(Object::Dict(Dict::default()), Some(Vec::new()));
-                file.set_data(number, &marks::draw(sheet.trim, press.bleed, press.room()));
+                file.set_data(number, &marks::draw(sheet.trim, press.bleed, press.room(), &press.folds));
                 drawn.push((sheet.trim, number));
                 number
             });
