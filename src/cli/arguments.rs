@@ -65,7 +65,8 @@ pub(super) struct Run {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Action {
     Build(Run, PathBuf),
-    Release(Run, PathBuf),
+    /// Where the files go; none: only whether they could.
+    Release(Run, Option<PathBuf>),
     Check(Run),
     /// Whether the directory was named, too: without one, `fonts` can do without a manuscript.
     Fonts(Run, bool),
@@ -131,7 +132,7 @@ fn meaning(matches: &ArgMatches, lang: Lang) -> Result<Parsed, Complaint> {
     let out = || path("out").unwrap_or_else(|| PathBuf::from("build"));
     let action = match name {
         "build" => Action::Build(run(inner)?, out()),
-        "release" => Action::Release(run(inner)?, out()),
+        "release" => Action::Release(run(inner)?, (!inner.get_flag("dry-run")).then(out)),
         "check" => Action::Check(run(inner)?),
         "fonts" => Action::Fonts(run(inner)?, inner.contains_id("dir")),
         "dump" => Action::DumpLayout(run(leaf)?),

@@ -53,7 +53,7 @@ pub fn run(arguments: &[OsString]) -> Outcome {
     let session = Session::new(common);
     match action {
         Action::Build(run, out) => build::build(&session, &run, &out),
-        Action::Release(run, out) => release::release(&session, &run, &out),
+        Action::Release(run, out) => release::release(&session, &run, out.as_deref()),
         Action::Check(run) => build::check(&session, &run),
         Action::Fonts(run, named) => fonts::fonts(&session, &run, named),
         Action::DumpLayout(run) => dump::layout(&session, &run),

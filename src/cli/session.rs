@@ -27,6 +27,8 @@ pub(super) struct Session {
 pub(super) struct Wanted<'a> {
     /// The outputs; none: what the options, else `book.yaml`, say.
     pub(super) outputs: Option<&'a [Output]>,
+    /// What is made beside the outputs.
+    pub(super) besides: &'a [Output],
     /// Whether the pages are wanted whatever the outputs.
     pub(super) pages: bool,
     /// Whether every file is read back and compared with the book.
@@ -82,6 +84,7 @@ impl Session {
         let request = Request {
             directory: name_of(&run.directory),
             outputs: wanted.outputs.map(<[Output]>::to_vec).or_else(|| run.outputs.clone()).or(judged),
+            besides: wanted.besides.to_vec(),
             printer: run.printer,
             pages: wanted.pages,
             overrides: run.overrides.clone(),

@@ -88,6 +88,8 @@ pub(super) const PHYSICAL: Bilingual =
     both("Count from the first page of the file, whatever is printed", "一律按文件中的第几页找，不看印的页码");
 pub(super) const HELP_OF: Bilingual = both("The command", "命令");
 pub(super) const OUT: Bilingual = both("Where the files go [default: build]", "成书写入的目录（默认：build）");
+pub(super) const DRY_RUN: Bilingual =
+    both("Build and judge every edition, write nothing", "编译并检查全部版本，但不写出任何文件");
 pub(super) const TO: Bilingual = both(
     "What to make, out of epub, pdf, print and cover [default: as book.yaml says]",
     "输出哪些格式：epub、pdf、print、cover（默认：按 book.yaml）",
@@ -183,6 +185,9 @@ pub(super) const RELEASED: Bilingual =
     both("wrote {0} and {1}; `sha256sum -c {1}` checks the files", "已写出 {0} 和 {1}；可用 `sha256sum -c {1}` 校验");
 pub(super) const NOT_RELEASED: Bilingual =
     both("nothing was released: no file in {0} was written or changed", "没有发行：{0} 中没有写入或改动任何文件");
+pub(super) const RELEASABLE: Bilingual =
+    both("every edition is whole; without --dry-run all would be written", "各版本完整；去掉 --dry-run 即全部写出");
+pub(super) const NOT_RELEASABLE: Bilingual = both("nothing would be released", "这样不会发行任何文件");
 pub(super) const FOUND: Bilingual = both("errors: {0}, warnings: {1}", "{0} 个错误，{1} 个警告");
 pub(super) const CLEAN: Bilingual = both("no errors", "没有发现错误");
 pub(super) const COUNTED: Bilingual = both(

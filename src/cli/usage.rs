@@ -30,6 +30,7 @@ pub(super) fn command(lang: Lang) -> Command {
         ]))
         .subcommand(usage.run("release", texts::RELEASE, texts::USAGE_RELEASE).args([
             usage.out(),
+            usage.flag("dry-run", texts::DRY_RUN),
             usage.format(),
             usage.json(),
         ]))

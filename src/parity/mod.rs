@@ -32,9 +32,7 @@ struct Told {
 pub fn check(book: &Book, output: Output, file_name: &str, bytes: &[u8]) -> Result<usize, Box<Diagnostic>> {
     let told = match output {
         Output::Epub => epub::told(bytes),
-        Output::Pdf | Output::Print => pdf::told(bytes),
-        // The cover of a printed book is no edition: it holds none of the blocks.
-        Output::Cover => return Ok(0),
+        Output::Pdf | Output::Print | Output::Cover => pdf::told(bytes),
     };
     let unreadable = |why: &str| Box::new(Diagnostic::new(&E914).with("file", file_name).with("why", why));
     let told = told.map_err(|why| unreadable(&why))?;

@@ -46,8 +46,8 @@ fn run(world: &dyn World, request: &Request) -> Report {
     diagnostics.extend(book_findings);
 
     let theme = Theme::of(config);
-    let wanted = request.outputs.as_deref().unwrap_or(&config.outputs);
-    let asks = |output| wanted.contains(&output);
+    let named = request.outputs.as_deref().unwrap_or(&config.outputs);
+    let asks = |output| named.contains(&output) || request.besides.contains(&output);
     let wants_pages = asks(Output::Pdf) || asks(Output::Print) || asks(Output::Cover) || request.pages;
     // The imprint of every edition says how many sheets a printed copy takes.
     let needs_pages = wants_pages || book.count_sheets(0).is_some();
@@ -124,6 +124,12 @@ fn run(world: &dyn World, request: &Request) -> Report {
     }
     diagnostics.extend(fonts.faults());
     let epub = electronic.and_then(|(bytes, found)| {
+        let told = |found: &Diagnostic| {
+            let same = |known: &Diagnostic| known.rule == found.rule && known.arguments == found.arguments;
+            found.rule == &rules::pdf::W714 && diagnostics.iter().any(same)
+        };
+        // The PDFs tell of a drawing where the book shows it.
+        let found: Vec<Diagnostic> = found.into_iter().filter(|found| !told(found)).collect();
         diagnostics.extend(found);
         bytes
     });
@@ -144,7 +150,7 @@ fn run(world: &dyn World, request: &Request) -> Report {
         };
         match bytes.filter(|_| !is_forbidden(output, &diagnostics)) {
             Some(bytes) => artifacts.push(artifact(output, &config.meta.slug, bytes, pages)),
-            None if wanted.contains(&output) => withheld.push(output),
+            None if asks(output) => withheld.push(output),
             None => {}
         }
     }

@@ -10,6 +10,8 @@ pub struct Request<'a> {
     pub directory: String,
     /// What to make; none: what `book.yaml` says.
     pub outputs: Option<Vec<Output>>,
+    /// What to make beside them, whether or not they name it.
+    pub besides: Vec<Output>,
     /// Whether the pages are wanted even when no PDF is made.
     pub pages: bool,
     /// Dotted keys of `book.yaml` and the values that stand in their place for this run.

@@ -81,7 +81,8 @@ fn linters_find_nothing_in_workflows_scripts_and_image() {
         assert_eq!(code, 0, "{told}");
     }
     if let Some(shellcheck) = Judge::program("shellcheck") {
-        let scripts = [".github/action/run", ".ci/run", ".ci/judges"].map(|name| root().join(name));
+        let scripts =
+            [".github/action/run", ".ci/run", ".ci/judges", "benches/backends/run"].map(|name| root().join(name));
         let (code, told) = shellcheck.says(scripts);
         assert_eq!(code, 0, "{told}");
         for step in steps(&action()).iter().filter(|step| step["run"].is_string()) {
@@ -186,7 +187,11 @@ fn manuscript(dir: &Path, chapter: &str) {
     write(
         dir,
         &[
-            ("book.yaml", "title: 书\nauthors: [甲]\nlanguage: zh-Hans\nslug: shu\nchapters: [a.md]\n"),
+            (
+                "book.yaml",
+                "title: 书\nauthors: [甲]\nlanguage: zh-Hans\nslug: shu\nchapters: [a.md]\n\
+                 outputs: [epub, cover]\nprint: {paper: kdp-cream}\n",
+            ),
             ("a.md", chapter),
         ],
     );
@@ -220,7 +225,8 @@ fn the_action_releases_a_book_and_says_where_the_files_are() {
     let declared: Vec<String> = action()["outputs"].as_object().expect("outputs").keys().cloned().collect();
     assert_eq!(outputs.keys().collect::<BTreeSet<_>>(), declared.iter().collect::<BTreeSet<_>>());
     assert!(outputs.values().all(|path| runner.work().join(path).exists()), "{outputs:?}");
-    assert!(outputs["print"].ends_with("shu-print.pdf") && outputs["pdf"].ends_with("/shu.pdf"), "{outputs:?}");
+    assert!(outputs["cover"].ends_with("shu-cover.pdf") && outputs["print"].ends_with("shu-print.pdf"), "{outputs:?}");
+    assert!(outputs["pdf"].ends_with("/shu.pdf"), "{outputs:?}");
     let summary = runner.told("summary");
     for artifact in report["artifacts"].as_array().expect("artifacts") {
         let row =

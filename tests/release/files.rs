@@ -147,6 +147,37 @@ fn an_error_releases_nothing_and_touches_nothing() {
 }
 
 #[test]
+fn a_dry_run_tells_what_a_release_would_do_and_writes_nothing() {
+    let dir = TempDir::new().expect("a directory");
+    manuscript(&dir.path().join("book"));
+    let whole = run(dir.path(), ["release", "--dry-run"]);
+    assert_eq!(whole.code, 0, "{}", whole.stderr);
+    assert!(whole.stderr.contains("every edition is whole") && !whole.stderr.contains("wrote"), "{}", whole.stderr);
+    write(&dir.path().join("book"), &[("book.yaml", &format!("{YAML}print: {{profile: none.icc}}\n"))]);
+    let failed = run(dir.path(), ["release", "--dry-run", "--lang", "zh"]);
+    assert_eq!(failed.code, 1, "{}", failed.stderr);
+    assert!(failed.stderr.contains("E730") && failed.stderr.contains("不会发行"), "{}", failed.stderr);
+    assert!(!dir.path().join("build").exists());
+}
+
+#[test]
+fn the_cover_of_the_printed_book_is_released_where_the_book_asks_for_it() {
+    let dir = TempDir::new().expect("a directory");
+    let yaml = format!("{YAML}outputs: [cover]\nprint: {{paper: kdp-cream}}\n");
+    write(&dir.path().join("book"), &[("book.yaml", &yaml), ("a.md", CHAPTER)]);
+    let made = run(dir.path(), ["release"]);
+    assert_eq!(made.code, 0, "{}", made.stderr);
+    let report = report(&dir.path().join("build"));
+    let of = |list: &str, key: &str| -> Vec<Value> {
+        report[list].as_array().expect("a list").iter().map(|one| one[key].clone()).collect()
+    };
+    assert_eq!(of("artifacts", "format"), ["epub", "pdf", "print", "cover"]);
+    assert_eq!(report["artifacts"][3]["pages"], 1);
+    // It holds none of the text, so nothing is claimed of its text.
+    assert_eq!(of("judgements", "about")[1..], ["book.epub", "book.pdf", "book-print.pdf"]);
+}
+
+#[test]
 fn what_stands_in_the_way_leaves_no_half_release() {
     let dir = TempDir::new().expect("a directory");
     manuscript(&dir.path().join("book"));

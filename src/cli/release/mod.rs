@@ -14,29 +14,30 @@ use crate::diagnostics::{Diagnostic, rules};
 use crate::pipeline::Report;
 use std::path::{Path, PathBuf};
 
-/// The editions of a release.
-const OUTPUTS: [Output; 3] = [Output::Epub, Output::Pdf, Output::Print];
+/// The editions of every release. A release of a book whose outputs name the cover of the printed book has it too.
+const EDITIONS: [Output; 3] = [Output::Epub, Output::Pdf, Output::Print];
 
 /// The report's file.
 const REPORT: &str = "report.json";
 /// The file with the digests of all others, as `sha256sum -c` reads it.
 const SUMS: &str = "SHA256SUMS";
 
-/// Builds every edition and writes all of them into `out`, or none.
-pub(super) fn release(session: &Session, run: &Run, out: &Path) -> Outcome {
-    let mut report = match session.build(run, Wanted { outputs: Some(&OUTPUTS), pages: true, verified: true }) {
-        Ok(report) => report,
-        Err(outcome) => return outcome,
-    };
+/// Builds every edition and writes all of them into `out`, or none. Without `out` it only tells whether it would.
+pub(super) fn release(session: &Session, run: &Run, out: Option<&Path>) -> Outcome {
+    let mut report =
+        match session.build(run, Wanted { besides: &EDITIONS, pages: true, verified: true, ..Wanted::default() }) {
+            Ok(report) => report,
+            Err(outcome) => return outcome,
+        };
     let whole = !report.has_errors() && report.withheld.is_empty();
-    let paths = if whole { write(&mut report, out) } else { Vec::new() };
+    let paths = out.filter(|_| whole).map(|out| write(&mut report, out)).unwrap_or_default();
     session.show(&report, &run.directory);
-    if paths.is_empty() {
-        summarise(session, &report, &paths, None);
-        session.complain(texts::NOT_RELEASED, &[&out.display().to_string()]);
-    } else {
-        summarise(session, &report, &paths, Some(out));
-        session.say(texts::RELEASED, &[REPORT, SUMS]);
+    summarise(session, &report, &paths, out.filter(|_| !paths.is_empty()));
+    match out {
+        Some(_) if !paths.is_empty() => session.say(texts::RELEASED, &[REPORT, SUMS]),
+        Some(out) => session.complain(texts::NOT_RELEASED, &[&out.display().to_string()]),
+        None if whole => session.say(texts::RELEASABLE, &[]),
+        None => session.complain(texts::NOT_RELEASABLE, &[]),
     }
     session::outcome(&report).max(print(session, run, &report, &paths))
 }
