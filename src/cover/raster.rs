@@ -1,18 +1,13 @@
 //! Items become pixels.
 
-use crate::base::{Len, Size};
-use crate::display::{Draw, GlyphRun, Item};
+use crate::base::Size;
+use crate::display::{Draw, GlyphRun, Item, MOST_SHAPES, Outline, circle, wave};
 use crate::font::Fonts;
 use crate::style::Color;
 use skrifa::instance::{LocationRef, Size as FontSize};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 use tiny_skia::{FillRule, Paint, PathBuilder, Pixmap, Transform};
-
-/// How far the handles of a cubic Bézier stand out to make a quarter of a circle of radius 1.
-const QUARTER: f32 = 0.552_284_8;
-/// More waves or dots than any cover shows.
-const MOST: u32 = 4096;
 
 /// Draws items of a page of `size` into a PNG of so many pixels, in RGB. None when there is no room for the pixels.
 pub(super) fn png(items: &[Item], size: Size, pixels: (u32, u32), fonts: &Fonts) -> Option<Vec<u8>> {
@@ -36,11 +31,14 @@ pub(super) fn png(items: &[Item], size: Size, pixels: (u32, u32), fonts: &Fonts)
                 *color
             }
             Draw::Dots { count, pitch, diameter, color } => {
-                dots(item, (*count).min(MOST), *pitch, *diameter, &mut path);
+                let (x, y, radius) = (item.at.x, (item.at.y + *diameter / 2).to_f32(), diameter.to_f32() / 2.0);
+                for dot in 0..(*count).min(MOST_SHAPES) as i32 {
+                    circle(&mut path, (x + *diameter / 2 + *pitch * dot).to_f32(), y, radius);
+                }
                 *color
             }
             Draw::Wave { size, waves, weight, color } => {
-                wave(item, *size, (*waves).min(MOST), *weight, &mut path);
+                wave(&mut path, item.at, *size, *waves, weight.to_f32());
                 *color
             }
             // A cover that is drawn has no pictures in it.
@@ -111,37 +109,20 @@ impl OutlinePen for Pen<'_> {
     }
 }
 
-fn dots(item: &Item, count: u32, pitch: Len, diameter: Len, path: &mut PathBuilder) {
-    let radius = diameter.to_f32() / 2.0;
-    let handle = radius * QUARTER;
-    let y = item.at.y.to_f32() + radius;
-    for dot in 0..count as i32 {
-        let x = (item.at.x + pitch * dot).to_f32() + radius;
-        path.move_to(x + radius, y);
-        path.cubic_to(x + radius, y + handle, x + handle, y + radius, x, y + radius);
-        path.cubic_to(x - handle, y + radius, x - radius, y + handle, x - radius, y);
-        path.cubic_to(x - radius, y - handle, x - handle, y - radius, x, y - radius);
-        path.cubic_to(x + handle, y - radius, x + radius, y - handle, x + radius, y);
-        path.close();
+impl Outline for PathBuilder {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.move_to(x, y);
     }
-}
-
-/// A band between two curves, as the PDF writer draws it.
-fn wave(item: &Item, size: Size, waves: u32, weight: Len, path: &mut PathBuilder) {
-    let halves = waves * 2;
-    let (x, y) = (item.at.x.to_f32(), item.at.y.to_f32() + size.height.to_f32() / 2.0);
-    let (step, half) = (size.width.to_f32() / halves.max(1) as f32, weight.to_f32() / 2.0);
-    // A quadratic curve rises half as high as its control point.
-    let swing = |part: u32| if part.is_multiple_of(2) { -size.height.to_f32() } else { size.height.to_f32() };
-    path.move_to(x, y - half);
-    for part in 0..halves {
-        let from = x + step * part as f32;
-        path.quad_to(from + step / 2.0, y + swing(part) - half, from + step, y - half);
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.line_to(x, y);
     }
-    path.line_to(x + step * halves as f32, y + half);
-    for part in (0..halves).rev() {
-        let from = x + step * part as f32;
-        path.quad_to(from + step / 2.0, y + swing(part) + half, from, y + half);
+    fn quad_to(&mut self, control: (f32, f32), x: f32, y: f32) {
+        self.quad_to(control.0, control.1, x, y);
     }
-    path.close();
+    fn cubic_to(&mut self, first: (f32, f32), second: (f32, f32), x: f32, y: f32) {
+        self.cubic_to(first.0, first.1, second.0, second.1, x, y);
+    }
+    fn close(&mut self) {
+        self.close();
+    }
 }

@@ -3,11 +3,15 @@
 //! It is the narrow waist between layout and the PDF writer. Every item is placed and carries a role that is either
 //! content of a node or an artifact; there is no third case, so untagged content cannot be written.
 
+mod shape;
+
 use crate::base::{Len, NodeId, Point, Rect, Size};
 use crate::font::FontId;
 use crate::model::Target;
 use crate::style::Color;
 use std::path::PathBuf;
+
+pub use shape::{MOST_SHAPES, Outline, circle, wave};
 
 /// All pages of a book, in order.
 #[derive(Clone, Debug, Default)]

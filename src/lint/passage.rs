@@ -1,7 +1,7 @@
 //! Text without markup, every letter with its place.
 
 use crate::diagnostics::Place;
-use crate::model::{Block, BlockKind, Chapter, Inline, InlineKind, NodeId, walk_block};
+use crate::model::{Block, BlockKind, Chapter, Inline, InlineKind, NodeId, walk_block, walk_texts};
 
 /// Stands for what a lint does not read: code, formulas, pictures, passages in other languages. It is neither a letter
 /// nor a mark.
@@ -81,23 +81,6 @@ pub(super) fn passages(chapter: &Chapter) -> Vec<Passage> {
 }
 
 fn of_block(block: &Block, passages: &mut Vec<Passage>) {
-    let mut add = |kind, inlines: &[Inline]| passages.push(Passage { kind, letters: letters(inlines) });
-    match &block.kind {
-        BlockKind::Heading { content, .. } => add(Kind::Heading, content),
-        BlockKind::Paragraph { content, .. } => add(Kind::Text, content),
-        BlockKind::Figure(figure) => add(Kind::Text, &figure.caption),
-        BlockKind::Verse(lines) => lines.iter().for_each(|line| add(Kind::Text, line)),
-        BlockKind::Definitions(entries) => entries.iter().for_each(|entry| add(Kind::Text, &entry.term)),
-        BlockKind::Table(table) => {
-            add(Kind::Text, &table.caption);
-            let rows = std::iter::once(&table.head).chain(&table.rows);
-            rows.flat_map(|row| &row.cells).for_each(|cell| add(Kind::Text, &cell.content));
-        }
-        BlockKind::Quote(_)
-        | BlockKind::List { .. }
-        | BlockKind::Code { .. }
-        | BlockKind::Math(_)
-        | BlockKind::Break
-        | BlockKind::Contents(_) => {}
-    }
+    let kind = if matches!(block.kind, BlockKind::Heading { .. }) { Kind::Heading } else { Kind::Text };
+    walk_texts(block, &mut |inlines| passages.push(Passage { kind, letters: letters(inlines) }));
 }

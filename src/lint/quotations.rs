@@ -2,7 +2,7 @@
 
 use super::passage::{Letter, Passage, letters};
 use crate::diagnostics::{Diagnostic, rules::language::W334};
-use crate::model::{Block, BlockKind, Chapter};
+use crate::model::{Block, BlockKind, Chapter, walk_children};
 
 /// Opening marks and the marks that close them. ‘ and ’ are left out: ’ is an apostrophe too.
 const MARKS: [(char, char); 3] = [('“', '”'), ('「', '」'), ('『', '』')];
@@ -28,18 +28,7 @@ fn sequence(blocks: &[Block], found: &mut Vec<Diagnostic>) {
                 open = unclosed(before, &letters);
             }
             BlockKind::Heading { .. } => found.extend(report(open.take())),
-            BlockKind::Quote(blocks) => sequence(blocks, found),
-            BlockKind::List { items, .. } => items.iter().for_each(|item| sequence(&item.blocks, found)),
-            BlockKind::Definitions(entries) => {
-                entries.iter().flat_map(|entry| &entry.definitions).for_each(|(_, blocks)| sequence(blocks, found));
-            }
-            BlockKind::Figure(_)
-            | BlockKind::Verse(_)
-            | BlockKind::Code { .. }
-            | BlockKind::Table(_)
-            | BlockKind::Math(_)
-            | BlockKind::Break
-            | BlockKind::Contents(_) => {}
+            _ => walk_children(block, &mut |blocks| sequence(blocks, found)),
         }
     }
     found.extend(report(open));

@@ -19,7 +19,7 @@ pub use crate::base::NodeId;
 pub use crate::manuscript::{Picture, PictureFormat};
 pub use block::{Align, Block, BlockKind, Cell, ContentsEntry, Definition, Figure, FigureWidth, ListItem, Row, Table};
 pub use inline::{Inline, InlineKind, Style, Target, plain_text};
-pub use visit::{walk_block, walk_blocks_mut, walk_inlines, walk_inlines_mut};
+pub use visit::{walk_block, walk_blocks_mut, walk_children, walk_inlines, walk_inlines_mut, walk_texts};
 
 /// A whole book, resolved: numbers, references and contents are filled in.
 #[derive(Clone, Debug, Default)]

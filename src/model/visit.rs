@@ -3,16 +3,17 @@ use super::{Block, BlockKind, Inline, InlineKind};
 /// Calls `on_block` on `block` and on every block inside it, in reading order.
 pub fn walk_block<'a>(block: &'a Block, on_block: &mut dyn FnMut(&'a Block)) {
     on_block(block);
+    walk_children(block, &mut |blocks| blocks.iter().for_each(|child| walk_block(child, on_block)));
+}
+
+/// Calls `on_blocks` on each sequence of blocks that `block` holds, in reading order; not on those inside them.
+pub fn walk_children<'a>(block: &'a Block, on_blocks: &mut dyn FnMut(&'a [Block])) {
     match &block.kind {
-        BlockKind::Quote(blocks) => blocks.iter().for_each(|child| walk_block(child, on_block)),
-        BlockKind::List { items, .. } => {
-            items.iter().flat_map(|item| &item.blocks).for_each(|child| walk_block(child, on_block));
+        BlockKind::Quote(blocks) => on_blocks(blocks),
+        BlockKind::List { items, .. } => items.iter().for_each(|item| on_blocks(&item.blocks)),
+        BlockKind::Definitions(entries) => {
+            entries.iter().flat_map(|entry| &entry.definitions).for_each(|(_, blocks)| on_blocks(blocks));
         }
-        BlockKind::Definitions(entries) => entries
-            .iter()
-            .flat_map(|entry| &entry.definitions)
-            .flat_map(|(_, blocks)| blocks)
-            .for_each(|child| walk_block(child, on_block)),
         BlockKind::Heading { .. }
         | BlockKind::Paragraph { .. }
         | BlockKind::Figure(_)
@@ -27,17 +28,21 @@ pub fn walk_block<'a>(block: &'a Block, on_block: &mut dyn FnMut(&'a Block)) {
 
 /// Calls `on_inline` on every inline in `block` itself (captions and cells included, child blocks not), in reading order.
 pub fn walk_inlines<'a>(block: &'a Block, on_inline: &mut dyn FnMut(&'a Inline)) {
+    walk_texts(block, &mut |inlines| each(inlines, on_inline));
+}
+
+/// Calls `on_text` on each text of `block` itself: its content, its caption, each of its lines, terms or cells, in
+/// reading order.
+pub fn walk_texts<'a>(block: &'a Block, on_text: &mut dyn FnMut(&'a [Inline])) {
     match &block.kind {
-        BlockKind::Heading { content, .. } | BlockKind::Paragraph { content, .. } => each(content, on_inline),
-        BlockKind::Figure(figure) => each(&figure.caption, on_inline),
-        BlockKind::Verse(lines) => lines.iter().for_each(|line| each(line, on_inline)),
-        BlockKind::Definitions(entries) => entries.iter().for_each(|entry| each(&entry.term, on_inline)),
+        BlockKind::Heading { content, .. } | BlockKind::Paragraph { content, .. } => on_text(content),
+        BlockKind::Figure(figure) => on_text(&figure.caption),
+        BlockKind::Verse(lines) => lines.iter().for_each(|line| on_text(line)),
+        BlockKind::Definitions(entries) => entries.iter().for_each(|entry| on_text(&entry.term)),
         BlockKind::Table(table) => {
-            each(&table.caption, on_inline);
-            std::iter::once(&table.head)
-                .chain(&table.rows)
-                .flat_map(|row| &row.cells)
-                .for_each(|cell| each(&cell.content, on_inline));
+            on_text(&table.caption);
+            let rows = std::iter::once(&table.head).chain(&table.rows);
+            rows.flat_map(|row| &row.cells).for_each(|cell| on_text(&cell.content));
         }
         BlockKind::Quote(_)
         | BlockKind::List { .. }

@@ -8,7 +8,7 @@ use super::{Sheet, internal, links};
 use crate::base::{Len, NodeId, Point, Rect, Size};
 use crate::color::luminance;
 use crate::diagnostics::Diagnostic;
-use crate::display::{Artifact, Draw, GlyphRun, Item, Page, Pages, Piece, Role};
+use crate::display::{Artifact, Draw, GlyphRun, Item, MOST_SHAPES, Outline, Page, Pages, Piece, Role, circle, wave};
 use crate::model::{Block, BlockKind, Book, InlineKind, walk_block, walk_inlines};
 use crate::style::Color;
 use krilla::Document;
@@ -20,11 +20,6 @@ use krilla::surface::{Location, Surface};
 use krilla::tagging::{ArtifactType, ContentTag, SpanTag};
 use std::collections::BTreeSet;
 use std::num::{NonZeroU32, NonZeroU64};
-
-/// More dots in a row than any page can show.
-const MOST_DOTS: u32 = 4096;
-/// How far the handles of a cubic Bézier stand out to make a quarter of a circle of radius 1.
-const QUARTER: f32 = 0.552_284_8;
 
 /// Draws every page and gives back what was marked for which node.
 pub(super) fn draw_pages<'a>(
@@ -325,7 +320,7 @@ impl Painter<'_, '_, '_> {
         }
         let mut path = PathBuilder::new();
         let y = rounded(item.at.y + diameter / 2);
-        for dot in 0..count.min(MOST_DOTS) as i32 {
+        for dot in 0..count.min(MOST_SHAPES) as i32 {
             circle(&mut path, rounded(item.at.x + diameter / 2 + pitch * dot), y, radius);
         }
         if let Some(path) = path.finish() {
@@ -334,25 +329,9 @@ impl Painter<'_, '_, '_> {
         }
     }
 
-    /// A band between two curves: its upper edge drawn forward, its lower edge back.
     fn wave(&mut self, item: &Item, size: Size, waves: u32, weight: Len, color: Color) {
-        let halves = waves.saturating_mul(2).min(MOST_DOTS);
-        let (x, y) = (item.at.x.to_f32(), item.at.y.to_f32() + size.height.to_f32() / 2.0);
-        let (step, half) = (size.width.to_f32() / halves.max(1) as f32, weight.to_f32() / 2.0);
-        // A quadratic curve rises half as high as its control point.
-        let swing = |part: u32| if part.is_multiple_of(2) { -size.height.to_f32() } else { size.height.to_f32() };
         let mut path = PathBuilder::new();
-        path.move_to(x, y - half);
-        for part in 0..halves {
-            let from = x + step * part as f32;
-            path.quad_to(from + step / 2.0, y + swing(part) - half, from + step, y - half);
-        }
-        path.line_to(x + step * halves as f32, y + half);
-        for part in (0..halves).rev() {
-            let from = x + step * part as f32;
-            path.quad_to(from + step / 2.0, y + swing(part) + half, from, y + half);
-        }
-        path.close();
+        wave(&mut path, item.at, size, waves, weight.to_f32());
         if let Some(path) = path.finish() {
             self.paint(color);
             self.surface.draw_path(&path);
@@ -392,12 +371,20 @@ fn area(rect: Rect) -> Option<Area> {
     Area::from_xywh(rounded(rect.at.x), rounded(rect.at.y), width, height).filter(|_| width > 0.0 && height > 0.0)
 }
 
-fn circle(path: &mut PathBuilder, x: f32, y: f32, radius: f32) {
-    let handle = radius * QUARTER;
-    path.move_to(x + radius, y);
-    path.cubic_to(x + radius, y + handle, x + handle, y + radius, x, y + radius);
-    path.cubic_to(x - handle, y + radius, x - radius, y + handle, x - radius, y);
-    path.cubic_to(x - radius, y - handle, x - handle, y - radius, x, y - radius);
-    path.cubic_to(x + handle, y - radius, x + radius, y - handle, x + radius, y);
-    path.close();
+impl Outline for PathBuilder {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.move_to(x, y);
+    }
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.line_to(x, y);
+    }
+    fn quad_to(&mut self, control: (f32, f32), x: f32, y: f32) {
+        self.quad_to(control.0, control.1, x, y);
+    }
+    fn cubic_to(&mut self, first: (f32, f32), second: (f32, f32), x: f32, y: f32) {
+        self.cubic_to(first.0, first.1, second.0, second.1, x, y);
+    }
+    fn close(&mut self) {
+        self.close();
+    }
 }

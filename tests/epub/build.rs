@@ -1,68 +1,18 @@
 //! Books built by hand: every construct of the model, with ids in reading order as the parser gives them.
 
 use huoban::base::Len;
-use huoban::config::{
-    Accessibility, ChapterOpening, Config, Contributor, CoverConfig, FontsConfig, HanLatinGap, ListLabels, ListStyle,
-    Meta, MissingAlt, MissingGlyphs, NoteNumbering, Output, PageConfig, ParagraphStart, Prohibitions, PunctuationStyle,
-    Series, ThemeConfig, TypographyConfig,
-};
+use huoban::config::{Accessibility, Contributor, Meta, Series, parse};
 use huoban::model::*;
+use huoban::source::FileId;
 use huoban::style::Theme;
 use std::path::Path;
 use std::sync::Arc;
 
-/// A default configuration: what an empty `book.yaml` would give.
-pub fn config() -> Config {
-    Config {
-        pdf_standard: Default::default(),
-        meta: Meta::default(),
-        cover: CoverConfig::None,
-        front: Vec::new(),
-        chapters: None,
-        back: Vec::new(),
-        page: PageConfig {
-            size: huoban::base::Size { width: Len::from_mm(140.0), height: Len::from_mm(203.0) },
-            font_size: Len::from_pt(10.5),
-            chars_per_line: 27,
-            lines_per_page: 28,
-            line_pitch: Len::from_pt(17.5),
-            inner_margin: None,
-            top_margin: None,
-        },
-        typography: TypographyConfig {
-            punctuation: PunctuationStyle::Quanjiao,
-            prohibitions: Prohibitions::Gb,
-            han_latin_gap: HanLatinGap(250),
-            hanging: false,
-            indent: 200,
-            paragraph_start: ParagraphStart::Trimmed,
-            grid: false,
-        },
-        fonts: FontsConfig::default(),
-        theme: ThemeConfig {
-            lists: ListStyle::Hanging,
-            list_labels: ListLabels::Arabic,
-            emphasis: huoban::config::EmphasisStyle::Kai,
-            strong: huoban::config::StrongStyle::Hei,
-            chapter_opening: ChapterOpening::NewPage,
-            notes: NoteNumbering::Page,
-            numbering_depth: 1,
-            contents_depth: 2,
-            number_chapters: true,
-            accent: [0, 90, 160],
-        },
-        quality: huoban::config::QualityConfig::default(),
-        missing_glyphs: MissingGlyphs::Error,
-        missing_alt: MissingAlt::Error,
-        lints: huoban::config::LintsConfig::default(),
-        outputs: vec![Output::Epub],
-        print: huoban::config::PrintConfig::default(),
-        epub: huoban::config::EpubConfig::default(),
-    }
-}
-
 pub fn theme() -> Theme {
-    Theme::of(&config())
+    const YAML: &str = "title: 三十而立\nlanguage: zh-Hans\ntheme: {numbering-depth: 1, accent: \"#005aa0\"}\n";
+    let (config, faults) = parse(YAML, FileId(0), &[], "book");
+    assert!(faults.is_empty(), "{faults:?}");
+    Theme::of(&config.expect("a configuration"))
 }
 
 pub fn meta() -> Meta {

@@ -1,11 +1,7 @@
 //! What the tests share: books made by hand, and what holds for the pages of every book.
 
-use huoban::base::{Len, NodeId, Size};
-use huoban::config::{
-    ChapterOpening, Config, EmphasisStyle, FontsConfig, HanLatinGap, ListLabels, ListStyle, Meta, MissingAlt,
-    MissingGlyphs, NoteNumbering, Output, PageConfig, ParagraphStart, Prohibitions, PunctuationStyle, StrongStyle,
-    ThemeConfig, TypographyConfig,
-};
+use huoban::base::{Len, NodeId};
+use huoban::config::{Config, FontsConfig, Output, parse};
 use huoban::display::{Draw, Item, LineRecord, Page, Pages, Piece, Role};
 use huoban::font::Fonts;
 use huoban::layout::lay_out;
@@ -14,7 +10,7 @@ use huoban::model::{
     Picture, PictureFormat, Row, Table,
 };
 use huoban::pipeline::{Report, Request, build};
-use huoban::source::MemoryWorld;
+use huoban::source::{FileId, MemoryWorld};
 use huoban::style::Theme;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -25,53 +21,13 @@ pub static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
     Fonts::load(&MemoryWorld::new(), &FontsConfig::default(), &search).0
 });
 
+/// What a `book.yaml` of these words gives; colours are left out, so that black is what the tests see.
 pub fn config() -> Config {
-    Config {
-        pdf_standard: Default::default(),
-        meta: Meta { title: "活版".to_owned(), language: "zh-Hans".to_owned(), ..Meta::default() },
-        cover: huoban::config::CoverConfig::None,
-        front: Vec::new(),
-        chapters: None,
-        back: Vec::new(),
-        page: PageConfig {
-            size: Size { width: Len::from_mm(140.0), height: Len::from_mm(203.0) },
-            font_size: Len::from_pt(10.5),
-            chars_per_line: 27,
-            lines_per_page: 28,
-            line_pitch: Len::from_pt(17.5),
-            inner_margin: None,
-            top_margin: None,
-        },
-        typography: TypographyConfig {
-            punctuation: PunctuationStyle::Quanjiao,
-            prohibitions: Prohibitions::Gb,
-            han_latin_gap: HanLatinGap(250),
-            hanging: false,
-            indent: 200,
-            paragraph_start: ParagraphStart::Trimmed,
-            grid: false,
-        },
-        fonts: FontsConfig::default(),
-        theme: ThemeConfig {
-            emphasis: EmphasisStyle::Kai,
-            strong: StrongStyle::Hei,
-            chapter_opening: ChapterOpening::NewPage,
-            notes: NoteNumbering::Page,
-            lists: ListStyle::Hanging,
-            list_labels: ListLabels::Arabic,
-            numbering_depth: 1,
-            contents_depth: 2,
-            number_chapters: true,
-            accent: [0, 0, 0],
-        },
-        quality: huoban::config::QualityConfig::default(),
-        missing_glyphs: MissingGlyphs::Error,
-        missing_alt: MissingAlt::Error,
-        lints: huoban::config::LintsConfig::default(),
-        outputs: Vec::new(),
-        print: huoban::config::PrintConfig::default(),
-        epub: huoban::config::EpubConfig::default(),
-    }
+    const YAML: &str =
+        "title: 活版\nlanguage: zh-Hans\ncover: none\ntheme: {numbering-depth: 1, accent: \"#000000\"}\n";
+    let (config, faults) = parse(YAML, FileId(0), &[], "book");
+    assert!(faults.is_empty(), "{faults:?}");
+    config.expect("a configuration")
 }
 
 /// Builds chapters with ids in reading order.
