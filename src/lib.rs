@@ -14,6 +14,7 @@ pub mod color;
 pub mod config;
 pub mod manuscript;
 pub mod font;
+pub mod drawing;
 pub mod model;
 pub mod markdown;
 pub mod resolve;

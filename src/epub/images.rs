@@ -2,11 +2,17 @@
 
 use super::xml;
 use crate::base::Digest;
+use crate::color::components;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::epub::{W604, W632};
+use crate::diagnostics::rules::pdf::W714;
+use crate::drawing::Drawing;
+use crate::font::Fonts;
 use crate::model::{Book, Picture, PictureFormat};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Pixels that stores accept in a picture (Apple Books asset guide).
 const PIXELS: u64 = 4_000_000;
@@ -44,13 +50,35 @@ fn stem(path: &Path) -> String {
     if plain.is_empty() { "picture".to_owned() } else { plain.to_owned() }
 }
 
+/// What stands in the container for the drawings among the pictures that have letters: the letters become shapes,
+/// because a reading system shows a drawing without the fonts of the book. A drawing with letters that no font of the
+/// book has stays as it is: the reader's fonts may have them.
+pub(super) fn outline(
+    book: &Book,
+    shown: &BTreeSet<PathBuf>,
+    fonts: &Fonts,
+) -> (BTreeMap<PathBuf, Arc<[u8]>>, Vec<Diagnostic>) {
+    let drawn = shown.par_iter().filter_map(|path| {
+        let picture = book.images.get(path).filter(|picture| picture.format == PictureFormat::Svg)?;
+        // One that cannot be read is for the PDF to refuse; browsers may show more.
+        let drawing = Drawing::read(&picture.bytes, fonts).ok()?;
+        let outlined = drawing.outlined().filter(|_| drawing.wanting.characters.is_empty())?;
+        let names = drawing.wanting.fonts.join(", ");
+        let strange = Diagnostic::new(&W714).at(path.as_path()).with("file", path.display()).with("fonts", &names);
+        Some((path.clone(), Arc::from(outlined.into_bytes()), (!names.is_empty()).then_some(strange)))
+    });
+    let drawn: Vec<(PathBuf, Arc<[u8]>, Option<Diagnostic>)> = drawn.collect();
+    let findings = drawn.iter().filter_map(|(.., found)| found.clone()).collect();
+    (drawn.into_iter().map(|(path, bytes, _)| (path, bytes)).collect(), findings)
+}
+
 /// Whether the picture can stand in an EPUB.
 pub(super) fn check(picture: &Picture) -> Option<Diagnostic> {
     // A drawing has no pixels; one that is not whole in itself was refused when it was read.
     if picture.format == PictureFormat::Svg {
         return None;
     }
-    if picture.format == PictureFormat::Jpeg && jpeg_components(&picture.bytes) == Some(4) {
+    if picture.format == PictureFormat::Jpeg && components(&picture.bytes) == Some(4) {
         return Some(Diagnostic::new(&W632).at(picture.path.as_path()).with("path", picture.path.display()));
     }
     (u64::from(picture.width) * u64::from(picture.height) > PIXELS).then(|| {
@@ -60,19 +88,6 @@ pub(super) fn check(picture: &Picture) -> Option<Diagnostic> {
             .with("width", picture.width)
             .with("height", picture.height)
     })
-}
-
-/// The colour components of a JPEG, by its first frame header (ITU-T T.81, B.2.2); none when there is none.
-fn jpeg_components(bytes: &[u8]) -> Option<u8> {
-    let mut at = 2_usize;
-    loop {
-        let [0xFF, marker, high, low] = *bytes.get(at..at + 4)? else { return None };
-        // Of the markers C0 to CF three are tables, not frames.
-        if matches!(marker, 0xC0..=0xCF) && !matches!(marker, 0xC4 | 0xC8 | 0xCC) {
-            return bytes.get(at + 9).copied();
-        }
-        at += 2 + usize::from(u16::from_be_bytes([high, low]));
-    }
 }
 
 /// Whether a picture moves: a GIF of more than one frame, an animated PNG or WebP.
@@ -134,7 +149,6 @@ pub(super) fn element(src: &str, alt: &str, attributes: &str, out: &mut String) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Arc;
 
     fn picture(path: &str, format: PictureFormat, bytes: &str, side: u32) -> Arc<Picture> {
         Arc::new(Picture {
@@ -196,7 +210,7 @@ mod tests {
         assert_eq!(code(&picture("x.png", PictureFormat::Png, "", 2000)), None);
         assert_eq!(code(&picture("x.png", PictureFormat::Png, "", 2001)), Some("W604"));
         let jpeg = |components: u8| {
-            let bytes = [b"\xFF\xD8\xFF\xC4\0\x03\0\xFF\xC0\0\x11\x08\0\x01\0\x01", &[components][..]].concat();
+            let bytes = [b"\xFF\xD8\xFF\xC4\0\x03\0\xFF\xC0\0\x08\x08\0\x01\0\x01", &[components][..]].concat();
             Picture { bytes: bytes.into(), ..Picture::clone(&picture("x.jpg", PictureFormat::Jpeg, "", 1)) }
         };
         assert_eq!([1, 3, 4].map(|components| code(&jpeg(components))), [None, None, Some("W632")]);

@@ -41,6 +41,7 @@ use profile::Habits;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use words::Words;
 use zip::result::ZipResult;
 use zip::write::PreparedZipFile;
@@ -89,6 +90,9 @@ pub fn write(book: &Book, theme: &Theme, fonts: &Fonts, options: &Options) -> (O
         }
     }
 
+    let (outlined, findings) = images::outline(book, &traits.pictures, fonts);
+    diagnostics.extend(findings);
+
     let navigation = Navigation::of(listed(&context, &texts), &context);
     navigation.use_characters(theme, &mut used);
     if habits.has_plain_body() {
@@ -130,7 +134,7 @@ pub fn write(book: &Book, theme: &Theme, fonts: &Fonts, options: &Options) -> (O
     if habits.has_note_classes() && traits.notes {
         entries.push(Entry { path: format!("EPUB/{}", page::NOTE_MARK), bytes: Bytes::Packed(NOTE_PICTURE.into()) });
     }
-    entries.extend(picture_entries(book, &traits, &pictures));
+    entries.extend(picture_entries(book, &traits, &pictures, &outlined));
     entries.extend(
         embedded
             .files
@@ -262,10 +266,11 @@ fn picture_entries<'a>(
     book: &'a Book,
     traits: &'a Traits,
     names: &'a BTreeMap<PathBuf, String>,
+    outlined: &'a BTreeMap<PathBuf, Arc<[u8]>>,
 ) -> impl Iterator<Item = Entry> + 'a {
     traits.pictures.iter().filter_map(|path| {
         let picture = book.images.get(path)?;
-        let bytes = picture.bytes.clone();
+        let bytes = outlined.get(path).unwrap_or(&picture.bytes).clone();
         let bytes = match picture.format {
             PictureFormat::Svg => Bytes::Loose(bytes),
             PictureFormat::Png | PictureFormat::Jpeg | PictureFormat::WebP | PictureFormat::Gif => Bytes::Packed(bytes),

@@ -168,6 +168,37 @@ fn e42_ids_stay_when_another_chapter_changes() {
     assert_eq!(ids("# 一\n\n加了许多字[^a]。\n\n## 新节\n\n> 引。\n\n[^a]: 新注。\n"), before);
 }
 
+/// A reading system shows a drawing as a picture, to which the fonts of the book are unknown.
+#[test]
+fn e51_letters_in_drawings_are_shapes_where_they_were() {
+    use usvg::{Options, Tree};
+    let lettered = |text: &str| {
+        let letters = format!("<text x='40' y='120' font-size='60'>{text}</text></svg>");
+        let svg = super::SVG_WIDE.replace("</svg>", &letters);
+        let files =
+            [("book.yaml", "title: 书\nchapters: [a.md]\n"), ("a.md", "# 一\n\n![说](p.svg)\n"), ("p.svg", &svg)];
+        let epub = Epub::of_report(&built(&files, &[Output::Epub]));
+        (svg, epub.text("images/p.svg").to_owned())
+    };
+    let (svg, shown) = lettered("活版9");
+    assert!(!shown.contains("<text") && shown.starts_with("<svg viewBox=\"0 0 400 200\""), "{shown}");
+    let tree = Tree::from_str(&shown, &Options::default()).expect("an SVG");
+    let whole =
+        Tree::from_str(&svg.replace("<text", "<g").replace("</text>", "</g>"), &Options::default()).expect("it");
+    assert_eq!(tree.size(), whole.size());
+    let boxes: Vec<_> = tree.root().children().iter().map(|node| node.abs_bounding_box()).collect();
+    let [frame, letters] = boxes[..] else { panic!("a frame and letters: {boxes:?}") };
+    assert_eq!(frame, whole.root().children()[0].abs_bounding_box());
+    // Two Han of 60 px and a digit, on the line at 120.
+    assert!((40.0..50.0).contains(&letters.x()) && (140.0..200.0).contains(&letters.right()), "{letters:?}");
+    assert!((60.0..80.0).contains(&letters.y()) && (118.0..130.0).contains(&letters.bottom()), "{letters:?}");
+    // What no font of the book has may be in a font of the reader's.
+    let (svg, shown) = lettered("𒀀");
+    assert_eq!(shown, svg);
+    let (svg, shown) = lettered("");
+    assert_eq!(shown, svg, "a drawing without letters is the author's file");
+}
+
 #[test]
 fn e51_embedded_fonts_hold_every_character_that_is_shown() {
     use skrifa::MetadataProvider;

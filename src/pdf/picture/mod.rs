@@ -1,12 +1,13 @@
 //! Pictures: embedded once however often they are shown.
 
-mod jpeg;
 mod orientation;
 mod profile;
 mod vector;
 
+use crate::color::components;
 use crate::diagnostics::rules::pdf::{E701, E702, E703, E711, W704, W714};
 use crate::diagnostics::{Diagnostic, Rule};
+use crate::drawing::{Drawing, Refusal, Wanting};
 use crate::font::Fonts;
 use crate::model::{Book, Picture as Source, PictureFormat};
 use krilla::Data;
@@ -17,7 +18,7 @@ use orientation::Orientation;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use vector::{Refusal, Vector};
+use vector::{SIZELESS, Vector};
 
 /// A picture, ready to be drawn.
 #[derive(Clone)]
@@ -94,18 +95,9 @@ impl<'a> Pictures<'a> {
         if source.format == PictureFormat::Svg {
             return self.load_vector(source, surface, out);
         }
-        if source.format == PictureFormat::Jpeg {
-            match jpeg::examine(&source.bytes) {
-                Err(reason) => {
-                    out.push(at(&E701, &source.path).with_term("reason", reason));
-                    return None;
-                }
-                Ok(4) if !self.printed => {
-                    out.push(at(&E702, &source.path));
-                    return None;
-                }
-                Ok(_) => {}
-            }
+        if source.format == PictureFormat::Jpeg && !self.printed && components(&source.bytes) == Some(4) {
+            out.push(at(&E702, &source.path));
+            return None;
         }
         match raster(source) {
             Ok(raster) => Some(Picture::Raster(raster)),
@@ -117,21 +109,29 @@ impl<'a> Pictures<'a> {
     }
 
     fn load_vector(&self, source: &Source, surface: &mut Surface, out: &mut Vec<Diagnostic>) -> Option<Picture> {
-        match Vector::load(&source.bytes, self.fonts, surface) {
-            Ok((vector, wanting)) => {
-                if !wanting.characters.is_empty() {
-                    out.push(at(&W704, &source.path).with("text", wanting.characters));
-                }
-                if !wanting.fonts.is_empty() {
-                    out.push(at(&W714, &source.path).with("fonts", wanting.fonts.join(", ")));
-                }
-                return Some(Picture::Vector(Arc::new(vector)));
+        let drawing = match Drawing::read(&source.bytes, self.fonts) {
+            Ok(drawing) => drawing,
+            Err(Refusal::Malformed(reason)) => {
+                out.push(at(&E703, &source.path).with("reason", reason));
+                return None;
             }
-            Err(Refusal::Malformed(reason)) => out.push(at(&E703, &source.path).with("reason", reason)),
-            Err(Refusal::Undrawable(reason)) => out.push(at(&E703, &source.path).with_term("reason", reason)),
-            Err(Refusal::Outside(files)) => out.push(at(&E711, &source.path).with("files", files)),
+            Err(Refusal::Outside(files)) => {
+                out.push(at(&E711, &source.path).with("files", files));
+                return None;
+            }
+        };
+        let Some(vector) = Vector::of(&drawing, surface) else {
+            out.push(at(&E703, &source.path).with_term("reason", SIZELESS));
+            return None;
+        };
+        let Wanting { characters, fonts } = drawing.wanting;
+        if !characters.is_empty() {
+            out.push(at(&W704, &source.path).with("text", characters));
         }
-        None
+        if !fonts.is_empty() {
+            out.push(at(&W714, &source.path).with("fonts", fonts.join(", ")));
+        }
+        Some(Picture::Vector(Arc::new(vector)))
     }
 }
 

@@ -1,0 +1,141 @@
+//! SVG pictures, read with the fonts of the book and nothing of the machine's.
+
+mod faces;
+
+use crate::font::{FontRole, Fonts};
+use faces::Faces;
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+use usvg::{FontResolver, Group, ImageHrefResolver, Indent, Node, Options, Tree, WriteOptions};
+
+/// A drawing whose text is set.
+pub struct Drawing {
+    /// Its shapes and texts, in CSS pixels.
+    pub tree: Tree,
+    /// Whether each of its glyphs says what it stands for in Unicode.
+    pub is_sayable: bool,
+    /// What it asks for in vain.
+    pub wanting: Wanting,
+}
+
+/// Why a drawing cannot be shown.
+#[derive(Debug)]
+pub enum Refusal {
+    /// It is not well formed; what the reader says of it.
+    Malformed(String),
+    /// It shows files that are not inside it; their names.
+    Outside(String),
+}
+
+/// What a drawing asks for in vain.
+#[derive(Default, Debug)]
+pub struct Wanting {
+    /// Characters that no font of the book has.
+    pub characters: String,
+    /// Fonts that the book does not have, where nothing else was named in their place.
+    pub fonts: Vec<String>,
+}
+
+impl Drawing {
+    /// Reads an SVG.
+    ///
+    /// # Errors
+    /// It is not well formed, or not whole in itself.
+    pub fn read(svg: &[u8], fonts: &Fonts) -> Result<Drawing, Refusal> {
+        let (outside, strange) = (Mutex::new(BTreeSet::new()), Mutex::new(BTreeSet::new()));
+        let tree = parse(svg, fonts, &outside, &strange)?;
+        let [outside, strange] = [outside, strange].map(|set| set.into_inner().unwrap_or_else(PoisonError::into_inner));
+        if !outside.is_empty() {
+            let files: Vec<String> = outside.into_iter().collect();
+            return Err(Refusal::Outside(files.join(", ")));
+        }
+        let text = Text::of(tree.root());
+        let wanting = Wanting { characters: text.missing.into_iter().collect(), fonts: strange.into_iter().collect() };
+        Ok(Drawing { tree, is_sayable: text.sayable, wanting })
+    }
+
+    /// The drawing as an SVG whose letters are shapes: it looks the same where its fonts are not. None when there are no
+    /// letters in it.
+    pub fn outlined(&self) -> Option<String> {
+        if !self.tree.has_text_nodes() {
+            return None;
+        }
+        let (width, height) = (self.tree.size().width(), self.tree.size().height());
+        let decimals = decimals(width.max(height));
+        let options = WriteOptions {
+            coordinates_precision: decimals,
+            transforms_precision: 8,
+            indent: Indent::None,
+            attributes_indent: Indent::None,
+            ..WriteOptions::default()
+        };
+        // Without a view box some readers crop a picture where they should make it smaller.
+        let viewed = format!("<svg viewBox=\"0 0 {width} {height}\" ");
+        Some(self.tree.to_string(&options).replacen("<svg ", &viewed, 1))
+    }
+}
+
+/// Decimals that tell a ten-thousandth of a drawing's longer side apart ten times over.
+fn decimals(side: f32) -> u8 {
+    (0..8).find(|decimals| side * 10_f32.powi(i32::from(*decimals)) >= 100_000.0).unwrap_or(8)
+}
+
+fn parse(
+    bytes: &[u8],
+    fonts: &Fonts,
+    outside: &Mutex<BTreeSet<String>>,
+    strange: &Mutex<BTreeSet<String>>,
+) -> Result<Tree, Refusal> {
+    let faces = Faces { fonts, first: Mutex::new(FontRole::Caption), strange };
+    let options = Options {
+        // A text that names no font is no reason for a complaint.
+        font_family: String::new(),
+        image_href_resolver: ImageHrefResolver {
+            resolve_data: ImageHrefResolver::default_data_resolver(),
+            resolve_string: Box::new(|href, _| {
+                outside.lock().unwrap_or_else(PoisonError::into_inner).insert(href.to_owned());
+                None
+            }),
+        },
+        font_resolver: FontResolver {
+            select_font: Box::new(|font, database| faces.select(font, database)),
+            select_fallback: Box::new(|character, used, database| faces.fall_back(character, used, database)),
+        },
+        ..Options::default()
+    };
+    Tree::from_data(bytes, &options).map_err(|error| Refusal::Malformed(error.to_string()))
+}
+
+/// What is to be known of the text in a picture.
+struct Text {
+    missing: BTreeSet<char>,
+    sayable: bool,
+}
+
+impl Text {
+    fn of(group: &Group) -> Text {
+        let mut text = Text { missing: BTreeSet::new(), sayable: true };
+        text.collect(group);
+        text
+    }
+
+    /// Goes as deep as the reader went, which bounds its own depth.
+    fn collect(&mut self, group: &Group) {
+        for node in group.children() {
+            match node {
+                Node::Group(inner) => self.collect(inner),
+                Node::Text(text) => {
+                    for glyph in text.layouted().iter().flat_map(|span| &span.positioned_glyphs) {
+                        if glyph.id.0 == 0 {
+                            self.missing.extend(glyph.text.chars());
+                        }
+                        let strange =
+                            |c: char| matches!(u32::from(c), 0 | 0xFEFF | 0xFFFE | 0xE000..=0xF8FF | 0xF0000..);
+                        self.sayable &= glyph.id.0 != 0 && !glyph.text.is_empty() && !glyph.text.contains(strange);
+                    }
+                }
+                Node::Path(_) | Node::Image(_) => {}
+            }
+        }
+    }
+}
