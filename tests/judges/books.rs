@@ -131,6 +131,8 @@ $$E = mc^2$$
 
 见[](#fig-growth)、[](#tab-value)、[](#section)与[](two.md)。一个很长的网址 <https://example.org/a/very/long/path/that/goes/on?query=1&other=2&more=3>。
 
+回看《来路》一章（初稿）再说。
+
 二〇二一年十一月 {.right}
 
 [^a]: 第一个注。
@@ -145,7 +147,9 @@ $$E = mc^2$$
 
 /// A book with every construct, in which each page of the PDF is marked; with keys of `epub:`, one without pages.
 pub fn everything(form: &[(&str, &str)]) -> Vec<u8> {
-    let (cover, growth) = (drawing(0), drawing(9));
+    let cover = drawing(0);
+    let letters = "<text x='40' y='120' font-size='60'>增长 &amp; 9</text></svg>";
+    let growth = drawing(9).replace("</svg>", letters);
     let files: [(&str, &[u8]); 11] = [
         ("book.yaml", EVERYTHING.as_bytes()),
         ("preface.md", "# 前言\n\n写在前面的话。\n".as_bytes()),

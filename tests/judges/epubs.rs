@@ -4,6 +4,7 @@
 use crate::books;
 use crate::common::{Judge, run};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
@@ -160,10 +161,23 @@ fn e47_e60_e61_e62_the_reader_can_read_as_he_likes() {
         }
     }
     assert!(lines > 20 * 40, "{lines} lines");
+    // Marks keep their forms of horizontal lines.
+    for (mark, [left, top, right, bottom]) in marks(&results) {
+        let is_stop = "，。".contains(&mark);
+        let stands = if is_stop { right < 0.5 && top > 0.5 } else { bottom - top > 1.5 * (right - left) };
+        assert!(stands, "{mark}: {:?}", [left, top, right, bottom]);
+    }
+}
+
+/// Where the ink of each mark stands in its em, as the browser shows it: left, top, right, bottom.
+fn marks(results: &[Value]) -> BTreeMap<String, [f64; 4]> {
+    let measured = results.iter().find(|one| one["situation"] == "marks").expect("measured");
+    let sides = |of: &Value| ["left", "top", "right", "bottom"].map(|side| number(of, side));
+    measured["marks"].as_object().expect("marks").iter().map(|(mark, of)| (mark.clone(), sides(of))).collect()
 }
 
 #[test]
-fn e44_vertical_lines_begin_at_the_right_edge() {
+fn e44_e45_vertical_lines_begin_at_the_right_edge_with_marks_of_their_own() {
     let Some(results) = measured(&[("writing-mode", "vertical")], &["chapter-001.xhtml"]) else { return };
     for one in results.iter().filter(|one| one["lines"].is_null()) {
         let columns: Vec<f64> = one["columns"].as_array().expect("sides").iter().filter_map(Value::as_f64).collect();
@@ -171,5 +185,15 @@ fn e44_vertical_lines_begin_at_the_right_edge() {
         assert!(columns.windows(2).all(|pair| pair[1] < pair[0] + 0.5), "{}: {columns:?}", one["situation"]);
         assert!(number(one, "height") <= 0.0, "{}: lines are longer than the screen is high", one["situation"]);
         empty(one, "faint");
+    }
+    // Stops stand at the upper right of their em, and brackets lie across the line.
+    let marks = marks(&results);
+    for mark in ["，", "。"] {
+        let [left, _, _, bottom] = marks[mark];
+        assert!(left > 0.5 && bottom < 0.5, "{mark}: {:?}", marks[mark]);
+    }
+    for mark in ["（", "）", "《", "》"] {
+        let [left, top, right, bottom] = marks[mark];
+        assert!(right - left > 1.5 * (bottom - top), "{mark}: {:?}", marks[mark]);
     }
 }

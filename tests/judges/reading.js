@@ -1,8 +1,8 @@
 // Opens pages of a book in a browser as readers do: node reading.js NODE_MODULES CHROMIUM SHOTS DIRECTORY FILE...
 //
 // DIRECTORY is the unpacked book; every FILE in it is opened in each situation, and what was measured is printed as a
-// JSON array of {file, situation, ...}; of the first, the lines at twenty widths too. With SHOTS other than "-", a picture of each goes to that directory. Nothing is
-// loaded from anywhere else.
+// JSON array of {file, situation, ...}; of the first, the lines at twenty widths and pictures of some marks too. With
+// SHOTS other than "-", a picture of each goes to that directory. Nothing is loaded from anywhere else.
 "use strict";
 
 const { createRequire } = require("node:module");
@@ -159,6 +159,56 @@ function edges() {
   return found;
 }
 
+/** The marks whose place in their em tells whether they took the form for the direction of the line. */
+const MARKS = "，。（）《》";
+
+/** Runs in the page: the square of one em about the first of each mark that has a whole em. */
+function squares(marks) {
+  const found = {};
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const style = getComputedStyle(node.parentElement);
+    const em = parseFloat(style.fontSize);
+    for (let at = 0; at < node.length; at += 1) {
+      const mark = node.data[at];
+      if (!marks.includes(mark) || found[mark]) continue;
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      const box = range.getBoundingClientRect();
+      const along = style.writingMode === "horizontal-tb" ? box.width : box.height;
+      if (Math.abs(along - em) > 0.02 * em) continue;
+      const [x, y] = [(box.left + box.right - em) / 2 + scrollX, (box.top + box.bottom - em) / 2 + scrollY];
+      found[mark] = { x, y, width: em, height: em };
+    }
+  }
+  return found;
+}
+
+/** Runs in the page: the box of what is dark in a picture, in parts of its sides. */
+async function ink(picture) {
+  const image = new Image();
+  image.src = `data:image/png;base64,${picture}`;
+  await image.decode();
+  const { naturalWidth: width, naturalHeight: height } = image;
+  const canvas = document.createElementNS("http://www.w3.org/1999/xhtml", "canvas");
+  Object.assign(canvas, { width, height });
+  const context = canvas.getContext("2d");
+  context.drawImage(image, 0, 0);
+  const { data } = context.getImageData(0, 0, width, height);
+  const box = { left: 1, top: 1, right: 0, bottom: 0 };
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      if (data[4 * (y * width + x)] > 127) continue;
+      box.left = Math.min(box.left, x / width);
+      box.top = Math.min(box.top, y / height);
+      box.right = Math.max(box.right, (x + 1) / width);
+      box.bottom = Math.max(box.bottom, (y + 1) / height);
+    }
+  }
+  return box;
+}
+
 async function open(browser, file, situation) {
   const page = await browser.newPage();
   await page.setViewport({ width: situation.width, height: 900 });
@@ -205,6 +255,13 @@ async function main() {
       await page.setViewport({ width, height: 900 });
       results.push({ file, situation: `lines at ${width}`, lines: await page.evaluate(edges) });
     }
+    await page.setViewport({ width: 800, height: 900, deviceScaleFactor: 4 });
+    const marks = {};
+    for (const [mark, clip] of Object.entries(await page.evaluate(squares, MARKS))) {
+      const picture = await page.screenshot({ clip, encoding: "base64" });
+      marks[mark] = await page.evaluate(ink, picture);
+    }
+    results.push({ file, situation: "marks", lines: [], marks });
     await page.close();
   }
   await browser.close();
