@@ -377,6 +377,19 @@ fn a_book_of_one_leaf_and_one_of_hundreds() {
 }
 
 #[test]
+fn a_book_of_three_thousand_pages() {
+    let bad = Bad::new(&[("book.yaml", "title: 厚书\nlanguage: zh-Hans\ncover: none\n".as_bytes())]);
+    // Every chapter begins a page.
+    (0..3_000).for_each(|chapter| bad.put(&format!("{chapter}.md"), "# 一页\n\n也是一章。\n".as_bytes()));
+    let built = patiently(bad.0.path(), &["build", "--json"]);
+    assert_eq!(built.code, 0, "{}", built.stderr);
+    let report: Value = serde_json::from_str(&built.stdout).expect("a report");
+    let pages = report["artifacts"][1]["pages"].as_u64().expect("a number of pages");
+    assert!((3_000..3_200).contains(&pages), "{pages} pages");
+    assert_eq!(whole_files(&bad.0.path().join("build")), BOTH);
+}
+
+#[test]
 fn a_million_characters_without_a_break() {
     let long = "W601 a.md:1:1";
     Bad::chapter(&"汉".repeat(1_000_000)).gives(0, &[long], BOTH);

@@ -10,7 +10,7 @@ mod setting;
 mod spine;
 mod wrap;
 
-use crate::base::{NodeId, Point, Rect, Size};
+use crate::base::{Len, NodeId, Point, Rect, Size};
 use crate::display::{Draw, Item, Page, Piece, Role};
 use crate::font::Fonts;
 use crate::model::{Block, BlockKind, Book, ChapterRole, DRAWN_COVER, Picture, PictureFormat};
@@ -26,6 +26,9 @@ pub use wrap::{alone, wrap};
 const HEIGHT: i64 = 2_400;
 /// The most pixels that stores take in a picture inside a book (Apple Books asset guide), less a row of rounding.
 const MOST_PIXELS: i64 = 3_990_000;
+
+/// How much of a given cover may be cut off so that no strip of paper shows beside it, in thousandths of a side.
+const CROPPED: i64 = 50;
 
 /// The front as a picture for the EPUB, in the shape of the trimmed page. None for a page that has no shape.
 pub fn picture(book: &Book, theme: &Theme, fonts: &Fonts) -> Option<Picture> {
@@ -78,16 +81,16 @@ fn words_behind(book: &Book, theme: &Theme, fonts: &Fonts) -> Vec<Item> {
     items
 }
 
-/// A picture, as large as the page lets it be.
+/// A picture, whole and as large as the page lets it be; one that nearly has the shape of the page fills it.
 fn shown(book: &Book, path: &Path, page: Size) -> Option<(Point, Draw)> {
     let picture = book.images.get(path)?;
     let (width, height) = (i64::from(picture.width.max(1)), i64::from(picture.height.max(1)));
-    let high = page.width.scale(height, width);
-    let size = if high <= page.height {
-        Size { width: page.width, height: high }
-    } else {
-        Size { width: page.height.scale(width, height), height: page.height }
-    };
+    let as_wide = Size { width: page.width, height: page.width.scale(height, width) };
+    let as_high = Size { width: page.height.scale(width, height), height: page.height };
+    let (within, beyond) = if as_wide.height <= page.height { (as_wide, as_high) } else { (as_high, as_wide) };
+    let most = |side: Len| side.scale(1000 + CROPPED, 1000);
+    let fills = beyond.width <= most(page.width) && beyond.height <= most(page.height);
+    let size = if fills { beyond } else { within };
     let at = Point { x: (page.width - size.width) / 2, y: (page.height - size.height) / 2 };
     Some((at, Draw::Picture(path.to_owned(), size)))
 }
@@ -117,6 +120,35 @@ fn pixels(width: i64, height: i64) -> Option<(u32, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_given_cover_fills_the_page_when_little_is_lost() {
+        let page = Size { width: Len::from_mm(140.0), height: Len::from_mm(203.0) };
+        let size = |width, height| {
+            let path = Path::new("c.png");
+            let picture = Picture {
+                path: path.to_owned(),
+                bytes: Vec::new().into(),
+                format: PictureFormat::Png,
+                width,
+                height,
+                orientation: 1,
+                ppi: None,
+            };
+            let mut book = Book::default();
+            book.images.insert(path.to_owned(), picture.into());
+            let Some((at, Draw::Picture(_, size))) = shown(&book, path, page) else { panic!("a picture") };
+            let off = [page.width - size.width - at.x * 2, page.height - size.height - at.y * 2];
+            assert!(off.iter().all(|off| off.0.abs() <= 1), "in the middle: {at:?}");
+            let parts = |side: Len, of: Len| (side.to_pt() / of.to_pt() * 1000.0).round();
+            (parts(size.width, page.width), parts(size.height, page.height))
+        };
+        assert_eq!(size(1400, 2030), (1000.0, 1000.0));
+        assert_eq!(size(1600, 2280), (1018.0, 1000.0));
+        assert_eq!(size(1600, 2420), (1000.0, 1043.0));
+        assert_eq!(size(1000, 1000), (1000.0, 690.0), "too much would be lost");
+        assert_eq!(size(1000, 2000), (725.0, 1000.0));
+    }
 
     #[test]
     fn the_picture_is_high_enough_for_stores_and_never_too_large() {
