@@ -1,9 +1,6 @@
-//! JPEG files in the four inks.
+//! JPEG files, and those in the four inks.
 
-use std::io::Cursor;
-use zune_jpeg::JpegDecoder;
-use zune_jpeg::zune_core::colorspace::ColorSpace;
-use zune_jpeg::zune_core::options::DecoderOptions;
+use jpeg_decoder::{ColorTransform, Decoder, PixelFormat};
 
 /// A picture in inks.
 pub struct Separations {
@@ -20,14 +17,14 @@ pub struct Separations {
 impl Separations {
     /// Reads a JPEG in CMYK, or in luminance, two differences and black. The error is the decoder's.
     pub fn read(jpeg: &[u8]) -> Result<Separations, String> {
-        let mut header = JpegDecoder::new(Cursor::new(jpeg));
-        header.decode_headers().map_err(|error| error.to_string())?;
-        let stored = header.input_colorspace().unwrap_or(ColorSpace::CMYK);
-        let (width, height) = header.info().map_or((0, 0), |info| (info.width, info.height));
-        let mut inks = decode(jpeg, stored)?;
+        let Decoded { pixels: mut inks, width, height, channels, icc } = decode(jpeg)?;
+        if channels != 4 {
+            return Err("it is not in four inks".to_owned());
+        }
+        let is_ycck = adobe(jpeg).is_some_and(|segment| segment.get(11) == Some(&2));
         let inverted = are_inks_inverted(jpeg);
         for pixel in inks.chunks_exact_mut(4) {
-            if stored == ColorSpace::YCCK {
+            if is_ycck {
                 let light = rgb_of([pixel[0], pixel[1], pixel[2]]);
                 pixel[..3].copy_from_slice(&light.map(|light| 255 - light));
             }
@@ -35,14 +32,19 @@ impl Separations {
                 pixel.iter_mut().for_each(|ink| *ink = 255 - *ink);
             }
         }
-        Ok(Separations { inks, width, height, icc: header.icc_profile() })
+        Ok(Separations { inks, width, height, icc })
     }
 }
 
 /// Whether a JPEG in inks stores 0 for a full one. Photoshop does, and all that write its segment APP14 with it (Adobe
 /// Technical Note 5116); without the segment a byte is what it says.
 pub fn are_inks_inverted(jpeg: &[u8]) -> bool {
-    segments(jpeg).any(|(marker, body)| marker == 0xEE && body.starts_with(b"Adobe"))
+    adobe(jpeg).is_some()
+}
+
+/// The body of the segment APP14, whose twelfth byte is 2 where colours are luminance and differences.
+fn adobe(jpeg: &[u8]) -> Option<&[u8]> {
+    segments(jpeg).find(|(marker, body)| *marker == 0xEE && body.starts_with(b"Adobe")).map(|(_, body)| body)
 }
 
 /// The number of colour components; none where no frame says it.
@@ -52,10 +54,47 @@ pub fn components(jpeg: &[u8]) -> Option<u8> {
     segments(jpeg).filter(|(marker, _)| is_frame(*marker)).last().and_then(|(_, body)| body.get(5).copied())
 }
 
-/// The pixels of a JPEG in a space that its decoder knows. The error is the decoder's.
-pub(crate) fn decode(jpeg: &[u8], space: ColorSpace) -> Result<Vec<u8>, String> {
-    let options = DecoderOptions::default().jpeg_set_out_colorspace(space);
-    JpegDecoder::new_with_options(Cursor::new(jpeg), options).decode().map_err(|error| error.to_string())
+/// A JPEG, decoded.
+pub(crate) struct Decoded {
+    /// `channels` bytes a pixel: grey; red, green and blue; or the four that the file stores, whatever they mean.
+    pub pixels: Vec<u8>,
+    /// Pixels, as they are stored.
+    pub width: u16,
+    /// Pixels, as they are stored.
+    pub height: u16,
+    /// 1, 3 or 4.
+    pub channels: usize,
+    /// The ICC profile that the file carries.
+    pub icc: Option<Vec<u8>>,
+}
+
+/// Decodes a JPEG. The error is the decoder's.
+pub(crate) fn decode(jpeg: &[u8]) -> Result<Decoded, String> {
+    let mut decoder = Decoder::new(jpeg);
+    let stores_inks = components(jpeg) == Some(4);
+    if stores_inks {
+        // Of the ways to read four channels this is the one that mixes none of them; it turns them over.
+        decoder.set_color_transform(ColorTransform::CMYK);
+    }
+    let mut pixels = decoder.decode().map_err(|error| error.to_string())?;
+    let info = decoder.info().ok_or("it has no frame")?;
+    let channels = match info.pixel_format {
+        PixelFormat::L8 => 1,
+        PixelFormat::RGB24 => 3,
+        PixelFormat::CMYK32 => 4,
+        PixelFormat::L16 => return Err("it has more than eight bits a channel".to_owned()),
+    };
+    if stores_inks {
+        pixels.iter_mut().for_each(|ink| *ink = 255 - *ink);
+    }
+    Ok(Decoded { pixels, width: info.width, height: info.height, channels, icc: decoder.icc_profile() })
+}
+
+/// The ICC profile that a JPEG carries.
+pub(crate) fn profile_of(jpeg: &[u8]) -> Option<Vec<u8>> {
+    let mut decoder = Decoder::new(jpeg);
+    decoder.read_info().ok()?;
+    decoder.icc_profile()
 }
 
 /// The marker segments before the pixels: marker and body (ITU-T T.81, B.1.1.4).
@@ -118,6 +157,25 @@ mod tests {
         plain.drain(at - 4..at + 12);
         assert!(!are_inks_inverted(&plain) && are_inks_inverted(&packed(ColorType::Cmyk)));
         assert!(worst(&plain, INKS.map(|ink| 255 - ink)) <= 4);
+    }
+
+    /// Some programs store each channel in a scan of its own; a decoder that takes them for interleaved shows green.
+    #[test]
+    fn channels_may_be_stored_one_after_the_other() {
+        use jpeg_encoder::SamplingFactor;
+        for (factor, side) in [(SamplingFactor::F_2_2, 88), (SamplingFactor::F_2_1, 100), (SamplingFactor::F_1_1, 65)] {
+            let mut jpeg = Vec::new();
+            let mut encoder = Encoder::new(&mut jpeg, 95);
+            encoder.set_sampling_factor(factor);
+            encoder.set_optimized_huffman_tables(true);
+            let pixels = [200, 30, 30].repeat(usize::from(side) * usize::from(side));
+            encoder.encode(&pixels, side, side, ColorType::Rgb).expect("packed");
+            let decoded = decode(&jpeg).expect("readable");
+            assert_eq!((decoded.width, decoded.height, decoded.channels), (side, side, 3));
+            let off = |(one, other): (&u8, &u8)| one.abs_diff(*other);
+            assert!(decoded.pixels.iter().zip(&pixels).map(off).max() <= Some(4), "{factor:?}");
+            assert_eq!(decoded.pixels.len(), pixels.len());
+        }
     }
 
     #[test]

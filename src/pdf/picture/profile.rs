@@ -4,11 +4,11 @@
 //! word. Versions 4.3 and 4.4 (ICC.1:2010 and ICC.1:2022) add tags that no reader of 4.2 needs and change none that it
 //! knows, so such a profile is read as one of 4.2.
 
+use crate::color::profile_of;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use flate2::{Compression, Crc};
-use std::io::{Cursor, Read as _, Write as _};
-use zune_jpeg::JpegDecoder;
+use std::io::{Read as _, Write as _};
 
 /// The most bytes of a profile; those of presses, the largest, have about three million.
 const MOST: u64 = 16 << 20;
@@ -50,9 +50,7 @@ fn older_chunk(body: &[u8]) -> Option<Vec<u8>> {
 
 /// The profile of a JPEG as version 4.2; none when it has none, or one that needs no change.
 pub(super) fn of_jpeg(jpeg: &[u8]) -> Option<Vec<u8>> {
-    let mut decoder = JpegDecoder::new(Cursor::new(jpeg));
-    decoder.decode_headers().ok()?;
-    older(decoder.icc_profile()?)
+    older(profile_of(jpeg)?)
 }
 
 /// The same profile with 4.2 in its header (ICC.1, 7.2.4), and without the digest that covers it.

@@ -3,7 +3,6 @@
 use crate::color::{Inks, Sampled, Separations, are_inks_inverted, decode};
 use crate::pdf::object::{Dict, File, Object, deflate};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
-use zune_jpeg::zune_core::colorspace::ColorSpace;
 
 /// The quality at which photographs that came as JPEG are packed again: their loss is then too small to be seen in a
 /// screen of 175 lines.
@@ -76,7 +75,7 @@ pub(super) fn convert(file: &File, number: u32, inks: &Inks, mask: bool) -> Resu
         }
         Space::Rgb => {
             let rgb = if photograph {
-                decode(image.data.as_deref().unwrap_or_default(), ColorSpace::RGB)?
+                decode(image.data.as_deref().unwrap_or_default())?.pixels
             } else {
                 eight_bits(file.data(number).ok_or("its data is damaged")?, depth)
             };
@@ -146,7 +145,7 @@ fn eight_bits(data: Vec<u8>, depth: usize) -> Vec<u8> {
 }
 
 /// Photographs stay JPEG, pictures with hard edges stay exact, and so do small ones: nothing is won, and decoders that read
-/// ahead lose the last row of one that is plain (zune-jpeg does, when the row takes less than eight bytes).
+/// ahead are known to lose the last row of one that is plain.
 fn pack(sampled: Sampled, width: usize, height: usize, photograph: bool) -> Result<Pressed, String> {
     let (space, kind, pixels) = match &sampled {
         Sampled::Grey(pixels) => ("DeviceGray", ColorType::Luma, pixels),
