@@ -1,10 +1,11 @@
 //! Pictures: their names in the container, and whether they can stand there.
 
+use super::shrink::shrink;
 use super::xml;
 use crate::base::Digest;
 use crate::color::components;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::rules::epub::{W604, W632};
+use crate::diagnostics::rules::epub::{W604, W606, W632};
 use crate::diagnostics::rules::pdf::W714;
 use crate::drawing::Drawing;
 use crate::font::Fonts;
@@ -14,8 +15,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Pixels that stores accept in a picture (Apple Books asset guide).
+/// Pixels of a picture in the text: what stores took for years (Apple Books asset guide before 5.6 million), and as much
+/// as the largest reading screens show.
 const PIXELS: u64 = 4_000_000;
+/// Pixels of the cover: what stores take today (Apple Books asset guide, “Interior image requirements”). Kindle asks for
+/// 1,600 × 2,560 at best.
+const COVER_PIXELS: u64 = 5_600_000;
 
 /// The name in the container of every picture of a book.
 pub(super) fn name_all(book: &Book) -> BTreeMap<PathBuf, String> {
@@ -50,38 +55,83 @@ fn stem(path: &Path) -> String {
     if plain.is_empty() { "picture".to_owned() } else { plain.to_owned() }
 }
 
-/// What stands in the container for the drawings among the pictures that have letters: the letters become shapes,
-/// because a reading system shows a drawing without the fonts of the book. A drawing with letters that no font of the
-/// book has stays as it is: the reader's fonts may have them.
-pub(super) fn outline(
-    book: &Book,
-    shown: &BTreeSet<PathBuf>,
-    fonts: &Fonts,
-) -> (BTreeMap<PathBuf, Arc<[u8]>>, Vec<Diagnostic>) {
-    let drawn = shown.par_iter().filter_map(|path| {
-        let picture = book.images.get(path).filter(|picture| picture.format == PictureFormat::Svg)?;
-        // One that cannot be read is for the PDF to refuse; browsers may show more.
-        let drawing = Drawing::read(&picture.bytes, fonts).ok()?;
-        let outlined = drawing.outlined().filter(|_| drawing.wanting.characters.is_empty())?;
-        let names = drawing.wanting.fonts.join(", ");
-        let strange = Diagnostic::new(&W714).at(path.as_path()).with("file", path.display()).with("fonts", &names);
-        Some((path.clone(), Arc::from(outlined.into_bytes()), (!names.is_empty()).then_some(strange)))
-    });
-    let drawn: Vec<(PathBuf, Arc<[u8]>, Option<Diagnostic>)> = drawn.collect();
-    let findings = drawn.iter().filter_map(|(.., found)| found.clone()).collect();
-    (drawn.into_iter().map(|(path, bytes, _)| (path, bytes)).collect(), findings)
+/// The bytes in the place of a picture, and what is to be told of it.
+type Made = (Option<Arc<[u8]>>, Option<Diagnostic>);
+
+/// What stands in the container for pictures that cannot stand there as they are.
+#[derive(Default)]
+pub(super) struct StandIns {
+    files: BTreeMap<PathBuf, Arc<[u8]>>,
 }
 
-/// Whether the picture can stand in an EPUB.
-pub(super) fn check(picture: &Picture) -> Option<Diagnostic> {
-    // A drawing has no pixels; one that is not whole in itself was refused when it was read.
-    if picture.format == PictureFormat::Svg {
-        return None;
+impl StandIns {
+    /// The bytes that show a picture.
+    pub fn bytes<'a>(&'a self, picture: &'a Picture) -> &'a Arc<[u8]> {
+        self.files.get(&picture.path).unwrap_or(&picture.bytes)
     }
+
+    /// Makes them for the pictures that are `shown`. Of what cannot be mended the findings tell.
+    pub fn make(
+        book: &Book,
+        shown: &BTreeSet<PathBuf>,
+        cover: Option<&Path>,
+        fonts: &Fonts,
+    ) -> (StandIns, Vec<Diagnostic>) {
+        let pictures: Vec<&Picture> = shown.iter().filter_map(|path| Some(&**book.images.get(path)?)).collect();
+        let most = |picture: &Picture| if cover == Some(&*picture.path) { COVER_PIXELS } else { PIXELS };
+        let made = pictures.par_iter().map(|picture| match picture.format {
+            PictureFormat::Svg => outline(picture, fonts),
+            _ if pixels(picture) > most(picture) => (shrink(picture, most(picture)).map(|small| small.bytes), None),
+            _ => (None, None),
+        });
+        let made: Vec<Made> = made.collect();
+        let (mut files, mut findings, mut smaller) = (BTreeMap::new(), Vec::new(), Vec::new());
+        for (picture, (bytes, found)) in pictures.into_iter().zip(made) {
+            let is_large = picture.format != PictureFormat::Svg && pixels(picture) > most(picture);
+            findings.extend(found.or_else(|| check(picture, is_large && bytes.is_none())));
+            if is_large && bytes.is_some() {
+                smaller.push(picture.path.display().to_string());
+            }
+            files.extend(bytes.map(|bytes| (picture.path.clone(), bytes)));
+        }
+        if !smaller.is_empty() {
+            findings.push(Diagnostic::new(&W606).with("count", smaller.len()).with("pictures", listed(&smaller)));
+        }
+        (StandIns { files }, findings)
+    }
+}
+
+/// The first names of a list.
+fn listed(names: &[String]) -> String {
+    const SHOWN: usize = 3;
+    let more = if names.len() > SHOWN { ", …" } else { "" };
+    names[..names.len().min(SHOWN)].join(", ") + more
+}
+
+fn pixels(picture: &Picture) -> u64 {
+    u64::from(picture.width) * u64::from(picture.height)
+}
+
+/// A drawing whose letters are shapes: a reading system shows it without the fonts of the book. None for one without
+/// letters, and for one with letters that no font of the book has: the reader's fonts may have them.
+fn outline(picture: &Picture, fonts: &Fonts) -> Made {
+    // One that cannot be read is for the PDF to refuse; browsers may show more.
+    let Ok(drawing) = Drawing::read(&picture.bytes, fonts) else { return (None, None) };
+    let Some(outlined) = drawing.outlined().filter(|_| drawing.wanting.characters.is_empty()) else {
+        return (None, None);
+    };
+    let names = drawing.wanting.fonts.join(", ");
+    let path = picture.path.as_path();
+    let strange = Diagnostic::new(&W714).at(path).with("file", path.display()).with("fonts", &names);
+    (Some(outlined.into_bytes().into()), (!names.is_empty()).then_some(strange))
+}
+
+/// What is wrong with a picture in an EPUB; `is_too_large` of one that was not made smaller.
+fn check(picture: &Picture, is_too_large: bool) -> Option<Diagnostic> {
     if picture.format == PictureFormat::Jpeg && components(&picture.bytes) == Some(4) {
         return Some(Diagnostic::new(&W632).at(picture.path.as_path()).with("path", picture.path.display()));
     }
-    (u64::from(picture.width) * u64::from(picture.height) > PIXELS).then(|| {
+    is_too_large.then(|| {
         Diagnostic::new(&W604)
             .at(picture.path.as_path())
             .with("path", picture.path.display())
@@ -204,11 +254,21 @@ mod tests {
 
     #[test]
     fn what_a_store_would_refuse_is_reported() {
-        let code = |picture: &Picture| check(picture).map(|finding| finding.rule.code);
-        let svg = |text| picture("x.svg", PictureFormat::Svg, text, 10);
-        assert_eq!(code(&svg("<svg xmlns=\"http://www.w3.org/2000/svg\"/>")), None);
-        assert_eq!(code(&picture("x.png", PictureFormat::Png, "", 2000)), None);
-        assert_eq!(code(&picture("x.png", PictureFormat::Png, "", 2001)), Some("W604"));
+        let book = |side: u32| {
+            let mut book = Book::default();
+            for (path, format) in [("a.gif", PictureFormat::Gif), ("b.png", PictureFormat::Png)] {
+                book.images.insert(path.into(), picture(path, format, "", side));
+            }
+            let shown = book.images.keys().cloned().collect();
+            let cover = Some(Path::new("b.png"));
+            let found = StandIns::make(&book, &shown, cover, &Fonts::default()).1;
+            found.into_iter().map(|finding| (finding.rule.code, finding.place)).collect::<Vec<_>>()
+        };
+        let at = |path: &str| ("W604", crate::diagnostics::Place::from(Path::new(path)));
+        assert_eq!(book(2000), []);
+        assert_eq!(book(2001), [at("a.gif")], "a cover may be larger");
+        assert_eq!(book(2367), [at("a.gif"), at("b.png")], "and what cannot be decoded stays as it is");
+        let code = |picture: &Picture| check(picture, false).map(|finding| finding.rule.code);
         let jpeg = |components: u8| {
             let bytes = [b"\xFF\xD8\xFF\xC4\0\x03\0\xFF\xC0\0\x08\x08\0\x01\0\x01", &[components][..]].concat();
             Picture { bytes: bytes.into(), ..Picture::clone(&picture("x.jpg", PictureFormat::Jpeg, "", 1)) }

@@ -16,6 +16,7 @@ mod package;
 mod page;
 mod plan;
 mod profile;
+mod shrink;
 mod words;
 mod xml;
 
@@ -32,6 +33,7 @@ use archive::{Bytes, Entry};
 use breaks::Breaks;
 use chars::Used;
 use fonts::Embedded;
+use images::StandIns;
 use nav::Navigation;
 pub use package::identifier;
 use package::{Item, Package};
@@ -41,7 +43,6 @@ use profile::Habits;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use words::Words;
 use zip::result::ZipResult;
 use zip::write::PreparedZipFile;
@@ -83,14 +84,13 @@ pub fn write(book: &Book, theme: &Theme, fonts: &Fonts, options: &Options) -> (O
     let Findings { mut traits, mut used, mut diagnostics } = found;
     traits.pictures.extend(bare_cover.map(Path::to_owned));
     for picture in traits.pictures.iter().filter_map(|path| book.images.get(path)) {
-        diagnostics.extend(images::check(picture));
         if let Some(source) = habits.refuses(picture.format) {
             let unseen = Diagnostic::new(&W631).at(picture.path.as_path()).with("path", picture.path.display());
             diagnostics.push(unseen.with("format", picture.format.extension()).with("source", source));
         }
     }
 
-    let (outlined, findings) = images::outline(book, &traits.pictures, fonts);
+    let (stand_ins, findings) = StandIns::make(book, &traits.pictures, package::cover_picture(book), fonts);
     diagnostics.extend(findings);
 
     let navigation = Navigation::of(listed(&context, &texts), &context);
@@ -134,7 +134,7 @@ pub fn write(book: &Book, theme: &Theme, fonts: &Fonts, options: &Options) -> (O
     if habits.has_note_classes() && traits.notes {
         entries.push(Entry { path: format!("EPUB/{}", page::NOTE_MARK), bytes: Bytes::Packed(NOTE_PICTURE.into()) });
     }
-    entries.extend(picture_entries(book, &traits, &pictures, &outlined));
+    entries.extend(picture_entries(book, &traits, &pictures, &stand_ins));
     entries.extend(
         embedded
             .files
@@ -266,11 +266,11 @@ fn picture_entries<'a>(
     book: &'a Book,
     traits: &'a Traits,
     names: &'a BTreeMap<PathBuf, String>,
-    outlined: &'a BTreeMap<PathBuf, Arc<[u8]>>,
+    stand_ins: &'a StandIns,
 ) -> impl Iterator<Item = Entry> + 'a {
     traits.pictures.iter().filter_map(|path| {
         let picture = book.images.get(path)?;
-        let bytes = outlined.get(path).unwrap_or(&picture.bytes).clone();
+        let bytes = stand_ins.bytes(picture).clone();
         let bytes = match picture.format {
             PictureFormat::Svg => Bytes::Loose(bytes),
             PictureFormat::Png | PictureFormat::Jpeg | PictureFormat::WebP | PictureFormat::Gif => Bytes::Packed(bytes),

@@ -11,7 +11,7 @@ use crate::source::{FileId, SourceMap, Span, World, is_outside};
 use std::io;
 use std::path::{Path, PathBuf};
 
-pub use picture::{Picture, PictureFormat, read_picture};
+pub use picture::{Picture, PictureFormat, read_picture, upright};
 
 /// A manuscript, read and ordered, not yet parsed.
 #[derive(Debug)]

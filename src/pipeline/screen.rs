@@ -3,7 +3,7 @@ use crate::color::{Profile, Separations, components, has_profile, to_screen};
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::pdf::W742;
-use crate::manuscript::{Picture, PictureFormat};
+use crate::manuscript::{Picture, PictureFormat, upright};
 use crate::model::Book;
 use crate::source::World;
 use jpeg_encoder::{ColorType, Encoder};
@@ -53,58 +53,11 @@ fn turn(picture: &Picture, house: &Profile) -> Option<Turned> {
     if rgb.len() < width.checked_mul(height)?.checked_mul(3)? {
         return None;
     }
-    let upright = upright(&rgb, width, height, picture.orientation);
-    let (width, height) = if picture.orientation >= 5 { (read.height, read.width) } else { (read.width, read.height) };
+    let (upright, width, height) = upright(&rgb, width, height, 3, picture.orientation);
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, QUALITY);
     encoder.set_optimized_huffman_tables(true);
-    encoder.encode(&upright, width, height, ColorType::Rgb).ok()?;
+    encoder.encode(&upright, u16::try_from(width).ok()?, u16::try_from(height).ok()?, ColorType::Rgb).ok()?;
     let picture = Picture { bytes: bytes.into(), orientation: 1, ..picture.clone() };
     Some(Turned { picture, is_certain: has_profile(&read) })
-}
-
-/// Pixels of three bytes as the scene was, by the orientation that Exif records (Exif 2.32, tag 0x0112).
-fn upright(stored: &[u8], width: usize, height: usize, orientation: u8) -> Vec<u8> {
-    if !(2..=8).contains(&orientation) {
-        return stored.to_vec();
-    }
-    let (across, down) = if orientation >= 5 { (height, width) } else { (width, height) };
-    let mut out = Vec::with_capacity(stored.len());
-    for y in 0..down {
-        for x in 0..across {
-            let (column, row) = match orientation {
-                2 => (width - 1 - x, y),
-                3 => (width - 1 - x, height - 1 - y),
-                4 => (x, height - 1 - y),
-                5 => (y, x),
-                6 => (y, height - 1 - x),
-                7 => (width - 1 - y, height - 1 - x),
-                _ => (width - 1 - y, x),
-            };
-            let at = (row * width + column) * 3;
-            out.extend_from_slice(&stored[at..at + 3]);
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_turned_picture_is_laid_as_the_scene_was() {
-        // Three columns, two rows: 1 2 3 / 4 5 6.
-        let stored: Vec<u8> = (1..=6).flat_map(|pixel| [pixel; 3]).collect();
-        let seen =
-            |orientation| -> Vec<u8> { upright(&stored, 3, 2, orientation).chunks(3).map(|pixel| pixel[0]).collect() };
-        assert_eq!(seen(1), [1, 2, 3, 4, 5, 6]);
-        assert_eq!(seen(2), [3, 2, 1, 6, 5, 4]);
-        assert_eq!(seen(3), [6, 5, 4, 3, 2, 1]);
-        assert_eq!(seen(4), [4, 5, 6, 1, 2, 3]);
-        assert_eq!(seen(5), [1, 4, 2, 5, 3, 6]);
-        assert_eq!(seen(6), [4, 1, 5, 2, 6, 3], "turned a quarter to the right");
-        assert_eq!(seen(7), [6, 3, 5, 2, 4, 1]);
-        assert_eq!(seen(8), [3, 6, 2, 5, 1, 4], "turned a quarter to the left");
-    }
 }

@@ -28,6 +28,14 @@ fn picture(code: &'static str, yaml: &str, path: &'static str, broken: Vec<u8>, 
 const WEBP: &[u8] =
     b"RIFF$\0\0\0WEBPVP8 \x18\0\0\x000\x01\0\x9d\x01*\x01\0\x01\0\x03\x004%\xa4\0\x03p\0\xfe\xfb\x94\0\0";
 
+/// A WebP that says that it has these sides (RFC 6386, 9.1).
+fn webp_of(width: u16, height: u16) -> Vec<u8> {
+    let mut bytes = WEBP.to_vec();
+    bytes[26..28].copy_from_slice(&width.to_le_bytes());
+    bytes[28..30].copy_from_slice(&height.to_le_bytes());
+    bytes
+}
+
 #[test]
 fn every_code_has_a_broken_manuscript_and_a_repaired_twin() {
     let kindle = format!("{YAML}epub: {{profile: kindle}}\n");
@@ -39,11 +47,12 @@ fn every_code_has_a_broken_manuscript_and_a_repaired_twin() {
             &[("book.yaml", YAML), ("a.md", "# 一\n\n[站](ftp://example.org/)。\n")],
             &[("a.md", "# 一\n\n[站](https://example.org/)。\n")],
         ),
+        picture("W604", YAML, "p.webp", webp_of(2001, 2000), WEBP.to_vec()),
         picture(
-            "W604",
+            "W606",
             YAML,
             "p.png",
-            pictures::png_of(2001, 2000, [8, 0], &[], &[0; 8]),
+            pictures::png_of(2001, 2000, [8, 0], &[], &vec![0; 2002 * 2000]),
             pictures::plain_png(20, 20, [9, 9, 9]),
         ),
         row(

@@ -2,9 +2,10 @@
 
 use super::{Epub, all, build, built, said};
 use huoban::config::Output;
+use huoban::diagnostics::Lang;
 use huoban::model::{Block, BlockKind, ChapterRole, plain_text};
 use huoban::pipeline::{self, Report, Request, tool_fonts};
-use huoban::source::DiskWorld;
+use huoban::source::{DiskWorld, MemoryWorld};
 use roxmltree::Node;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -197,6 +198,53 @@ fn e51_letters_in_drawings_are_shapes_where_they_were() {
     assert_eq!(shown, svg);
     let (svg, shown) = lettered("");
     assert_eq!(shown, svg, "a drawing without letters is the author's file");
+}
+
+/// Photographs of a camera are larger than any screen, and than stores take; the PDFs have them whole.
+#[test]
+fn e64_e66_pictures_have_no_more_pixels_than_stores_take() {
+    use jpeg_decoder::Decoder;
+    use jpeg_encoder::{ColorType, Encoder};
+    // A camera that was held upright: red above, blue below when the picture is turned to the right.
+    let (width, height) = (3000_u16, 2000_u16);
+    let row: Vec<u8> = (0..width).flat_map(|x| if x < width / 2 { [200, 30, 30] } else { [30, 30, 200] }).collect();
+    let mut photograph = Vec::new();
+    let mut encoder = Encoder::new(&mut photograph, 90);
+    let exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+    encoder.add_app_segment(1, exif.to_vec()).expect("a segment");
+    encoder.add_icc_profile(b"a profile").expect("a profile");
+    encoder.encode(&row.repeat(usize::from(height)), width, height, ColorType::Rgb).expect("packed");
+    let cover = {
+        let mut bytes = Vec::new();
+        let pixels = vec![90; 1600 * 2560];
+        Encoder::new(&mut bytes, 50).encode(&pixels, 1600, 2560, ColorType::Luma).expect("packed");
+        bytes
+    };
+    let world = MemoryWorld::new()
+        .with("book.yaml", b"title: a\ncover: c.jpg\nchapters: [a.md]\n")
+        .with("a.md", "# 一\n\n![说](p.jpg)\n".as_bytes())
+        .with("p.jpg", &photograph)
+        .with("c.jpg", &cover);
+    let outputs = Some(vec![Output::Epub, Output::Pdf]);
+    let font_directories = tool_fonts().into_iter().collect();
+    let report = pipeline::build(&world, &Request { outputs, font_directories, ..Request::default() });
+    let told: Vec<String> = report.diagnostics.iter().map(|found| found.message(Lang::En)).collect();
+    assert!(told.iter().any(|one| one.contains("smaller in the EPUB: p.jpg (1 in all)")), "{told:?}");
+    let epub = Epub::of_report(&report);
+    assert_eq!(epub.0["EPUB/images/c.jpg"], cover, "Kindle asks for covers of this size");
+    let shown = &epub.0["EPUB/images/p.jpg"];
+    let mut decoder = Decoder::new(&shown[..]);
+    let pixels = decoder.decode().expect("a JPEG");
+    let info = decoder.info().expect("a frame");
+    let (wide, high) = (usize::from(info.width), usize::from(info.height));
+    assert_eq!((wide, high), (1632, 2449), "upright, and as large as it may be");
+    assert_eq!(decoder.icc_profile().as_deref(), Some(&b"a profile"[..]));
+    let at = |x: usize, y: usize| &pixels[3 * (y * wide + x)..][..3];
+    let is_near = |pixel: &[u8], wanted: [u8; 3]| pixel.iter().zip(wanted).all(|(one, other)| one.abs_diff(other) < 9);
+    let seen = [at(800, 300), at(800, 2100)];
+    assert!(is_near(seen[0], [200, 30, 30]) && is_near(seen[1], [30, 30, 200]), "{seen:?}");
+    let pdf = report.artifacts.iter().find(|artifact| artifact.output == Output::Pdf).expect("a PDF");
+    assert!(pdf.bytes.windows(11).any(|window| window == b"/Width 3000"), "the PDF keeps every pixel");
 }
 
 #[test]

@@ -15,15 +15,22 @@ rules! {
         message: "the link to {url} cannot stand in an EPUB; its text is kept", "EPUB 中不能有指向 {url} 的链接，只保留了文字";
         help: "write a full address such as https://example.org/", "写完整的网址，如 https://example.org/";
     }
-    /// Stores refuse pictures of more than four million pixels inside a book (Apple Books asset guide).
-    W604 zh "书店不接受超过四百万像素的书内图片（Apple Books 的要求）。" {
-        message: "the picture {path} has {width} × {height} pixels; stores accept 4 million", "图片 {path} 有 {width} × {height} 像素，书店只接受四百万像素以内";
+    /// Stores refuse large pictures inside a book (Apple Books asset guide). JPEG and PNG are made smaller for the EPUB
+    /// (W606); WebP, GIF and what moves stay as they are.
+    W604 zh "书店不接受过大的书内图片（Apple Books 的要求）。JPEG 和 PNG 会为 EPUB 缩小（W606）；WebP、GIF 和动画保持原样。" {
+        message: "the picture {path} has {width} × {height} pixels; stores accept fewer", "图片 {path} 有 {width} × {height} 像素，超过书店接受的大小";
         help: "scale it down: 1,600 × 2,500 fills any screen", "缩小图片：1600 × 2500 足以铺满任何屏幕";
     }
     /// Stores refuse large files: the smallest known limit is 650 MB, the largest 2 GB.
     W605 zh "书店不接受过大的文件：已知的限制从 650 MB 到 2 GB 不等。" {
         message: "the EPUB has {megabytes} MB; some stores refuse more than 650", "EPUB 有 {megabytes} MB，有的书店不接受超过 650 MB 的文件";
         help: "scale the largest pictures down", "缩小最大的几张图片";
+    }
+    /// Pictures of more than four million pixels (a cover: 5.6 million) are refused by stores, and no screen shows them.
+    /// The EPUB has them smaller; the PDFs have every pixel.
+    W606 zh "书内图片超过四百万像素（封面超过五百六十万），书店不接受，屏幕也显示不出。EPUB 里的已缩小；PDF 保留全部像素。" {
+        message: "pictures with more pixels than screens show are smaller in the EPUB: {pictures} ({count} in all)", "像素超过屏幕所能显示的图片在 EPUB 中已缩小：{pictures}（共 {count} 张）";
+        help: "nothing needs to be done; to choose the size yourself, scale them down", "无需处理；想自己决定大小，可先缩小原图";
     }
     /// The report on the accessibility of a book is a page on the web; shops show its address to readers.
     E620 zh "无障碍评估报告是网上的一页，书店会把它的网址给读者看。" {

@@ -3,6 +3,7 @@
 mod jpeg;
 mod raster;
 mod svg;
+mod upright;
 mod xml;
 
 use super::{named_at, nearest_file, unreadable};
@@ -11,6 +12,8 @@ use crate::source::{Span, World};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+pub use upright::upright;
 
 /// A picture, as it was read.
 #[derive(Clone, Debug)]
