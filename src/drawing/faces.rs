@@ -9,6 +9,8 @@ use usvg::{Font, FontFamily};
 /// The book's fonts as the SVG reader asks for them. A face enters its database only when a text needs it.
 pub(super) struct Faces<'a> {
     pub fonts: &'a Fonts,
+    /// The region whose forms its Han take.
+    pub region: Region,
     /// The role that the last font request asked for; fallbacks follow it.
     pub first: Mutex<FontRole>,
     /// Families that were asked for and are not there.
@@ -28,7 +30,7 @@ impl Faces<'_> {
         {
             self.strange.lock().unwrap_or_else(PoisonError::into_inner).insert(name.clone());
         }
-        let set = self.fonts.set(role, Region::Mainland);
+        let set = self.fonts.set(role, self.region);
         let id = named.or(set.latin.first().copied()).or(set.han.first().copied())?;
         self.enter(id, database)
     }
@@ -47,7 +49,7 @@ impl Faces<'_> {
     /// The face that has a character which the others lack.
     pub fn fall_back(&self, character: char, used: &[ID], database: &mut Arc<Database>) -> Option<ID> {
         let role = *self.first.lock().unwrap_or_else(PoisonError::into_inner);
-        let (id, _) = self.fonts.select(role, Region::Mainland, character, true)?;
+        let (id, _) = self.fonts.select(role, self.region, character, true)?;
         self.enter(id, database).filter(|id| !used.contains(id))
     }
 

@@ -2,7 +2,7 @@
 
 mod faces;
 
-use crate::font::{FontRole, Fonts};
+use crate::font::{FontRole, Fonts, Region};
 use faces::Faces;
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
@@ -37,13 +37,13 @@ pub struct Wanting {
 }
 
 impl Drawing {
-    /// Reads an SVG.
+    /// Reads an SVG of a book in the language `lang`, whose forms its letters take.
     ///
     /// # Errors
     /// It is not well formed, or not whole in itself.
-    pub fn read(svg: &[u8], fonts: &Fonts) -> Result<Drawing, Refusal> {
+    pub fn read(svg: &[u8], fonts: &Fonts, lang: &str) -> Result<Drawing, Refusal> {
         let (outside, strange) = (Mutex::new(BTreeSet::new()), Mutex::new(BTreeSet::new()));
-        let tree = parse(svg, fonts, &outside, &strange)?;
+        let tree = parse(svg, fonts, Region::of_language(lang), &outside, &strange)?;
         let [outside, strange] = [outside, strange].map(|set| set.into_inner().unwrap_or_else(PoisonError::into_inner));
         if !outside.is_empty() {
             let files: Vec<String> = outside.into_iter().collect();
@@ -83,10 +83,11 @@ fn decimals(side: f32) -> u8 {
 fn parse(
     bytes: &[u8],
     fonts: &Fonts,
+    region: Region,
     outside: &Mutex<BTreeSet<String>>,
     strange: &Mutex<BTreeSet<String>>,
 ) -> Result<Tree, Refusal> {
-    let faces = Faces { fonts, first: Mutex::new(FontRole::Caption), strange };
+    let faces = Faces { fonts, region, first: Mutex::new(FontRole::Caption), strange };
     let options = Options {
         // A text that names no font is no reason for a complaint.
         font_family: String::new(),

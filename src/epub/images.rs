@@ -80,7 +80,7 @@ impl StandIns {
         let pictures: Vec<&Picture> = shown.iter().filter_map(|path| Some(&**book.images.get(path)?)).collect();
         let most = |picture: &Picture| if cover == Some(&*picture.path) { COVER_PIXELS } else { PIXELS };
         let made = pictures.par_iter().map(|picture| match picture.format {
-            PictureFormat::Svg => outline(picture, fonts),
+            PictureFormat::Svg => outline(picture, fonts, &book.meta.language),
             _ if pixels(picture) > most(picture) => (shrink(picture, most(picture)).map(|small| small.bytes), None),
             _ => (None, None),
         });
@@ -114,9 +114,9 @@ fn pixels(picture: &Picture) -> u64 {
 
 /// A drawing whose letters are shapes: a reading system shows it without the fonts of the book. None for one without
 /// letters, and for one with letters that no font of the book has: the reader's fonts may have them.
-fn outline(picture: &Picture, fonts: &Fonts) -> Made {
+fn outline(picture: &Picture, fonts: &Fonts, lang: &str) -> Made {
     // One that cannot be read is for the PDF to refuse; browsers may show more.
-    let Ok(drawing) = Drawing::read(&picture.bytes, fonts) else { return (None, None) };
+    let Ok(drawing) = Drawing::read(&picture.bytes, fonts, lang) else { return (None, None) };
     let Some(outlined) = drawing.outlined().filter(|_| drawing.wanting.characters.is_empty()) else {
         return (None, None);
     };

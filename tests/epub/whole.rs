@@ -173,14 +173,15 @@ fn e42_ids_stay_when_another_chapter_changes() {
 #[test]
 fn e51_letters_in_drawings_are_shapes_where_they_were() {
     use usvg::{Options, Tree};
-    let lettered = |text: &str| {
+    let written = |lang: &str, text: &str| {
         let letters = format!("<text x='40' y='120' font-size='60'>{text}</text></svg>");
         let svg = super::SVG_WIDE.replace("</svg>", &letters);
-        let files =
-            [("book.yaml", "title: 书\nchapters: [a.md]\n"), ("a.md", "# 一\n\n![说](p.svg)\n"), ("p.svg", &svg)];
+        let yaml = format!("title: 书\nlanguage: {lang}\nchapters: [a.md]\n");
+        let files = [("book.yaml", yaml.as_str()), ("a.md", "# 一\n\n![说](p.svg)\n"), ("p.svg", &svg)];
         let epub = Epub::of_report(&built(&files, &[Output::Epub]));
         (svg, epub.text("images/p.svg").to_owned())
     };
+    let lettered = |text| written("zh-Hans", text);
     let (svg, shown) = lettered("活版9");
     assert!(!shown.contains("<text") && shown.starts_with("<svg viewBox=\"0 0 400 200\""), "{shown}");
     let tree = Tree::from_str(&shown, &Options::default()).expect("an SVG");
@@ -193,6 +194,8 @@ fn e51_letters_in_drawings_are_shapes_where_they_were() {
     // Two Han of 60 px and a digit, on the line at 120.
     assert!((40.0..50.0).contains(&letters.x()) && (140.0..200.0).contains(&letters.right()), "{letters:?}");
     assert!((60.0..80.0).contains(&letters.y()) && (118.0..130.0).contains(&letters.bottom()), "{letters:?}");
+    let bones = ["zh-Hans", "zh-Hant-TW", "ja"].map(|lang| written(lang, "骨").1);
+    assert!(bones[0] != bones[1] && bones[1] != bones[2], "letters take the forms of the language");
     // What no font of the book has may be in a font of the reader's.
     let (svg, shown) = lettered("𒀀");
     assert_eq!(shown, svg);

@@ -109,7 +109,7 @@ impl<'a> Pictures<'a> {
     }
 
     fn load_vector(&self, source: &Source, surface: &mut Surface, out: &mut Vec<Diagnostic>) -> Option<Picture> {
-        let drawing = match Drawing::read(&source.bytes, self.fonts) {
+        let drawing = match Drawing::read(&source.bytes, self.fonts, &self.book.meta.language) {
             Ok(drawing) => drawing,
             Err(Refusal::Malformed(reason)) => {
                 out.push(at(&E703, &source.path).with("reason", reason));
