@@ -113,6 +113,26 @@ impl Used {
     }
 }
 
+/// Numbers of one or two digits among Han, which stand upright in one cell of a vertical line (typography row VT-4):
+/// ranges of bytes. What is part of Western text lies down with it.
+pub(super) fn short_numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = rest + text[rest..].find(|one: char| one.is_ascii_digit())?;
+            let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
+            let end = start + digits;
+            rest = end;
+            let beside = |one: Option<char>| one.map(|one| is_cjk(one) || is_ambiguous_mark(one));
+            let before = beside(text[..start].trim_end().chars().next_back());
+            let after = beside(text[end..].trim_start().chars().next());
+            if digits <= 2 && matches!((before, after), (Some(true), Some(true) | None) | (None, Some(true))) {
+                return Some(start..end);
+            }
+        }
+    })
+}
+
 /// The marks that Chinese and Latin share, where they stand in Latin text inside a Chinese sentence: ranges of bytes
 /// (typography row QT-2). A closing quotation mark goes with its opening one.
 pub(super) fn latin_marks(text: &str) -> Vec<Range<usize>> {
@@ -185,6 +205,18 @@ mod tests {
         two.add("文B𠀁");
         one.merge(&two);
         assert_eq!(one.iter().collect::<String>(), "AB中文𠀀𠀁");
+    }
+
+    #[test]
+    fn e46_short_numbers_among_han_stand_upright() {
+        let numbers =
+            |text: &str| short_numbers(text).map(|range| text[range].to_owned()).collect::<Vec<_>>().join("|");
+        assert_eq!(numbers("3月12日，共 7 人（见第8页）；2024年"), "3|12|7|8");
+        assert_eq!(numbers("三〇一2"), "2");
+        assert_eq!(numbers("9月"), "9");
+        for western in ["3 km", "A4纸", "第3.5节", "约10%", "图2-1是", "1,000元", "12", "长3m。"] {
+            assert_eq!(numbers(western), "", "{western}");
+        }
     }
 
     #[test]

@@ -461,6 +461,7 @@ ol.notes { list-style: none; padding-left: 0; }
 const VERTICAL: &str = "\
 html { -epub-writing-mode: vertical-rl; -webkit-writing-mode: vertical-rl; writing-mode: vertical-rl; }
 pre, .wide { -epub-writing-mode: horizontal-tb; -webkit-writing-mode: horizontal-tb; writing-mode: horizontal-tb; }
+.upright { -epub-text-combine-upright: all; -webkit-text-combine: horizontal; text-combine-upright: all; }
 .number { margin: 0 0 0.75em; }
 .verse p { padding: 2em 0 0; margin: 2em 0 0; }
 .stanza { margin: 0 0 0 1em; }

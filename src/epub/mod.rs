@@ -20,7 +20,7 @@ mod shrink;
 mod words;
 mod xml;
 
-use crate::config::EpubConfig;
+use crate::config::{EpubConfig, WritingMode};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::epub::{E621, W601, W605, W630, W631};
 use crate::diagnostics::rules::fonts::E401;
@@ -76,7 +76,9 @@ pub fn write(book: &Book, theme: &Theme, fonts: &Fonts, options: &Options) -> (O
     let plan = Plan::of(book, bare_cover.is_none());
     let pictures = images::name_all(book);
     let breaks = Breaks::of(options.pages);
-    let context = Context { book, theme, plan: &plan, pictures: &pictures, breaks: &breaks, words, habits };
+    let is_vertical = options.form.writing_mode == WritingMode::Vertical;
+    let context =
+        Context { book, theme, plan: &plan, pictures: &pictures, breaks: &breaks, words, habits, is_vertical };
     let (packed, mut texts) = render_all(&context);
 
     let mut found = Findings::default();

@@ -1,7 +1,7 @@
 //! One XHTML file: its frame, its notes, and what the package must know about it.
 
 use super::breaks::{Break, Breaks};
-use super::chars::{Flavour, Used, latin_marks};
+use super::chars::{Flavour, Used, latin_marks, short_numbers};
 use super::plan::{File, Plan, first_heading};
 use super::profile::Habits;
 use super::words::Words;
@@ -33,6 +33,8 @@ pub(super) struct Context<'a> {
     pub words: &'static Words,
     /// What its platform asks for.
     pub habits: Habits,
+    /// Whether its lines run from top to bottom.
+    pub is_vertical: bool,
 }
 
 /// The picture that calls a note where a platform asks for one.
@@ -312,15 +314,25 @@ impl<'a> Page<'a> {
 
     /// Writes text with a page break at each of `cuts`.
     fn cut_text(&mut self, text: &str, cuts: &[usize]) {
-        let mut done = 0;
-        if self.flavour != Flavour::Latin && self.role != FontRole::Mono && text.contains(is_ambiguous_mark) {
-            for range in latin_marks(text) {
-                self.run(text, done..range.start, self.flavour, cuts);
-                self.done.text.push_str("<span class=\"latin\">");
-                self.run(text, range.clone(), Flavour::Latin, cuts);
-                self.done.text.push_str("</span>");
-                done = range.end;
+        let mut spans = Vec::new();
+        if self.flavour != Flavour::Latin && self.role != FontRole::Mono {
+            if text.contains(is_ambiguous_mark) {
+                spans.extend(latin_marks(text).into_iter().map(|range| (range, "latin", Flavour::Latin)));
             }
+            if self.context.is_vertical {
+                spans.extend(short_numbers(text).map(|range| (range, "upright", self.flavour)));
+                spans.sort_by_key(|(range, ..)| range.start);
+            }
+        }
+        let mut done = 0;
+        for (range, class, flavour) in spans {
+            self.run(text, done..range.start, self.flavour, cuts);
+            self.push("<span class=\"");
+            self.push(class);
+            self.push("\">");
+            self.run(text, range.clone(), flavour, cuts);
+            self.push("</span>");
+            done = range.end;
         }
         self.run(text, done..text.len(), self.flavour, cuts);
     }

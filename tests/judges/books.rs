@@ -131,7 +131,7 @@ $$E = mc^2$$
 
 见[](#fig-growth)、[](#tab-value)、[](#section)与[](two.md)。一个很长的网址 <https://example.org/a/very/long/path/that/goes/on?query=1&other=2&more=3>。
 
-回看《来路》一章（初稿）再说。
+回看《来路》一章（初稿）第12页再说。
 
 二〇二一年十一月 {.right}
 

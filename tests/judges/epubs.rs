@@ -177,12 +177,15 @@ fn marks(results: &[Value]) -> BTreeMap<String, [f64; 4]> {
 }
 
 #[test]
-fn e44_e45_vertical_lines_begin_at_the_right_edge_with_marks_of_their_own() {
+fn e44_e45_e46_vertical_lines_begin_at_the_right_edge_with_marks_and_numbers_of_their_own() {
     let Some(results) = measured(&[("writing-mode", "vertical")], &["chapter-001.xhtml"]) else { return };
     for one in results.iter().filter(|one| one["lines"].is_null()) {
         let columns: Vec<f64> = one["columns"].as_array().expect("sides").iter().filter_map(Value::as_f64).collect();
         assert!(columns.len() >= 8, "{one}");
         assert!(columns.windows(2).all(|pair| pair[1] < pair[0] + 0.5), "{}: {columns:?}", one["situation"]);
+        let numbers = one["upright"].as_array().expect("numbers");
+        let twelve = numbers.iter().find(|one| one["text"] == "12").expect("a short number");
+        assert!((number(twelve, "along") - 1.0).abs() < 0.1, "{}: {twelve}", one["situation"]);
         assert!(number(one, "height") <= 0.0, "{}: lines are longer than the screen is high", one["situation"]);
         empty(one, "faint");
     }

@@ -125,6 +125,11 @@ function measure() {
       (one) => one.getBoundingClientRect().right,
     ),
     height: root.scrollHeight - root.clientHeight,
+    // Short numbers that stand upright: their box in em, along and across the line.
+    upright: [...document.querySelectorAll(".upright")].map((one) => {
+      const [box, em] = [one.getBoundingClientRect(), parseFloat(getComputedStyle(one).fontSize)];
+      return { text: one.textContent, along: box.height / em, across: box.width / em };
+    }),
     background: getComputedStyle(document.body).backgroundColor,
   };
 }
