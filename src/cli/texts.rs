@@ -182,7 +182,7 @@ pub(super) const WITHHELD_OLD: Bilingual = both(
     "因以上错误，没有写出 {0}；现有文件是以前编译的",
 );
 pub(super) const RELEASED: Bilingual =
-    both("wrote {0} and {1}; `sha256sum -c {1}` checks the files", "已写出 {0} 和 {1}；可用 `sha256sum -c {1}` 校验");
+    both("wrote {0}; `sha256sum -c {1}` checks the files", "已写出 {0}；可用 `sha256sum -c {1}` 校验");
 pub(super) const NOT_RELEASED: Bilingual =
     both("nothing was released: no file in {0} was written or changed", "没有发行：{0} 中没有写入或改动任何文件");
 pub(super) const RELEASABLE: Bilingual =

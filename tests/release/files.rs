@@ -34,13 +34,13 @@ fn every_edition_comes_with_sums_that_hold() {
     assert_eq!((made.code, made.stdout.as_str()), (0, ""), "{}", made.stderr);
     let out = dir.path().join("out");
     let names: Vec<String> = files(&out).into_keys().collect();
-    assert_eq!(names, ["SHA256SUMS", "book-print.pdf", "book.epub", "book.pdf", "report.json"]);
+    assert_eq!(names, ["SHA256SUMS", "book-cover.png", "book-print.pdf", "book.epub", "book.pdf", "report.json"]);
     let check = || {
         let checked = Command::new("sha256sum").args(["--strict", "-c", "SHA256SUMS"]).current_dir(&out).output();
         ran(checked.expect("sha256sum is part of every system"))
     };
     let held = check();
-    assert_eq!((held.code, held.stdout.matches(": OK").count()), (0, 4), "{}{}", held.stdout, held.stderr);
+    assert_eq!((held.code, held.stdout.matches(": OK").count()), (0, 5), "{}{}", held.stdout, held.stderr);
     let mut pdf = fs::read(out.join("book.pdf")).expect("the PDF");
     pdf[1000] ^= 1;
     fs::write(out.join("book.pdf"), pdf).expect("the PDF");
@@ -56,12 +56,16 @@ fn the_report_says_what_is_in_the_release() {
     let out = dir.path().join("build");
     let (report, files) = (report(&out), files(&out));
     let artifacts = report["artifacts"].as_array().expect("artifacts");
-    assert_eq!(artifacts.iter().map(|one| &one["format"]).collect::<Vec<_>>(), ["epub", "pdf", "print"]);
+    assert_eq!(
+        artifacts.iter().map(|one| &one["format"]).collect::<Vec<_>>(),
+        ["epub", "pdf", "print", "cover-picture"]
+    );
     for artifact in artifacts {
         let bytes = &files[artifact["file"].as_str().expect("a name")];
         assert_eq!(artifact["bytes"], bytes.len(), "{artifact}");
         assert_eq!(artifact["sha256"], huoban::base::Digest::of(bytes).to_string());
-        assert_eq!(artifact["pages"].is_null(), artifact["format"] == "epub");
+        let media_type = artifact["media_type"].as_str().expect("a type");
+        assert_eq!(artifact["pages"].is_null(), media_type != "application/pdf");
         // The PDF for reading begins with the cover.
         let (pages, all) = (artifact["pages"].as_u64(), report["counts"]["pages"].as_u64());
         assert!(
@@ -171,10 +175,37 @@ fn the_cover_of_the_printed_book_is_released_where_the_book_asks_for_it() {
     let of = |list: &str, key: &str| -> Vec<Value> {
         report[list].as_array().expect("a list").iter().map(|one| one[key].clone()).collect()
     };
-    assert_eq!(of("artifacts", "format"), ["epub", "pdf", "print", "cover"]);
+    assert_eq!(of("artifacts", "format"), ["epub", "pdf", "print", "cover", "cover-picture"]);
     assert_eq!(report["artifacts"][3]["pages"], 1);
     // It holds none of the text, so nothing is claimed of its text.
     assert_eq!(of("judgements", "about")[1..], ["book.epub", "book.pdf", "book-print.pdf"]);
+}
+
+/// Shops ask for the cover as a picture beside the book.
+#[test]
+fn e64_the_picture_of_the_cover_is_released_for_shops() {
+    use jpeg_encoder::{ColorType, Encoder};
+    let mut jpeg = Vec::new();
+    Encoder::new(&mut jpeg, 90).encode(&[80; 60 * 90], 60, 90, ColorType::Luma).expect("packed");
+    let svg = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 2 3' width='200' height='300'/>";
+    let made = |cover: &str| {
+        let dir = TempDir::new().expect("a directory");
+        manuscript(&dir.path().join("book"));
+        write(&dir.path().join("book"), &[("book.yaml", &format!("{YAML}cover: {cover}\n"))]);
+        for (name, bytes) in [("c.jpg", &jpeg[..]), ("c.svg", svg)] {
+            fs::write(dir.path().join("book").join(name), bytes).expect("a file");
+        }
+        let made = run(dir.path(), ["release"]);
+        assert_eq!(made.code, 0, "{}", made.stderr);
+        let mut files = files(&dir.path().join("build"));
+        files.retain(|name, _| name.contains("-cover."));
+        assert_eq!(made.stderr.contains("-cover."), !files.is_empty(), "it is told: {}", made.stderr);
+        files
+    };
+    assert_eq!(made("c.jpg"), BTreeMap::from([("book-cover.jpg".to_owned(), jpeg.clone())]));
+    let drawn = made("auto");
+    assert!(drawn["book-cover.png"].starts_with(b"\x89PNG\r\n\x1a\n") && drawn.len() == 1);
+    assert!(made("none").is_empty() && made("c.svg").is_empty(), "shops take no drawings");
 }
 
 #[test]

@@ -11,6 +11,7 @@ use super::texts;
 use crate::base::Digest;
 use crate::config::Output;
 use crate::diagnostics::{Diagnostic, rules};
+use crate::epub::{ShelfCover, shelf_cover};
 use crate::pipeline::Report;
 use std::path::{Path, PathBuf};
 
@@ -21,6 +22,21 @@ const EDITIONS: [Output; 3] = [Output::Epub, Output::Pdf, Output::Print];
 const REPORT: &str = "report.json";
 /// The file with the digests of all others, as `sha256sum -c` reads it.
 const SUMS: &str = "SHA256SUMS";
+
+/// The picture of the cover, by its file name.
+struct Shelved {
+    file_name: String,
+    picture: ShelfCover,
+}
+
+impl Shelved {
+    fn of(report: &Report) -> Option<Shelved> {
+        let epub = report.artifacts.iter().find(|one| one.output == Output::Epub)?;
+        let picture = shelf_cover(&epub.bytes)?;
+        let slug = &report.config.as_ref()?.meta.slug;
+        Some(Shelved { file_name: format!("{slug}-cover.{}", picture.format.extension()), picture })
+    }
+}
 
 /// Builds every edition and writes all of them into `out`, or none. Without `out` it only tells whether it would.
 pub(super) fn release(session: &Session, run: &Run, out: Option<&Path>) -> Outcome {
@@ -34,7 +50,11 @@ pub(super) fn release(session: &Session, run: &Run, out: Option<&Path>) -> Outco
     session.show(&report, &run.directory);
     summarise(session, &report, &paths, out.filter(|_| !paths.is_empty()));
     match out {
-        Some(_) if !paths.is_empty() => session.say(texts::RELEASED, &[REPORT, SUMS]),
+        Some(_) if !paths.is_empty() => {
+            let names = paths.iter().skip(report.artifacts.len()).filter_map(|path| path.file_name());
+            let names: Vec<_> = names.map(|name| name.to_string_lossy()).collect();
+            session.say(texts::RELEASED, &[&names.join(", "), SUMS]);
+        }
         Some(out) => session.complain(texts::NOT_RELEASED, &[&out.display().to_string()]),
         None if whole => session.say(texts::RELEASABLE, &[]),
         None => session.complain(texts::NOT_RELEASABLE, &[]),
@@ -60,7 +80,9 @@ fn write(report: &mut Report, out: &Path) -> Vec<PathBuf> {
 fn files(report: &Report) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let mut files: Vec<(String, Vec<u8>)> =
         report.artifacts.iter().map(|one| (one.file_name.clone(), one.bytes.clone())).collect();
-    let mut text = report::document(report).map_err(|error| (PathBuf::from(REPORT), error.into()))?;
+    let cover = Shelved::of(report);
+    files.extend(cover.iter().map(|cover| (cover.file_name.clone(), cover.picture.bytes.clone())));
+    let mut text = report::document(report, cover.as_ref()).map_err(|error| (PathBuf::from(REPORT), error.into()))?;
     text.push('\n');
     files.push((REPORT.to_owned(), text.into_bytes()));
     let line = |(name, bytes): &(String, Vec<u8>)| format!("{}  {name}\n", Digest::of(bytes));

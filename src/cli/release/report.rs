@@ -1,6 +1,8 @@
 //! `report.json`. Its format is `schema/report.json`; nothing of the machine, the clock or the language of messages
 //! gets into it.
 
+use super::Shelved;
+use crate::base::Digest;
 use crate::cli::fonts::used;
 use crate::config::Output;
 use crate::diagnostics::{Diagnostic, Lang, Level, record, rules};
@@ -22,7 +24,7 @@ const LICENCES: &[(&str, &str)] = &[
 ];
 
 /// The report as a document.
-pub(super) fn document(report: &Report) -> serde_json::Result<String> {
+pub(super) fn document(report: &Report, cover: Option<&Shelved>) -> serde_json::Result<String> {
     serde_json::to_string_pretty(&Document {
         version: 1,
         generator: Generator { name: "huoban", version: env!("CARGO_PKG_VERSION") },
@@ -35,7 +37,7 @@ pub(super) fn document(report: &Report) -> serde_json::Result<String> {
             tables: report.counts.tables,
             notes: report.counts.notes,
         },
-        artifacts: report.artifacts.iter().map(Released::of).collect(),
+        artifacts: report.artifacts.iter().map(Released::of).chain(cover.map(Released::cover)).collect(),
         fonts: used(&report.pages).iter().map(|(id, all)| Font::of(&report.fonts, *id, all.len())).collect(),
         judgements: judgements(report),
         diagnostics: report.diagnostics.iter().map(|found| Finding::of(found, &report.sources)).collect(),
@@ -140,6 +142,18 @@ impl<'a> Released<'a> {
             bytes: artifact.bytes.len(),
             sha256: artifact.sha256.to_string(),
             pages: artifact.pages,
+        }
+    }
+
+    fn cover(cover: &'a Shelved) -> Released<'a> {
+        let bytes = &cover.picture.bytes;
+        Released {
+            format: "cover-picture",
+            file: &cover.file_name,
+            media_type: cover.picture.format.media_type(),
+            bytes: bytes.len(),
+            sha256: Digest::of(bytes).to_string(),
+            pages: None,
         }
     }
 }
