@@ -1,9 +1,11 @@
+use super::clock::Clock;
+use super::write::{Desk, Made, Outputs, Written};
 use super::{
-    Artifact, Counts, Report, Request, Stage, StageTime, house, pictures, places, press, quality, screen, signature,
+    Artifact, Counts, Report, Request, Stage, findings, house, pictures, places, press, quality, screen, signature,
 };
 use crate::base::Digest;
-use crate::config::{Config, CoverConfig, MissingAlt, MissingGlyphs, Output};
-use crate::diagnostics::{Diagnostic, Place, Rule, rules};
+use crate::config::{CoverConfig, Output};
+use crate::diagnostics::{Diagnostic, rules};
 use crate::font::Fonts;
 use crate::manuscript::{self, Manuscript};
 use crate::markdown;
@@ -11,10 +13,9 @@ use crate::model::{Book, Chapter};
 use crate::resolve::{self, Planned};
 use crate::source::{SourceMap, World};
 use crate::style::Theme;
-use crate::{cover, epub, layout, lint, pdf};
+use crate::{cover, layout, lint};
 use rayon::prelude::*;
-use std::sync::{Arc, Mutex};
-use std::time::Instant;
+use std::sync::Arc;
 
 /// Runs a manuscript through every stage. Never fails and never writes: what is wrong stands in the report's
 /// diagnostics, and an output that an error concerns is withheld.
@@ -30,7 +31,7 @@ pub fn build(world: &dyn World, request: &Request) -> Report {
 }
 
 fn run(world: &dyn World, request: &Request) -> Report {
-    let clock = Clock { request, times: Mutex::new(Vec::new()) };
+    let clock = Clock::new(request);
     let (manuscript, sources, mut diagnostics) =
         clock.time(Stage::Load, || manuscript::load(world, &request.directory, &request.overrides));
     let Some(manuscript) = manuscript else {
@@ -46,94 +47,55 @@ fn run(world: &dyn World, request: &Request) -> Report {
     diagnostics.extend(book_findings);
 
     let theme = Theme::of(config);
-    let named = request.outputs.as_deref().unwrap_or(&config.outputs);
-    let asks = |output| named.contains(&output) || request.besides.contains(&output);
-    let wants_pages = asks(Output::Pdf) || asks(Output::Print) || asks(Output::Cover) || request.pages;
+    let asked = Outputs::of(request, config);
     // The imprint of every edition says how many sheets a printed copy takes.
-    let needs_pages = wants_pages || book.count_sheets(0).is_some();
-    let draws_cover = asks(Output::Epub) && config.cover == CoverConfig::Auto;
+    let needs_pages = asked.pages() || book.count_sheets(0).is_some();
+    let draws_cover = asked.makes(Output::Epub) && config.cover == CoverConfig::Auto;
     let (laid_out, drawn) = rayon::join(
         || needs_pages.then(|| clock.time(Stage::Layout, || layout::lay_out(&book, &theme, &fonts))),
         || draws_cover.then(|| clock.time(Stage::Cover, || cover::picture(&book, &theme, &fonts))).flatten(),
     );
     let (mut pages, layout_findings) = laid_out.unwrap_or_default();
-    diagnostics.extend(layout_findings.into_iter().filter(|_| wants_pages));
-    let is_printed = asks(Output::Print) || asks(Output::Cover);
-    diagnostics.extend(signature::judge(&config.print, &book, &pages).filter(|_| is_printed));
-    let filled = signature::padded(&config.print, &pages).filter(|_| is_printed);
-    let sheets = filled.as_ref().map_or(pages.pages.len(), |filled| filled.pages.len());
+    diagnostics.extend(layout_findings.into_iter().filter(|_| asked.pages()));
+    diagnostics.extend(signature::judge(&config.print, &book, &pages).filter(|_| asked.prints()));
+    let filled = signature::padded(&config.print, &pages).filter(|_| asked.prints());
+    let sheets = filled.as_ref().unwrap_or(&pages).pages.len();
     if let Some((index, imprint)) = book.count_sheets(sheets) {
         book.chapters[index] = imprint;
     }
     book.images.extend(drawn.map(|picture| (picture.path.clone(), Arc::new(picture))));
-    if asks(Output::Pdf) || request.pages {
+    if asked.makes(Output::Pdf) || request.pages {
         pages.cover = cover::pages(&book, &theme, &fonts);
     }
-    let (shown, found) = match asks(Output::Epub) || asks(Output::Pdf) {
+    let (shown, found) = match asked.makes(Output::Epub) || asked.makes(Output::Pdf) {
         true => screen::book(world, config, &book),
         false => (None, Vec::new()),
     };
     diagnostics.extend(found);
+    let printed = filled.as_ref().unwrap_or(&pages);
     let on_screens = shown.as_ref().unwrap_or(&book);
-    let ((read, (printed, wrapped)), electronic) = rayon::join(
-        || {
-            rayon::join(
-                || {
-                    let write = || pdf::write(on_screens, &pages, &fonts, world.now(), config.pdf_standard);
-                    asks(Output::Pdf).then(|| clock.time(Stage::Pdf, write))
-                },
-                || {
-                    let print =
-                        || press::print(world, config, &theme, &book, filled.as_ref().unwrap_or(&pages), &fonts);
-                    let cover = || press::cover(world, config, &theme, &book, sheets, &fonts);
-                    (
-                        asks(Output::Print).then(|| clock.time(Stage::Print, print)),
-                        asks(Output::Cover).then(|| clock.time(Stage::Print, cover)),
-                    )
-                },
-            )
-        },
-        || {
-            // The EPUB says where the pages of a PDF begin that its readers can have.
-            let pages = asks(Output::Pdf).then_some(&pages);
-            let options = epub::Options { modified: world.now(), pages, form: config.epub };
-            asks(Output::Epub).then(|| clock.time(Stage::Epub, || epub::write(on_screens, &theme, &fonts, &options)))
-        },
-    );
-    let mut keep = |made: Option<(Option<Vec<u8>>, Vec<Diagnostic>)>| {
+    let desk = Desk { world, config, theme: &theme, fonts: &fonts, book: &book, on_screens, pages: &pages, printed };
+    let Written { epub, pdf, print, cover } = desk.write(asked, &clock);
+    let mut keep = |made: Option<Made>, take: fn(Vec<Diagnostic>, &mut Vec<Diagnostic>)| {
         let (bytes, found) = made?;
-        for finding in found {
-            // What is wrong with a picture is wrong in both files, and said once.
-            if !diagnostics.contains(&finding) {
-                diagnostics.push(finding);
-            }
-        }
+        take(found, &mut diagnostics);
         bytes
     };
-    let (pdf, print, wrap) = (keep(read), keep(printed), keep(wrapped));
-    say_pixels_once(&mut diagnostics);
+    let [pdf, print, cover] = [pdf, print, cover].map(|made| keep(made, findings::of_pdf));
+    let epub = keep(epub, findings::of_epub);
+    findings::say_pixels_once(&mut diagnostics);
     if let Some(printer) = request.printer {
         let files = house::Files {
             config,
-            pages: filled.as_ref().unwrap_or(&pages),
+            pages: printed,
             gutter: press::gutter(&config.print, theme.area.at.x, theme.page.width - theme.area.right(), sheets),
             print: print.as_deref(),
-            cover: wrap.as_deref(),
+            cover: cover.as_deref(),
         };
         diagnostics.extend(house::judge(printer, &files));
     }
     diagnostics.extend(fonts.faults());
-    let epub = electronic.and_then(|(bytes, found)| {
-        let told = |found: &Diagnostic| {
-            let same = |known: &Diagnostic| known.rule == found.rule && known.arguments == found.arguments;
-            found.rule == &rules::pdf::W714 && diagnostics.iter().any(same)
-        };
-        // The PDFs tell of a drawing where the book shows it.
-        let found: Vec<Diagnostic> = found.into_iter().filter(|found| !told(found)).collect();
-        diagnostics.extend(found);
-        bytes
-    });
-    excuse(config, &mut diagnostics);
+    findings::excuse(config, &mut diagnostics);
     diagnostics.extend(quality::beyond(&pages, &config.quality));
     diagnostics.extend(quality::gate(&diagnostics, &config.quality));
     places::settle(&mut diagnostics, &book, &sources);
@@ -141,16 +103,16 @@ fn run(world: &dyn World, request: &Request) -> Report {
     let page_count = pages.pages.len();
     let mut artifacts = Vec::new();
     let mut withheld = Vec::new();
-    for (output, bytes) in [(Output::Epub, epub), (Output::Pdf, pdf), (Output::Print, print), (Output::Cover, wrap)] {
+    for (output, bytes) in [(Output::Epub, epub), (Output::Pdf, pdf), (Output::Print, print), (Output::Cover, cover)] {
         let pages = match output {
             Output::Epub => None,
             Output::Pdf => Some(pages.cover.len() + page_count),
             Output::Print => Some(sheets),
             Output::Cover => Some(1),
         };
-        match bytes.filter(|_| !is_forbidden(output, &diagnostics)) {
+        match bytes.filter(|_| !findings::is_forbidden(output, &diagnostics)) {
             Some(bytes) => artifacts.push(artifact(output, &config.meta.slug, bytes, pages)),
-            None if asks(output) => withheld.push(output),
+            None if asked.makes(output) => withheld.push(output),
             None => {}
         }
     }
@@ -202,68 +164,6 @@ fn parse(planned: &Planned, chapter: u16, lang: &str, sources: &SourceMap) -> Op
     Some(markdown::parse(sources.text(file), markdown::Context { file, path, chapter, role: *role, lang }))
 }
 
-/// The stages know nothing of what the book allows: a box for a missing character, or a picture without a text
-/// alternative, is an error to them.
-fn excuse(config: &Config, diagnostics: &mut [Diagnostic]) {
-    let allowed = [
-        (config.missing_glyphs == MissingGlyphs::Warn, &rules::fonts::E401, &rules::fonts::W401),
-        (config.missing_alt == MissingAlt::Warn, &rules::manuscript::E060, &rules::syntax::W105),
-    ];
-    for (_, error, warning) in allowed.into_iter().filter(|(allowed, ..)| *allowed) {
-        for found in diagnostics.iter_mut().filter(|found| found.rule.code == error.code) {
-            found.rule = warning;
-            found.level = warning.level;
-        }
-    }
-}
-
-/// A picture that is too coarse for the press need not be told to be coarse on paper as well.
-fn say_pixels_once(diagnostics: &mut Vec<Diagnostic>) {
-    let of = |rule: &'static Rule| move |found: &&Diagnostic| found.rule == rule;
-    let told: Vec<Place> = diagnostics.iter().filter(of(&rules::pdf::W740)).map(|found| found.place.clone()).collect();
-    diagnostics.retain(|found| found.rule != &rules::layout::W501 || !told.contains(&found.place));
-}
-
-/// Whether an error concerns the output: of layout and composition only the files made of pages, of the EPUB only the EPUB, all others
-/// every one. The writers of PDFs see to it themselves that no file of theirs comes with an error.
-fn is_forbidden(output: Output, diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).any(|error| match error.rule.code.as_bytes().get(1) {
-        Some(b'5') => output != Output::Epub,
-        _ if error.rule.code == rules::language::E319.code => output != Output::Epub,
-        Some(b'7') => false,
-        Some(b'6') => output == Output::Epub,
-        _ => true,
-    })
-}
-
 fn artifact(output: Output, slug: &str, bytes: Vec<u8>, pages: Option<usize>) -> Artifact {
     Artifact { output, file_name: output.file_name(slug), sha256: Digest::of(&bytes), bytes, pages }
-}
-
-/// Tells that stages begin and measures them.
-struct Clock<'a> {
-    request: &'a Request<'a>,
-    times: Mutex<Vec<StageTime>>,
-}
-
-impl Clock<'_> {
-    fn time<T>(&self, stage: Stage, work: impl FnOnce() -> T) -> T {
-        if let Some(on_stage) = self.request.on_stage {
-            on_stage(stage);
-        }
-        let start = Instant::now();
-        let result = work();
-        let seconds = start.elapsed().as_secs_f64();
-        // A poisoned lock means that another stage panicked; its panic is on its way already.
-        if let Ok(mut times) = self.times.lock() {
-            times.push(StageTime { stage, seconds });
-        }
-        result
-    }
-
-    fn stages(self) -> Vec<StageTime> {
-        let mut times = self.times.into_inner().unwrap_or_default();
-        times.sort_by_key(|time| time.stage);
-        times
-    }
 }

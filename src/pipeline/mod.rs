@@ -5,7 +5,9 @@
 //! their diagnostics become places in source files here.
 
 mod build;
+mod clock;
 mod counts;
+mod findings;
 mod fonts;
 mod house;
 mod pictures;
@@ -17,6 +19,7 @@ mod request;
 mod screen;
 mod signature;
 mod verify;
+mod write;
 
 pub use build::build;
 pub use counts::Counts;

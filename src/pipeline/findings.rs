@@ -1,0 +1,57 @@
+//! What the stages found: what is said once, what the book allows, and what withholds a file.
+
+use crate::config::{Config, MissingAlt, MissingGlyphs, Output};
+use crate::diagnostics::{Diagnostic, Place, Rule, rules};
+
+/// Takes in what a writer of PDFs found. What is wrong with a picture is wrong in every file, and said once.
+pub(super) fn of_pdf(found: Vec<Diagnostic>, diagnostics: &mut Vec<Diagnostic>) {
+    for finding in found {
+        if !diagnostics.contains(&finding) {
+            diagnostics.push(finding);
+        }
+    }
+}
+
+/// Takes in what the writer of the EPUB found, after those of the PDFs, which tell of a drawing where the book shows it.
+pub(super) fn of_epub(found: Vec<Diagnostic>, diagnostics: &mut Vec<Diagnostic>) {
+    for finding in found {
+        let same = |known: &Diagnostic| known.rule == finding.rule && known.arguments == finding.arguments;
+        if finding.rule != &rules::pdf::W714 || !diagnostics.iter().any(same) {
+            diagnostics.push(finding);
+        }
+    }
+}
+
+/// The stages know nothing of what the book allows: a box for a missing character, or a picture without a text
+/// alternative, is an error to them.
+pub(super) fn excuse(config: &Config, diagnostics: &mut [Diagnostic]) {
+    let allowed = [
+        (config.missing_glyphs == MissingGlyphs::Warn, &rules::fonts::E401, &rules::fonts::W401),
+        (config.missing_alt == MissingAlt::Warn, &rules::manuscript::E060, &rules::syntax::W105),
+    ];
+    for (_, error, warning) in allowed.into_iter().filter(|(allowed, ..)| *allowed) {
+        for found in diagnostics.iter_mut().filter(|found| found.rule.code == error.code) {
+            found.rule = warning;
+            found.level = warning.level;
+        }
+    }
+}
+
+/// A picture that is too coarse for the press need not be told to be coarse on paper as well.
+pub(super) fn say_pixels_once(diagnostics: &mut Vec<Diagnostic>) {
+    let of = |rule: &'static Rule| move |found: &&Diagnostic| found.rule == rule;
+    let told: Vec<Place> = diagnostics.iter().filter(of(&rules::pdf::W740)).map(|found| found.place.clone()).collect();
+    diagnostics.retain(|found| found.rule != &rules::layout::W501 || !told.contains(&found.place));
+}
+
+/// Whether an error concerns the output: of layout and composition only the files made of pages, of the EPUB only the
+/// EPUB, all others every one. The writers of PDFs see to it themselves that no file of theirs comes with an error.
+pub(super) fn is_forbidden(output: Output, diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).any(|error| match error.rule.code.as_bytes().get(1) {
+        Some(b'5') => output != Output::Epub,
+        _ if error.rule.code == rules::language::E319.code => output != Output::Epub,
+        Some(b'7') => false,
+        Some(b'6') => output == Output::Epub,
+        _ => true,
+    })
+}
