@@ -42,3 +42,13 @@ fn the_packages_that_readers_are_told_of_are_those_in_use() {
         assert!(used.iter().all(|name| all.contains(*name)), "{readme}: {used:?}");
     }
 }
+
+/// The benchmark of other back ends has a lock of its own, which must follow when huoban's packages change.
+#[test]
+fn the_lock_of_the_other_back_ends_knows_the_packages_of_today() {
+    let lock = text("benches/backends/Cargo.lock");
+    let entry = lock.split("[[package]]").find(|entry| entry.contains("\nname = \"huoban\"\n")).expect("huoban");
+    let listed = entry.lines().filter_map(|line| line.trim().strip_prefix('"')?.split(['"', ' ']).next());
+    let listed: BTreeSet<String> = listed.map(str::to_owned).collect();
+    assert_eq!(listed, packages("dependencies"));
+}
