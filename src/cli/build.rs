@@ -58,8 +58,8 @@ pub(super) fn summarise(session: &Session, report: &Report, paths: &[PathBuf], o
     for (artifact, path) in report.artifacts.iter().zip(paths) {
         let (path, size) = (path.display().to_string(), size(artifact.bytes.len()));
         match artifact.pages {
-            Some(pages) => session.say(texts::WROTE_PAGES, &[&path, &size, &pages.to_string()]),
-            None => session.say(texts::WROTE, &[&path, &size]),
+            Some(pages) if pages > 1 => session.say(texts::WROTE_PAGES, &[&path, &size, &pages.to_string()]),
+            _ => session.say(texts::WROTE, &[&path, &size]),
         }
     }
     if let (Some(out), Some(config)) = (out, &report.config) {
