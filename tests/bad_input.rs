@@ -279,8 +279,15 @@ fn an_svg_that_shows_or_names_what_is_not_there() {
     lettered(" font-family='No Such Font, sans-serif'").gives(0, &[], BOTH);
     lettered(" font-family='Source Serif 4'").gives(0, &[], BOTH);
     lettered("").gives(0, &[], BOTH);
-    // A character that no font of the book has is boxed, whatever font is named.
-    with("<text y='2' font-size='1'>𒀀</text>").gives(0, &["W704 a.md:5:1"], BOTH);
+    // The EPUB alone tells of it where the book shows it, as the PDF does.
+    let alone = lettered(" font-family='No Such Font'");
+    alone.put("book.yaml", format!("{YAML}outputs: [epub]\n").as_bytes());
+    alone.gives(0, &["W714 a.md:5:1"], &["book.epub"]);
+    // A character that no font of the book has is boxed, whatever font is named, and however deep it stands.
+    let strange = "<text y='2' font-size='1'>𒀀</text>";
+    with(strange).gives(0, &["W704 a.md:5:1"], BOTH);
+    let pattern = format!("<pattern id='p' width='1' height='1'>{strange}</pattern>");
+    with(&format!("<defs>{pattern}</defs><path d='M0 0H3V3Z' fill='url(#p)'/>")).gives(0, &["W704 a.md:5:1"], BOTH);
 }
 
 #[test]

@@ -137,6 +137,8 @@ impl Text {
                 }
                 Node::Path(_) | Node::Image(_) => {}
             }
+            // Clips, masks, patterns, and drawings within the drawing.
+            node.subroots(|inner| self.collect(inner));
         }
     }
 }

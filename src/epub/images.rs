@@ -79,15 +79,19 @@ impl StandIns {
     ) -> (StandIns, Vec<Diagnostic>) {
         let pictures: Vec<&Picture> = shown.iter().filter_map(|path| Some(&**book.images.get(path)?)).collect();
         let most = |picture: &Picture| if cover == Some(&*picture.path) { COVER_PIXELS } else { PIXELS };
+        let is_large = |picture: &Picture| {
+            let pixels = u64::from(picture.width) * u64::from(picture.height);
+            picture.format != PictureFormat::Svg && pixels > most(picture)
+        };
         let made = pictures.par_iter().map(|picture| match picture.format {
             PictureFormat::Svg => outline(picture, fonts, &book.meta.language),
-            _ if pixels(picture) > most(picture) => (shrink(picture, most(picture)).map(|small| small.bytes), None),
+            _ if is_large(picture) => (shrink(picture, most(picture)).map(|small| small.bytes), None),
             _ => (None, None),
         });
         let made: Vec<Made> = made.collect();
         let (mut files, mut findings, mut smaller) = (BTreeMap::new(), Vec::new(), Vec::new());
         for (picture, (bytes, found)) in pictures.into_iter().zip(made) {
-            let is_large = picture.format != PictureFormat::Svg && pixels(picture) > most(picture);
+            let is_large = is_large(picture);
             findings.extend(found.or_else(|| check(picture, is_large && bytes.is_none())));
             if is_large && bytes.is_some() {
                 smaller.push(picture.path.display().to_string());
@@ -106,10 +110,6 @@ fn listed(names: &[String]) -> String {
     const SHOWN: usize = 3;
     let more = if names.len() > SHOWN { ", …" } else { "" };
     names[..names.len().min(SHOWN)].join(", ") + more
-}
-
-fn pixels(picture: &Picture) -> u64 {
-    u64::from(picture.width) * u64::from(picture.height)
 }
 
 /// A drawing whose letters are shapes: a reading system shows it without the fonts of the book. None for one without

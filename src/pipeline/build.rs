@@ -76,13 +76,11 @@ fn run(world: &dyn World, request: &Request) -> Report {
     let on_screens = shown.as_ref().unwrap_or(&book);
     let desk = Desk { world, config, theme: &theme, fonts: &fonts, book: &book, on_screens, pages: &pages, printed };
     let Written { epub, pdf, print, cover } = desk.write(asked, &clock);
-    let mut keep = |made: Option<Made>, take: fn(Vec<Diagnostic>, &mut Vec<Diagnostic>)| {
+    let [epub, pdf, print, cover] = [epub, pdf, print, cover].map(|made: Option<Made>| {
         let (bytes, found) = made?;
-        take(found, &mut diagnostics);
+        diagnostics.extend(found);
         bytes
-    };
-    let [pdf, print, cover] = [pdf, print, cover].map(|made| keep(made, findings::of_pdf));
-    let epub = keep(epub, findings::of_epub);
+    });
     findings::say_pixels_once(&mut diagnostics);
     if let Some(printer) = request.printer {
         let files = house::Files {

@@ -1,26 +1,7 @@
-//! What the stages found: what is said once, what the book allows, and what withholds a file.
+//! What the stages found: what the book allows, and what withholds a file.
 
 use crate::config::{Config, MissingAlt, MissingGlyphs, Output};
 use crate::diagnostics::{Diagnostic, Place, Rule, rules};
-
-/// Takes in what a writer of PDFs found. What is wrong with a picture is wrong in every file, and said once.
-pub(super) fn of_pdf(found: Vec<Diagnostic>, diagnostics: &mut Vec<Diagnostic>) {
-    for finding in found {
-        if !diagnostics.contains(&finding) {
-            diagnostics.push(finding);
-        }
-    }
-}
-
-/// Takes in what the writer of the EPUB found, after those of the PDFs, which tell of a drawing where the book shows it.
-pub(super) fn of_epub(found: Vec<Diagnostic>, diagnostics: &mut Vec<Diagnostic>) {
-    for finding in found {
-        let same = |known: &Diagnostic| known.rule == finding.rule && known.arguments == finding.arguments;
-        if finding.rule != &rules::pdf::W714 || !diagnostics.iter().any(same) {
-            diagnostics.push(finding);
-        }
-    }
-}
 
 /// The stages know nothing of what the book allows: a box for a missing character, or a picture without a text
 /// alternative, is an error to them.

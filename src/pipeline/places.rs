@@ -1,15 +1,51 @@
 use crate::diagnostics::{self, Diagnostic, Place};
 use crate::model::{BlockKind, Book, Chapter, InlineKind, NodeId, walk_block, walk_inlines};
 use crate::source::{SourceMap, Span};
+use std::path::Path;
 
-/// Turns places that name nodes into places in source files, and puts the findings in order.
+/// Turns places that name nodes into places in source files, and those that name a picture into the place that shows it
+/// first; puts the findings in order, and each only once: what is wrong with a picture is wrong in every file.
 pub(super) fn settle(diagnostics: &mut Vec<Diagnostic>, book: &Book, sources: &SourceMap) {
     for diagnostic in diagnostics.iter_mut() {
-        if let Place::Node(node, offset) = diagnostic.place {
-            diagnostic.place = locate(book, sources, node, offset).map_or(Place::Book, Place::Span);
+        match &diagnostic.place {
+            Place::Node(node, offset) => {
+                diagnostic.place = locate(book, sources, *node, *offset).map_or(Place::Book, Place::Span);
+            }
+            Place::File(path) if book.images.contains_key(path) => {
+                if let Some(span) = shown(book, path).and_then(|node| book.span(node)) {
+                    diagnostic.place = Place::Span(span);
+                }
+            }
+            Place::Book | Place::File(_) | Place::Span(_) => {}
         }
     }
     diagnostics::sort(diagnostics, sources);
+}
+
+/// The node that shows a picture first.
+fn shown(book: &Book, path: &Path) -> Option<NodeId> {
+    let mut found = None;
+    let blocks = book
+        .chapters
+        .iter()
+        .flat_map(|chapter| chapter.blocks.iter().chain(chapter.notes.iter().flat_map(|note| &note.blocks)));
+    for top in blocks {
+        walk_block(top, &mut |block| {
+            if let BlockKind::Figure(figure) = &block.kind
+                && figure.image == path
+            {
+                found = found.or(Some(block.id));
+            }
+            walk_inlines(block, &mut |inline| match &inline.kind {
+                InlineKind::Image { image, .. } if image == path => found = found.or(Some(inline.id)),
+                _ => {}
+            });
+        });
+        if found.is_some() {
+            break;
+        }
+    }
+    found
 }
 
 /// The source of the character at byte `offset` of a node's text; the whole node when its text cannot be found
