@@ -344,6 +344,26 @@ fn the_file_says_who_made_it_and_when() {
     assert_eq!(pdf.outline(), "活字与书 → 0\n");
 }
 
+/// A key that says what its absence says is left out, where some readers take offence at it.
+#[test]
+fn nothing_suspect_is_in_the_file() {
+    for standard in [PdfStandard::Ua1, PdfStandard::Ua2] {
+        let mut ids = Ids::new(0);
+        let plain = ids.paragraph("一页。");
+        let base = vec![ids.text("汉")];
+        let ruby = ids.inline(InlineKind::Ruby(base, "hàn".to_owned()));
+        let read = ids.block(BlockKind::Paragraph { content: vec![ruby], continued: false });
+        for blocks in [vec![plain.clone()], vec![plain, read]] {
+            let book = body(blocks);
+            let (bytes, found) = pdf::write(&book, &set(&book, shipped()), shipped(), BUILT, standard);
+            assert_eq!(found, []);
+            let pdf = Pdf::read(&bytes.expect("nothing was wrong"));
+            let info = pdf.entry(pdf.catalog(), "MarkInfo").expect("a tagged file").dict();
+            assert_eq!(info.keys().collect::<Vec<_>>(), ["Marked"], "{standard:?}");
+        }
+    }
+}
+
 #[test]
 fn without_a_time_of_the_build_the_date_is_the_books() {
     let mut ids = Ids::new(0);

@@ -1,6 +1,6 @@
 //! What poppler and mupdf read out of the file is the text of the manuscript, all of it, once, in its order.
 
-use crate::books::{BOOKS, Made};
+use crate::books::{BOOKS, Made, TWO};
 use crate::common::Judge;
 use huoban::display::{Draw, Page};
 use huoban::model::{Block, BlockKind, Chapter, Inline, InlineKind};
@@ -152,6 +152,20 @@ fn poppler_reads_the_manuscript_in_its_order() {
         }
         assert!(words.len() > 2);
         follow(made.name, &structure_by_poppler(&poppler, made), &words);
+    }
+}
+
+/// Poppler is what catalogues and viewers read files with; what it has to complain of stands in the log of each.
+#[test]
+fn poppler_complains_of_no_file() {
+    let Some(poppler) = Judge::program("pdfinfo") else { return };
+    // It knows no elements of PDF 2.0, so that it is asked for the structure of the others alone.
+    let whole = BOOKS.iter().map(|made| (made, "-struct"));
+    for (made, asked) in whole.chain(TWO.iter().map(|made| (made, "-dests"))) {
+        let (code, told) = poppler.says([asked.as_ref(), made.path.as_os_str()]);
+        let complaints: Vec<&str> =
+            told.lines().filter(|line| line.contains("Error") || line.contains("Warning")).collect();
+        assert_eq!((code, complaints), (0, Vec::new()), "{}", made.name);
     }
 }
 

@@ -83,6 +83,10 @@ fn is_sound(made: &Made) {
         assert_eq!((code, inks.len()), (0, Pdf::read(print).pages().len()), "{text}");
         assert_eq!(text.lines().count(), inks.len(), "{text}");
     }
+    if let Some(pdfinfo) = Judge::program("pdfinfo") {
+        let (code, text) = pdfinfo.says(["-struct".as_ref(), path.as_os_str()]);
+        assert!(code == 0 && !text.contains("Error"), "{text}");
+    }
     // The structure for readers came through.
     if let Some(verapdf) = Judge::verapdf() {
         let (code, text) = verapdf.says(["ua1".as_ref(), path.as_os_str()]);

@@ -8,7 +8,8 @@
 mod tree;
 mod two;
 
-use super::object::{File, Object};
+use super::compact::Parts;
+use super::object::{File, Lexer, Object};
 use crate::base::NodeId;
 use crate::config::PdfStandard;
 use tree::Tree;
@@ -38,7 +39,8 @@ impl Landmarks {
 }
 
 /// Completes a file. It comes back as it is when nothing is missing; the error says what stood in the way.
-pub(super) fn finish(bytes: Vec<u8>, landmarks: &Landmarks, standard: PdfStandard) -> Result<Vec<u8>, String> {
+pub(super) fn finish(mut bytes: Vec<u8>, landmarks: &Landmarks, standard: PdfStandard) -> Result<Vec<u8>, String> {
+    unsuspect(&mut bytes).ok_or("the back end's file has no catalogue")?;
     if landmarks.readings.is_empty() && standard == PdfStandard::Ua1 {
         return Ok(bytes);
     }
@@ -51,6 +53,22 @@ pub(super) fn finish(bytes: Vec<u8>, landmarks: &Landmarks, standard: PdfStandar
         two::complete(&mut file, &tree, landmarks)?;
     }
     Ok(file.write())
+}
+
+/// Leaves out the catalogue's `Suspects false`: no key says the same (ISO 32000-1, table 321), and poppler, whose tools
+/// catalogues and viewers run, complains of every file that has one. Blanks take its place, so that nothing moves.
+fn unsuspect(bytes: &mut [u8]) -> Option<()> {
+    const KEY: &[u8] = b"/Suspects false";
+    let parts = Parts::of(bytes)?;
+    let trailer = [b"<<", &parts.trailer[..], b">>"].concat();
+    let Object::Dict(trailer) = Lexer::new(&trailer).object()? else { return None };
+    let Object::Ref(root) = trailer.get("Root")? else { return None };
+    let catalogue = parts.objects.get((*root as usize).checked_sub(1)?)?;
+    let catalogue = bytes.get_mut(catalogue.clone())?;
+    if let Some(at) = catalogue.windows(KEY.len()).position(|window| window == KEY) {
+        catalogue[at..at + KEY.len()].fill(b' ');
+    }
+    Some(())
 }
 
 /// A reading and its base were written as two spans in a span; they are RT and RB in a Ruby (ISO 32000-1, 14.8.4.4.2).
