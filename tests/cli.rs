@@ -115,6 +115,31 @@ fn findings_show_place_and_caret_on_standard_error() {
 }
 
 #[test]
+fn of_each_kind_three_places_are_shown_and_all_are_counted() {
+    let text: String = (0..20).map(|_| "甲<b>乙</b>。\n\n[词](#nowhere)\n\n").collect();
+    let dir = manuscript(&[YAML, ("a.md", &format!("# 一\n\n{text}"))]);
+    let shown = |ran: &Ran, code: &str| ran.stderr.matches(&format!("error[{code}]")).count();
+    for command in ["build", "check", "release"] {
+        let ran = run(dir.path(), [command]);
+        assert_eq!((shown(&ran, "E101"), shown(&ran, "E201")), (3, 3), "{}", ran.stderr);
+        assert!(ran.stderr.contains("with -v also: E101 × 17, E201 × 17"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("errors: 40, warnings: 0 (E101 × 20, E201 × 20)"), "{}", ran.stderr);
+    }
+    let all = run(dir.path(), ["check", "-v"]);
+    assert_eq!((shown(&all, "E101"), shown(&all, "E201")), (20, 20), "{}", all.stderr);
+    assert!(!all.stderr.contains("with -v also"), "{}", all.stderr);
+    let zh = run(dir.path(), ["check", "--lang", "zh"]);
+    assert!(zh.stderr.contains("加 -v 另显示：E101 × 17，E201 × 17"), "{}", zh.stderr);
+    // Programs get everything; GitHub, which shows ten, the first places of every kind first.
+    assert_eq!(json(&run(dir.path(), ["check", "--json"]))["diagnostics"].as_array().map(Vec::len), Some(40));
+    let sarif = json(&run(dir.path(), ["check", "--format", "sarif"]));
+    assert_eq!(sarif["runs"][0]["results"].as_array().map(Vec::len), Some(40));
+    let github = run(dir.path(), ["check", "--format", "github"]).stdout;
+    assert_eq!(github.lines().count(), 40);
+    assert_eq!(github.lines().take(6).filter(|line| line.contains("title=E201")).count(), 3, "{github}");
+}
+
+#[test]
 fn programs_get_findings_in_their_own_format_on_standard_output() {
     let dir = manuscript(&[YAML, ("a.md", "# 一\n\n甲<b>乙</b>\n\n![图](none.png)\n")]);
     let check = |arguments: &[&str]| run(dir.path(), ["check"].iter().chain(arguments));

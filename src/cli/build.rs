@@ -5,7 +5,7 @@ use super::arguments::{Format, Run};
 use super::output;
 use super::session::{self, Session, Wanted, with_why};
 use super::texts;
-use crate::diagnostics::{Diagnostic, Level, Record, record, render_github, render_sarif, rules};
+use crate::diagnostics::{Diagnostic, Level, Record, record, render_github, render_sarif, rules, tally};
 use crate::pipeline::{Artifact, Report};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -72,7 +72,8 @@ pub(super) fn summarise(session: &Session, report: &Report, paths: &[PathBuf], o
     let count = |level| report.diagnostics.iter().filter(|found| found.level == level).count();
     let (errors, warnings) = (count(Level::Error), count(Level::Warning));
     if errors + warnings > 0 {
-        session.say(texts::FOUND, &[&errors.to_string(), &warnings.to_string()]);
+        let codes = session.counted(tally(&report.diagnostics));
+        session.say(texts::FOUND, &[&errors.to_string(), &warnings.to_string(), &codes]);
     } else if out.is_none() {
         session.say(texts::CLEAN, &[]);
     }

@@ -4,11 +4,14 @@ use super::Outcome;
 use super::arguments::{Color, Common, Run};
 use super::texts::{self, fill};
 use crate::config::Output;
-use crate::diagnostics::{Bilingual, Diagnostic, Lang, Level, TextOptions, render_text, rules};
+use crate::diagnostics::{
+    Bilingual, Diagnostic, Lang, Level, SHOWN_OF_EACH, TextOptions, first_of_each, render_text, rules, tally,
+};
 use crate::pipeline::{self, Report, Request, Stage};
 use crate::source::DiskWorld;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::any::Any;
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -60,12 +63,24 @@ impl Session {
         to_stderr(&format!("{}{colon}{}\n", texts::ERROR.get(self.lang), fill(sentence.get(self.lang), values)));
     }
 
-    /// Shows the findings of a report on standard error; only errors when the user wants quiet.
+    /// Shows the findings of a report on standard error; only errors when the user wants quiet. Of each code a few places
+    /// are shown, and the others counted, unless the user wants all.
     pub(super) fn show(&self, report: &Report, base: &Path) {
-        let shown: Vec<Diagnostic> =
-            report.diagnostics.iter().filter(|found| !self.quiet || found.level == Level::Error).cloned().collect();
+        let asked = report.diagnostics.iter().filter(|found| !self.quiet || found.level == Level::Error);
+        let (shown, others) = if self.verbose { (asked.collect(), Vec::new()) } else { first_of_each(asked) };
+        let shown: Vec<Diagnostic> = shown.into_iter().cloned().collect();
         let options = TextOptions { lang: self.lang, color: self.color, base: Some(base) };
         to_stderr(&render_text(&shown, &report.sources, options));
+        if !others.is_empty() {
+            let count = SHOWN_OF_EACH.to_string();
+            to_stderr(&(fill(texts::NOT_SHOWN.get(self.lang), &[&count, &self.counted(tally(others))]) + "\n"));
+        }
+    }
+
+    /// Codes with how often each was found.
+    pub(super) fn counted(&self, tally: BTreeMap<&str, usize>) -> String {
+        let each: Vec<String> = tally.iter().map(|(code, count)| format!("{code} × {count}")).collect();
+        each.join(texts::BETWEEN_CODES.get(self.lang))
     }
 
     /// Runs a manuscript through the stages. An outcome instead of a report: the options cannot be used, which has

@@ -125,7 +125,8 @@ pub(super) const COLOR: Bilingual = both(
     "何时使用颜色：auto、always 或 never（默认：auto）",
 );
 pub(super) const QUIET: Bilingual = both("Say nothing but errors", "只显示错误");
-pub(super) const VERBOSE: Bilingual = both("Tell also how long each stage took", "同时显示各阶段用时");
+pub(super) const VERBOSE: Bilingual =
+    both("Show every place of a finding, and how long each stage took", "显示每种问题的所有位置，以及各阶段用时");
 pub(super) const HELP: Bilingual = both("Show this help", "显示此帮助");
 pub(super) const VERSION: Bilingual = both("Show the version", "显示版本");
 
@@ -188,7 +189,10 @@ pub(super) const NOT_RELEASED: Bilingual =
 pub(super) const RELEASABLE: Bilingual =
     both("every edition is whole; without --dry-run all would be written", "各版本完整；去掉 --dry-run 即全部写出");
 pub(super) const NOT_RELEASABLE: Bilingual = both("nothing would be released", "这样不会发行任何文件");
-pub(super) const FOUND: Bilingual = both("errors: {0}, warnings: {1}", "{0} 个错误，{1} 个警告");
+pub(super) const FOUND: Bilingual = both("errors: {0}, warnings: {1} ({2})", "{0} 个错误，{1} 个警告（{2}）");
+pub(super) const BETWEEN_CODES: Bilingual = both(", ", "，");
+pub(super) const NOT_SHOWN: Bilingual =
+    both("of each code {0} places are shown; with -v also: {1}", "每种编号只显示 {0} 处；加 -v 另显示：{1}");
 pub(super) const CLEAN: Bilingual = both("no errors", "没有发现错误");
 pub(super) const COUNTED: Bilingual = both(
     "{0} characters ({1} Han), {2} figures, {3} tables, {4} notes",

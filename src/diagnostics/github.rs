@@ -1,16 +1,18 @@
 use super::place::spot;
-use super::{Diagnostic, Lang, Level};
+use super::{Diagnostic, Lang, Level, first_of_each};
 use crate::source::SourceMap;
 use std::fmt::Write as _;
 
 /// Writes findings as workflow commands of GitHub Actions, one a line: each is shown beside its line in the changed
 /// files. `base` is the manuscript directory, seen from the root of the repository, with `/`.
 ///
-/// GitHub shows ten errors and ten warnings of a step and drops the others, so errors come first.
+/// GitHub shows ten errors and ten warnings of a step and drops the others, so errors come first, and of each level the
+/// first places of every code.
 pub fn render_github(diagnostics: &[Diagnostic], sources: &SourceMap, lang: Lang, base: &str) -> String {
     let mut text = String::new();
     for wanted in [Level::Error, Level::Warning] {
-        for diagnostic in diagnostics.iter().filter(|one| one.level == wanted) {
+        let (first, others) = first_of_each(diagnostics.iter().filter(|one| one.level == wanted));
+        for diagnostic in first.into_iter().chain(others) {
             command(&mut text, diagnostic, sources, lang, base);
         }
     }

@@ -14,6 +14,7 @@ mod render;
 mod rule;
 pub mod rules;
 mod sarif;
+mod tally;
 mod template;
 
 use crate::base::NodeId;
@@ -27,9 +28,10 @@ pub use order::sort;
 pub use render::{Record, TextOptions, record, render_text};
 pub use rule::{Level, Rule};
 pub use sarif::render_sarif;
+pub use tally::{SHOWN_OF_EACH, first_of_each, tally};
 
 /// Where a diagnostic points.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Place {
     /// The manuscript as a whole.
     #[default]

@@ -62,7 +62,7 @@ impl Shares {
     }
 }
 
-/// Cuts the fonts of a book. A character that no font has is reported where it first stands.
+/// Cuts the fonts of a book. A character that no font has is reported where it first stands in each chapter.
 pub(super) fn embed(fonts: &Fonts, book: &Book, used: &Used) -> (Embedded, Vec<Diagnostic>) {
     // Without any font the book is left to those of the reading system; that they are absent is told elsewhere.
     if fonts.faces().next().is_none() {
@@ -236,15 +236,15 @@ fn stack(
         .collect()
 }
 
-/// Reports each missing character where it first stands. A character of the tool's own (the box of a task) has no
+/// Reports each missing character where it first stands in each chapter. A character of the tool's own (the box of a task) has no
 /// place; a reading system shows it in a font of its own.
 fn missing(book: &Book, characters: &BTreeSet<char>) -> Vec<Diagnostic> {
-    let mut left = characters.clone();
     let mut found = Vec::new();
     for chapter in &book.chapters {
+        let mut left = characters.clone();
         for block in chapter.blocks.iter().chain(chapter.notes.iter().flat_map(|note| &note.blocks)) {
             if left.is_empty() {
-                return found;
+                break;
             }
             walk_block(block, &mut |block| look(block, &mut left, &mut found));
         }

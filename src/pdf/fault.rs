@@ -15,10 +15,8 @@ pub(super) fn report(error: &KrillaError, faces: &Typefaces, pictures: &Pictures
     match error {
         KrillaError::Validation(errors) => {
             for (error, _) in errors {
-                let found = violation(error, faces);
-                if !out.contains(&found) {
-                    out.push(found);
-                }
+                // One that is told twice is dropped where the findings of all stages are put in order.
+                out.push(violation(error, faces));
             }
         }
         KrillaError::Font(font, reason) => {

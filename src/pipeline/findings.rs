@@ -2,6 +2,7 @@
 
 use crate::config::{Config, MissingAlt, MissingGlyphs, Output};
 use crate::diagnostics::{Diagnostic, Place, Rule, rules};
+use std::collections::HashSet;
 
 /// The stages know nothing of what the book allows: a box for a missing character, or a picture without a text
 /// alternative, is an error to them.
@@ -21,7 +22,8 @@ pub(super) fn excuse(config: &Config, diagnostics: &mut [Diagnostic]) {
 /// A picture that is too coarse for the press need not be told to be coarse on paper as well.
 pub(super) fn say_pixels_once(diagnostics: &mut Vec<Diagnostic>) {
     let of = |rule: &'static Rule| move |found: &&Diagnostic| found.rule == rule;
-    let told: Vec<Place> = diagnostics.iter().filter(of(&rules::pdf::W740)).map(|found| found.place.clone()).collect();
+    let told: HashSet<Place> =
+        diagnostics.iter().filter(of(&rules::pdf::W740)).map(|found| found.place.clone()).collect();
     diagnostics.retain(|found| found.rule != &rules::layout::W501 || !told.contains(&found.place));
 }
 

@@ -10,6 +10,7 @@ mod counts;
 mod findings;
 mod fonts;
 mod house;
+mod once;
 mod pictures;
 mod places;
 mod press;

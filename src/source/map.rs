@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -37,6 +38,7 @@ pub struct LineColumn {
 #[derive(Default, Clone, Debug)]
 pub struct SourceMap {
     files: Vec<SourceFile>,
+    by_path: BTreeMap<PathBuf, FileId>,
 }
 
 #[derive(Clone, Debug)]
@@ -44,14 +46,40 @@ struct SourceFile {
     path: PathBuf,
     text: Arc<str>,
     line_starts: Vec<u32>,
+    /// How many characters begin before each multiple of [`STRIDE`] bytes.
+    counts: Vec<u32>,
+}
+
+/// A chapter may be one line of a million characters with a finding in each: columns are counted from marks this many
+/// bytes apart.
+const STRIDE: usize = 1024;
+
+impl SourceFile {
+    /// How many characters begin before a byte.
+    fn characters_before(&self, offset: usize) -> u32 {
+        let mark = offset / STRIDE;
+        let rest = &self.text.as_bytes()[mark * STRIDE..offset];
+        self.counts[mark] + characters(rest)
+    }
+}
+
+/// How many characters begin in bytes of UTF-8.
+fn characters(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count() as u32
 }
 
 impl SourceMap {
     /// Takes a file in. `path` is relative to the manuscript directory and is what diagnostics show.
     pub fn add(&mut self, path: &Path, text: Arc<str>) -> FileId {
         let line_starts = line_starts(&text);
-        self.files.push(SourceFile { path: path.to_owned(), text, line_starts });
-        FileId(self.files.len() as u32 - 1)
+        let mut counts = vec![0];
+        for part in text.as_bytes().chunks_exact(STRIDE) {
+            counts.push(counts.last().map_or(0, |before| before + characters(part)));
+        }
+        self.files.push(SourceFile { path: path.to_owned(), text, line_starts, counts });
+        let file = FileId(self.files.len() as u32 - 1);
+        self.by_path.entry(path.to_owned()).or_insert(file);
+        file
     }
 
     /// The path of a file, relative to the manuscript directory.
@@ -73,12 +101,13 @@ impl SourceMap {
         while !source.text.is_char_boundary(end) {
             end -= 1;
         }
-        LineColumn { line: line as u32 + 1, column: source.text[start..end].chars().count() as u32 + 1 }
+        let column = source.characters_before(end) - source.characters_before(start) + 1;
+        LineColumn { line: line as u32 + 1, column }
     }
 
     /// The file with a path, if it was taken in.
     pub fn find(&self, path: &Path) -> Option<FileId> {
-        self.files.iter().position(|file| file.path == path).map(|index| FileId(index as u32))
+        self.by_path.get(path).copied()
     }
 
     /// The byte at which line `line` (from 1) begins; the end of the text for a line past the end.
@@ -122,5 +151,20 @@ mod tests {
         let old = map.add(Path::new("b.md"), "一\r二\r".into());
         assert_eq!(map.line(old, 2), "二");
         assert_eq!(map.find(Path::new("b.md")), Some(old));
+    }
+
+    #[test]
+    fn a_column_of_a_long_line_is_counted_from_the_nearest_mark() {
+        let text = format!("短\n{}", "长a".repeat(2_000));
+        let mut map = SourceMap::default();
+        let file = map.add(Path::new("a.md"), text.clone().into());
+        let mut expected = (1, 1);
+        for (offset, letter) in text.char_indices() {
+            let LineColumn { line, column } = map.line_column(file, offset as u32);
+            assert_eq!((line, column), expected, "{offset}");
+            expected = if letter == '\n' { (line + 1, 1) } else { (line, column + 1) };
+        }
+        let end = map.line_column(file, u32::MAX);
+        assert_eq!((end.line, end.column), expected);
     }
 }

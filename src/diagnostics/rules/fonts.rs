@@ -4,15 +4,16 @@ use crate::diagnostics::rule::rules;
 
 rules! {
     /// No font has the character, so it cannot be set. Check whether it is a slip; if it is meant, put a font that has
-    /// it into the manuscript's `fonts/`. With `missing-glyphs: warn` a box is set instead and the build goes on.
-    E401 zh "所有字体都没有这个字符，无法排印。请先检查是否误输；若确需使用，请把含有该字的字体放进书稿的 fonts/ 目录。设置 missing-glyphs: warn 则以方框代替并继续编译。" {
-        message: "no font has {char} ({name})", "所有字体都缺字符 {char}（{name}）";
+    /// it into the manuscript's `fonts/`. With `missing-glyphs: warn` a box is set instead and the build goes on. A
+    /// character is told once a chapter, where it stands first.
+    E401 zh "所有字体都没有这个字符，无法排印。请先检查是否误输；若确需使用，请把含有该字的字体放进书稿的 fonts/ 目录。设置 missing-glyphs: warn 则以方框代替并继续编译。一个字符每章只提示一次，指向首次出现之处。" {
+        message: "no font has {char} ({name}){?count}, which this chapter has {count} times{/}", "所有字体都缺字符 {char}（{name}）{?count}，本章共 {count} 处{/}";
         help: "correct it, or put a font that has it into fonts/", "请改正，或把含有该字的字体放进 fonts/";
     }
 
     /// No font has the character; a box stands in its place because the book says `missing-glyphs: warn`.
     W401 zh "所有字体都没有这个字符；因为设置了 missing-glyphs: warn，以方框代替。" {
-        message: "no font has {char} ({name}); a box stands in its place", "所有字体都缺字符 {char}（{name}），以方框代替";
+        message: "no font has {char} ({name}){?count}, which this chapter has {count} times{/}; a box stands in its place", "所有字体都缺字符 {char}（{name}）{?count}，本章共 {count} 处{/}，以方框代替";
         help: "put a font that has it into fonts/", "请把含有该字的字体放进 fonts/";
     }
 
