@@ -62,6 +62,7 @@ fn every_code_has_a_broken_book_and_a_repaired_twin() {
         text("W112", "\u{3000}\u{3000}段首。", "段首。"),
         text("W113", "{.center}", "居中。{.center}"),
         text("E114", "|甲|\n|--|\n|一|二|", "|甲|乙|\n|--|--|\n|一|二|"),
+        text("W115", "##", "## 二级"),
         text("E201", "见[](#none)。", "见[](#same)。"),
         text("E202", "![图](../p.svg)", "![图](./p.svg)"),
         text("E203", "![图](https://example.org/p.svg)", "![图](p.svg)"),

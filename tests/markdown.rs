@@ -297,6 +297,120 @@ fn rb2_each_han_takes_its_own_syllable_where_they_match() {
     assert_eq!(codes(&zh("# 题\n\n[漢字]{ruby=ㄏㄢˋㄗˋ}\n").1), ["W304"]);
 }
 
+#[test]
+fn the_first_heading_is_the_title_and_the_others_keep_their_distance() {
+    /// The title, and the levels of the headings in order.
+    fn levels(text: &str, role: ChapterRole) -> (String, Vec<u8>, Vec<&'static str>) {
+        let (chapter, diagnostics, _) = parsed(text, "file.md", role);
+        let mut levels = Vec::new();
+        for block in &chapter.blocks {
+            walk_block(block, &mut |block| {
+                if let BlockKind::Heading { level, .. } = block.kind {
+                    levels.push(level);
+                }
+            });
+        }
+        (chapter.title, levels, codes(&diagnostics))
+    }
+    let body = |text: &str| levels(text, ChapterRole::Body);
+    let plain: Vec<&str> = Vec::new();
+    assert_eq!(body("# 甲\n## 乙\n### 丙"), ("甲".into(), vec![1, 2, 3], plain.clone()));
+    assert_eq!(body("## 1.8 甲\n### 乙\n#### 丙"), ("1.8 甲".into(), vec![1, 2, 3], plain.clone()));
+    assert_eq!(body("文。\n\n### 甲\n#### 乙"), ("甲".into(), vec![1, 2], plain.clone()));
+    assert_eq!(body("## 甲\n## 乙\n## 丙"), ("甲".into(), vec![1, 2, 2], vec!["W109"]));
+    assert_eq!(body("## 甲\n# 乙\n### 丙"), ("甲".into(), vec![1, 2, 2], vec!["W109"]));
+    assert_eq!(body("# 甲\n#### 乙"), ("甲".into(), vec![1, 4], vec!["W110"]));
+    assert_eq!(body("> # 引\n\n# 甲\n\n- # 项"), ("甲".into(), vec![2, 1, 2], plain.clone()));
+    assert_eq!(body("#\n\n## 甲\n\n> ##"), ("甲".into(), vec![1], vec!["W115", "W115"]));
+    assert_eq!(body("# `码`\n"), ("码".into(), vec![1], plain.clone()));
+    assert_eq!(body("文。"), ("file".into(), vec![], vec!["W108"]));
+    let part = |text: &str| levels(text, ChapterRole::Part);
+    assert_eq!(part("# 甲\n## 乙"), ("甲".into(), vec![0, 2], plain.clone()));
+    assert_eq!(part("## 甲\n### 乙"), ("file".into(), vec![2, 3], plain));
+}
+
+#[test]
+fn attributes_that_mean_nothing_are_told_on_every_carrier() {
+    for (carrier, text, known) in [
+        ("paragraph", "文。 {.righ}", "right"),
+        ("paragraph", "文。 {.x width=3}", ""),
+        ("heading", "## 节 {.unlist}", "unlisted"),
+        ("heading", "## 节 {width=3}", ""),
+        ("picture", "![图注](a.png){.decoratve}", "decorative"),
+        ("picture in a line", "文![图注](a.png){.big widht=3mm}", "width"),
+        ("span", "[文]{.dot}", "dots"),
+        ("code", "```python {linenos=true}\nx\n```", ""),
+        ("code", "```python title=\"a.py\"\nx\n```", ""),
+        ("verse", "```verse 题 {.centr}\n行\n```", "center"),
+        ("table", "表：题 {.turnd}\n\n| 甲 |\n|----|\n| 乙 |", "turned"),
+    ] {
+        let (_, diagnostics, sources) = parsed(&format!("# 题\n\n{text}\n"), "a.md", ChapterRole::Body);
+        assert!(!diagnostics.is_empty(), "{carrier}: nothing is told of {text}");
+        for one in &diagnostics {
+            assert_eq!(one.rule.code, "W103", "{carrier}: {text}");
+            let Place::Span(span) = one.place else { panic!("{carrier}: no place") };
+            assert!(sources.line_column(span.file, span.start).line >= 3, "{carrier}");
+        }
+        let helps: String = diagnostics.iter().map(|one| one.help(huoban::diagnostics::Lang::En)).collect();
+        assert_eq!(helps.contains("did you mean"), !known.is_empty(), "{carrier}: {text}: {helps}");
+        assert!(helps.contains(known), "{carrier}: {text}: {helps}");
+    }
+    for text in [
+        "## 题 [汉字]{ruby=\"hàn zì\"}",
+        "## 题 {#a .unnumbered .unlisted lang=ja -}",
+        "文。 {#a .right lang=en}",
+        "表：题 {#a .turned .unnumbered}\n\n| 甲 |\n|----|\n| 乙 |",
+        "![图注](a.png){#a .unnumbered width=3mm}",
+        "集合 {甲, 乙} 与 {草稿}",
+        "```python\nx\n```",
+    ] {
+        assert_eq!(codes(&zh(&format!("# 题\n\n{text}\n")).1), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn only_a_colon_with_a_blank_begins_a_definition() {
+    for text in ["甲\n:乙", "甲\n\n:乙", "> 甲\n> :乙", "甲\n:::", "::: note\n乙\n:::", "甲\n:smile:", "- 甲\n  :乙"]
+    {
+        let (chapter, _) = zh(text);
+        let mut kinds = Vec::new();
+        chapter.blocks.iter().for_each(|block| walk_block(block, &mut |block| kinds.push(&block.kind)));
+        assert!(!kinds.iter().any(|kind| matches!(kind, BlockKind::Definitions(_))), "{text}: {kinds:?}");
+        let texts: String = kinds
+            .iter()
+            .map(|kind| match kind {
+                BlockKind::Paragraph { content, .. } => inlines(content),
+                _ => String::new(),
+            })
+            .collect();
+        assert_eq!(texts.matches(':').count(), text.matches(':').count(), "{text}");
+    }
+    for text in ["甲\n: 乙", "甲\n:\t乙", "甲\n\n:   乙", "> 甲\n> : 乙"] {
+        let (chapter, _) = zh(text);
+        let mut found = false;
+        chapter.blocks.iter().for_each(|block| {
+            walk_block(block, &mut |block| found |= matches!(block.kind, BlockKind::Definitions(_)));
+        });
+        assert!(found, "{text}");
+    }
+    assert!(matches!(zh("|a|b|\n:-|-:\n|1|2|").0.blocks[0].kind, BlockKind::Table(_)));
+}
+
+#[test]
+fn prices_keep_their_signs_and_what_stands_between_them() {
+    for (source, expected) in [
+        ("花了$5，又花$6", "花了$5，又花$6"),
+        ("从$5涨到**$8**，见[表](a.md)，$11", "从$5涨到<Strong $8>，见<Anchor(\"part/a.md\") 表>，$11"),
+        ("设$x$为$5。", "设<math \"$x$\">为$5。"),
+        ("在`$5`与$6之间", "在<code \"$5\">与$6之间"),
+        ("5~10天，*6~8*天", "5~10天，<Emphasis 6~8>天"),
+        ("H~2~O与~~删~~", "H~2~O与<Strike 删>"),
+        ("<https://a.cn/~b/$c$>与`~d`", "<Url(\"https://a.cn/~b/$c$\") https://a.cn/~b/$c$>与<code \"~d\">"),
+    ] {
+        assert_eq!(line(source), expected, "{source}");
+    }
+}
+
 /// What pulldown-cmark makes of a text, in the words of [`tree`].
 fn commonmark(text: &str) -> String {
     let mut out = String::new();

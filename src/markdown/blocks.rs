@@ -2,10 +2,11 @@
 
 use super::attributes;
 use super::captions;
-use super::cjk::Guarded;
-use super::draft::{Draft, MAX_DEPTH, Reader, Source, is_language};
+use super::draft::{Draft, Known, MAX_DEPTH, Reader, Source};
+use super::guard::Guarded;
 use super::inlines::{self, Inlines, refuse_html};
 use super::paragraph;
+use super::trailing;
 use super::verse;
 use crate::base::NodeId;
 use crate::diagnostics::Diagnostic;
@@ -24,13 +25,15 @@ pub(super) struct NoteDraft {
     pub blocks: Vec<Block>,
 }
 
-/// The syntax of chapters beyond CommonMark. Attributes of spans, pictures and paragraphs are read here, not there.
+/// What headings know.
+const HEADINGS: Known = Known { classes: Some(&["unnumbered", "unlisted"]), keys: &["lang"], name: true, dash: true };
+
+/// The syntax of chapters beyond CommonMark. Attributes are read here, not there.
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_MATH
         | Options::ENABLE_DEFINITION_LIST
 }
@@ -106,12 +109,7 @@ enum LeafKind {
     Paragraph,
     /// A paragraph that nothing announced: the text of a tight list's item.
     Implicit,
-    Heading {
-        level: u8,
-        id: Option<String>,
-        classes: Vec<String>,
-        lang: Option<String>,
-    },
+    Heading(u8),
     Term,
     Cell,
     Code {
@@ -160,7 +158,7 @@ impl Builder<'_, '_> {
 
     fn start(&mut self, tag: Tag, range: Range<usize>, draft: &mut Draft) {
         self.close_implicit(draft);
-        if let Some(kind) = self.leaf_kind(&tag, &range, draft) {
+        if let Some(kind) = self.leaf_kind(&tag) {
             self.leaf = Some(Leaf::new(kind, range.start));
             return;
         }
@@ -202,7 +200,7 @@ impl Builder<'_, '_> {
             .count()
     }
 
-    fn leaf_kind(&mut self, tag: &Tag, range: &Range<usize>, draft: &mut Draft) -> Option<LeafKind> {
+    fn leaf_kind(&mut self, tag: &Tag) -> Option<LeafKind> {
         let strip = |text: &CowStr| self.reader.guarded.strip(text).into_owned();
         Some(match tag {
             Tag::Paragraph => {
@@ -214,22 +212,7 @@ impl Builder<'_, '_> {
                 }
                 LeafKind::Paragraph
             }
-            Tag::Heading { level, id, classes, attrs } => {
-                let mut classes: Vec<String> = classes.iter().map(strip).collect();
-                let source = &self.reader.source;
-                if has_dash(&source.text[range.clone()]) && !classes.iter().any(|class| class == "unnumbered") {
-                    classes.push("unnumbered".to_owned());
-                }
-                let mut lang = None;
-                for (key, value) in attrs {
-                    match (&**key, value) {
-                        ("lang", Some(value)) if is_language(value) => lang = Some(value.to_string()),
-                        ("-", None) => {}
-                        (key, _) => draft.unknown_attribute(key, source.span(range)),
-                    }
-                }
-                LeafKind::Heading { level: *level as u8, id: id.as_ref().map(strip), classes, lang }
-            }
+            Tag::Heading { level, .. } => LeafKind::Heading(*level as u8),
             Tag::DefinitionListTitle => LeafKind::Term,
             Tag::TableCell => LeafKind::Cell,
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => LeafKind::Code { info: Some(strip(info)), text: Vec::new() },
@@ -277,16 +260,21 @@ impl Builder<'_, '_> {
                 let blocks = paragraph::finish(content, reader.source.span(&trim(reader.source.text, range)), draft);
                 self.last().blocks.extend(blocks);
             }
-            LeafKind::Heading { level, id, classes, lang } => {
+            LeafKind::Heading(level) => {
                 let mut content = inlines.finish(draft);
                 let span = reader.source.span(&trim(reader.source.text, range));
+                let settings = trailing::take(&mut content, span, &HEADINGS, draft).unwrap_or_default();
                 let block = draft.id(span);
-                if let Some(lang) = lang {
+                if let Some(lang) = settings.lang {
                     let id = draft.id(span);
                     content = vec![Inline { id, kind: InlineKind::Lang(lang, content) }];
                 }
+                let mut classes: Vec<String> = settings.classes.into_iter().map(|(class, _)| class).collect();
+                if settings.dash && !classes.iter().any(|class| class == "unnumbered") {
+                    classes.push("unnumbered".to_owned());
+                }
                 let kind = BlockKind::Heading { level, number: None, content };
-                self.last().blocks.push(Block { id: block, anchor: id, classes, kind });
+                self.last().blocks.push(Block { id: block, anchor: settings.anchor, classes, kind });
             }
             LeafKind::Term => {
                 let term = inlines.finish(draft);
@@ -317,6 +305,7 @@ impl Builder<'_, '_> {
             self.last().blocks.extend(blocks);
             return;
         }
+        self.report_fence(title.trim(), &range, draft);
         let text: String = pieces.into_iter().map(|(piece, _)| piece).collect();
         let mut text = inlines::clean(&text, self.reader, &range, draft);
         if text.ends_with('\n') {
@@ -324,6 +313,21 @@ impl Builder<'_, '_> {
         }
         let language = (!language.is_empty()).then(|| language.to_owned());
         self.push(BlockKind::Code { language, text }, &range, draft);
+    }
+
+    /// Reports what stands behind the language of a fence: code has no attributes.
+    fn report_fence(&self, rest: &str, range: &Range<usize>, draft: &mut Draft) {
+        let source = &self.reader.source;
+        let line = source.text[range.clone()].lines().next().unwrap_or_default();
+        let Some(at) = line.rfind(rest).filter(|_| !rest.is_empty()) else { return };
+        let at = range.start + at;
+        match attributes::parse(rest).filter(|found| found.len == rest.len()) {
+            Some(found) => {
+                let place = |part: &Range<usize>| source.span(&(at + part.start..at + part.end));
+                draft.check_attributes(&found, place, &Known { classes: Some(&[]), ..Known::default() });
+            }
+            None => draft.unknown_attribute(&inlines::shorten(rest), source.span(&(at..at + rest.len())), []),
+        }
     }
 
     fn close(&mut self, frame: Frame, end: usize, draft: &mut Draft) {
@@ -429,11 +433,6 @@ impl Leaf {
     fn new(kind: LeafKind, start: usize) -> Leaf {
         Leaf { kind, start, inlines: Inlines::new() }
     }
-}
-
-/// Whether the heading's source ends in an attribute block with `-`, which pulldown-cmark drops.
-fn has_dash(source: &str) -> bool {
-    source.lines().next().and_then(|line| attributes::parse(&line[line.rfind('{')?..])).is_some_and(|found| found.dash)
 }
 
 /// The range without white space at its end.

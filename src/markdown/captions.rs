@@ -6,6 +6,9 @@ use crate::model::{Block, BlockKind, Inline, InlineKind};
 /// What a table's caption begins with.
 const PREFIXES: [&str; 6] = ["表：", "表:", "Table:", "table:", "표:", ": "];
 
+/// The classes of tables, which stand in their captions.
+const CLASSES: &[&str] = &["turned", "unnumbered"];
+
 /// Gives every table its caption. The paragraph before the table comes first, for that is where captions of tables
 /// stand; the one behind it counts unless another table follows that one.
 pub(super) fn attach(blocks: Vec<Block>, draft: &mut Draft) -> Vec<Block> {
@@ -55,6 +58,11 @@ fn give(block: &mut Block, caption: Block, draft: &mut Draft) {
         *text = rest.to_owned();
         if text.is_empty() {
             content.remove(0);
+        }
+    }
+    for (class, span) in draft.classes.remove(&caption.id.index).unwrap_or_default() {
+        if !CLASSES.contains(&&*class) {
+            draft.unknown_class(&class, span, CLASSES);
         }
     }
     table.caption_id = draft.id(draft.span(caption.id));

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::attributes::Attributes;
-use super::cjk::Guarded;
+use super::guard::Guarded;
 use crate::base::NodeId;
 use crate::diagnostics::rules::syntax;
 use crate::diagnostics::{Diagnostic, Rule};
@@ -99,6 +99,9 @@ pub(super) struct Draft<'a> {
     pub calls: Vec<Call>,
     /// Pictures by the provisional index of their inlines.
     pub pictures: BTreeMap<u32, PictureDraft>,
+    /// Classes of paragraphs by the provisional index of their blocks: whether one means something is only known when it
+    /// is known whether the paragraph is the caption of a table.
+    pub classes: BTreeMap<u32, Vec<(String, Span)>>,
     /// Formulas that stand alone (`$$…$$`), by provisional index.
     pub displays: BTreeSet<u32>,
     /// Whether the text is Chinese or Japanese.
@@ -117,6 +120,7 @@ impl<'a> Draft<'a> {
             diagnostics: Vec::new(),
             calls: Vec::new(),
             pictures: BTreeMap::new(),
+            classes: BTreeMap::new(),
             displays: BTreeSet::new(),
             reported: BTreeSet::new(),
         }
@@ -158,34 +162,58 @@ impl<'a> Draft<'a> {
         self.report_once(&syntax::E102, |finding| finding.at(span).with("limit", MAX_DEPTH));
     }
 
-    /// Reports an attribute that means nothing where it stands.
-    pub fn unknown_attribute(&mut self, name: &str, span: Span) {
-        self.report(Diagnostic::new(&syntax::W103).at(span).with("name", name));
+    /// Reports an attribute that means nothing where it stands. `known` are those that do, as they are written.
+    pub fn unknown_attribute<'k>(&mut self, name: &str, span: Span, known: impl IntoIterator<Item = &'k str>) {
+        let finding = Diagnostic::new(&syntax::W103).at(span).with("name", name);
+        self.report(match nearest(name, known) {
+            Some(nearest) => finding.with("nearest", nearest),
+            None => finding,
+        });
     }
 
-    /// Reports all classes but those that `known` takes, and all keys but those in `keys`; and the name and the dash
-    /// where they have no meaning. `block` is where the attribute block begins.
-    pub fn check_attributes(
-        &mut self,
-        attributes: &Attributes,
-        place: impl Fn(&Range<usize>) -> Span,
-        known: impl Fn(&str) -> bool,
-        keys: &[&str],
-        name_allowed: bool,
-    ) {
-        for (class, range) in attributes.classes.iter().filter(|(class, _)| !known(class)) {
-            self.unknown_attribute(&format!(".{class}"), place(range));
+    /// Reports all attributes that what carries them does not know.
+    pub fn check_attributes(&mut self, attributes: &Attributes, place: impl Fn(&Range<usize>) -> Span, known: &Known) {
+        if let Some(classes) = known.classes {
+            for (class, range) in attributes.classes.iter().filter(|(class, _)| !classes.contains(class)) {
+                self.unknown_class(class, place(range), classes);
+            }
         }
-        for (key, _, range) in attributes.pairs.iter().filter(|(key, ..)| !keys.contains(key)) {
-            self.unknown_attribute(key, place(range));
+        for (key, _, range) in attributes.pairs.iter().filter(|(key, ..)| !known.keys.contains(key)) {
+            self.unknown_attribute(key, place(range), known.keys.iter().copied());
         }
-        if attributes.dash {
-            self.unknown_attribute("-", place(&(0..attributes.len)));
+        if attributes.dash && !known.dash {
+            self.unknown_attribute("-", place(&(0..attributes.len)), []);
         }
-        if let Some(id) = attributes.id.filter(|_| !name_allowed) {
-            self.unknown_attribute(&format!("#{id}"), place(&(0..attributes.len)));
+        if let Some(id) = attributes.id.filter(|_| !known.name) {
+            self.unknown_attribute(&format!("#{id}"), place(&(0..attributes.len)), []);
         }
     }
+
+    /// Reports a class that means nothing where it stands.
+    pub fn unknown_class(&mut self, class: &str, span: Span, known: &[&str]) {
+        let dotted: Vec<String> = known.iter().map(|class| format!(".{class}")).collect();
+        self.unknown_attribute(&format!(".{class}"), span, dotted.iter().map(String::as_str));
+    }
+}
+
+/// The attributes that a thing can carry.
+#[derive(Default)]
+pub(super) struct Known {
+    /// Classes, without the dot; none where they are looked at later.
+    pub classes: Option<&'static [&'static str]>,
+    /// Keys.
+    pub keys: &'static [&'static str],
+    /// Whether it can have a name (`#name`).
+    pub name: bool,
+    /// Whether it knows `-`.
+    pub dash: bool,
+}
+
+/// The known word that was probably meant: no more than a third of it differs.
+fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let near = known.into_iter().map(|known| (strsim::damerau_levenshtein(name, known), known));
+    let (distance, nearest) = near.min()?;
+    (distance <= nearest.len().max(4) / 3).then_some(nearest)
 }
 
 /// Whether `tag` looks like a BCP 47 language tag.

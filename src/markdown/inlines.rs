@@ -2,7 +2,7 @@
 
 use super::attributes::{self, Attributes};
 use super::cjk;
-use super::draft::{Call, Draft, MAX_DEPTH, PictureAttributes, PictureDraft, Reader, Title, is_language};
+use super::draft::{Call, Draft, Known, MAX_DEPTH, PictureAttributes, PictureDraft, Reader, Title, is_language};
 use super::links::{self, Refusal};
 use super::readings;
 use crate::diagnostics::Diagnostic;
@@ -48,6 +48,18 @@ const SPAN_STYLES: [(&str, Style); 7] = [
     ("strong", Style::Strong),
     ("strike", Style::Strike),
 ];
+
+/// What a bracketed span knows; the classes are those of [`SPAN_STYLES`].
+const SPANS: Known = Known {
+    classes: Some(&["dots", "name", "title", "sup", "sub", "strong", "strike"]),
+    keys: &["ruby", "lang"],
+    name: false,
+    dash: false,
+};
+
+/// What a picture knows.
+const PICTURES: Known =
+    Known { classes: Some(&["decorative", "unnumbered"]), keys: &["width"], name: true, dash: false };
 
 impl Inlines {
     /// No inlines yet.
@@ -203,7 +215,7 @@ impl Inlines {
             range.end += found.len;
             self.skip = range.end;
             let place = |at: &Range<usize>| source.span(&(after + at.start..after + at.end));
-            draft.check_attributes(&found, place, |_| true, &["width"], true);
+            draft.check_attributes(&found, place, &PICTURES);
             settings = PictureAttributes {
                 id: found.id.map(str::to_owned),
                 classes: found.classes.iter().map(|(class, _)| (*class).to_owned()).collect(),
@@ -239,7 +251,8 @@ impl Inlines {
     fn formula(&mut self, formula: &str, display: bool, range: Range<usize>, reader: &Reader, draft: &mut Draft) {
         let span = reader.source.span(&range);
         draft.report(Diagnostic::new(&syntax::W106).at(span).with("formula", shorten(formula)));
-        let formula = clean(formula.trim(), reader, &range, draft);
+        let sign = if display { "$$" } else { "$" };
+        let formula = clean(&format!("{sign}{}{sign}", formula.trim()), reader, &range, draft);
         let id = draft.id(span);
         if display && self.frames.len() == 1 {
             draft.displays.insert(id.index);
@@ -354,7 +367,7 @@ impl Inlines {
     ) {
         let place = |at: &Range<usize>| reader.source.span(&(block + at.start..block + at.end));
         let style = |class: &str| SPAN_STYLES.iter().find(|(name, _)| *name == class).map(|(_, style)| *style);
-        draft.check_attributes(found, place, |class| style(class).is_some(), &["ruby", "lang"], false);
+        draft.check_attributes(found, place, &SPANS);
         let value = |key: &str| found.pairs.iter().find(|(name, ..)| *name == key);
         let span = reader.source.span(&(begin..block + found.len));
         if let Some((_, reading, at)) = value("ruby") {

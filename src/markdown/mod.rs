@@ -8,14 +8,17 @@ mod attributes;
 mod blocks;
 mod captions;
 mod cjk;
+mod dollars;
 mod draft;
 mod front_matter;
+mod guard;
 mod headings;
 mod inlines;
 mod links;
 mod notes;
 mod paragraph;
 mod readings;
+mod trailing;
 mod verse;
 
 use crate::diagnostics::Diagnostic;
@@ -46,9 +49,10 @@ pub fn parse(text: &str, context: Context) -> (Chapter, Vec<Diagnostic>) {
     let mut draft = Draft::new(context);
     let base = front_matter::skip(text, &mut draft);
     let source = Source { text: &text[base..], file: context.file, base, fixed: None };
-    let (mut blocks, notes) = blocks::parse(source, &mut draft);
+    let (mut blocks, mut notes) = blocks::parse(source, &mut draft);
     paragraph::finish_inline_pictures(&mut draft);
-    let title = headings::settle(&mut blocks, &mut draft);
+    paragraph::report_classes(&mut draft);
+    let title = headings::settle(&mut blocks, &mut notes, &mut draft);
     let notes = notes::settle(&mut blocks, notes, &mut draft);
     let Draft { spans, diagnostics, .. } = draft;
     let mut chapter = Chapter {

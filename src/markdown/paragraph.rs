@@ -1,31 +1,27 @@
 //! A finished paragraph becomes what it is: a paragraph, figures, or paragraphs around displayed formulas.
 
 use super::alt::says_nothing;
-use super::attributes;
 use super::blocks::parse_inlines;
-use super::draft::{Draft, PictureDraft, Source, Title, is_language};
+use super::draft::{Draft, Known, PictureDraft, Source, Title};
+use super::trailing;
 use crate::base::Len;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::{manuscript, syntax};
 use crate::model::{Block, BlockKind, Figure, FigureWidth, Inline, InlineKind, plain_text};
 use crate::source::Span;
-use std::ops::Range;
 use std::path::Path;
 
-/// What the attribute block at the end of a paragraph says.
-#[derive(Default)]
-struct Settings {
-    anchor: Option<String>,
-    classes: Vec<String>,
-    lang: Option<String>,
-}
+/// What a paragraph knows.
+const KNOWN: Known = Known { classes: None, keys: &["lang"], name: true, dash: false };
+/// The classes of paragraphs.
+const CLASSES: &[&str] = &["right", "center", "continued"];
 
 /// The blocks that a paragraph with this content makes; mostly one.
 pub(super) fn finish(mut content: Vec<Inline>, span: Span, draft: &mut Draft) -> Vec<Block> {
     if is_figures(&content) {
         return content.into_iter().filter_map(|picture| figure(picture, draft)).collect();
     }
-    let settings = trailing_attributes(&mut content, span, draft);
+    let settings = trailing::take(&mut content, span, &KNOWN, draft);
     strip_typed_indent(&mut content, span, draft);
     if content.is_empty() {
         if settings.is_some() {
@@ -35,7 +31,9 @@ pub(super) fn finish(mut content: Vec<Inline>, span: Span, draft: &mut Draft) ->
     }
     let mut settings = settings.unwrap_or_default();
     let mut blocks = Vec::new();
-    let mut continued = take_class(&mut settings.classes, "continued");
+    let classes: Vec<String> = settings.classes.iter().map(|(class, _)| class.clone()).collect();
+    let mut continued = classes.iter().any(|class| class == "continued");
+    let classes: Vec<String> = classes.into_iter().filter(|class| class != "continued").collect();
     for piece in split_displays(content, draft) {
         match piece {
             Piece::Formula(id, formula) => {
@@ -48,15 +46,26 @@ pub(super) fn finish(mut content: Vec<Inline>, span: Span, draft: &mut Draft) ->
                     None => content,
                 };
                 let kind = BlockKind::Paragraph { continued, content };
-                let classes = settings.classes.clone();
-                blocks.push(Block { id: draft.id(span), anchor: None, classes, kind });
+                blocks.push(Block { id: draft.id(span), anchor: None, classes: classes.clone(), kind });
             }
         }
     }
     if let Some(first) = blocks.first_mut() {
         first.anchor = settings.anchor;
+        if !settings.classes.is_empty() {
+            draft.classes.insert(first.id.index, std::mem::take(&mut settings.classes));
+        }
     }
     blocks
+}
+
+/// Reports the classes of paragraphs that mean nothing there.
+pub(super) fn report_classes(draft: &mut Draft) {
+    for (class, span) in std::mem::take(&mut draft.classes).into_values().flatten() {
+        if !CLASSES.contains(&&*class) {
+            draft.unknown_class(&class, span, CLASSES);
+        }
+    }
 }
 
 /// Whether the paragraph holds nothing but pictures, each on its own line or close to the next.
@@ -140,46 +149,6 @@ fn parse_width(value: &str) -> Option<FigureWidth> {
     Some(FigureWidth::Length(length))
 }
 
-/// Takes the attribute block off the end of a paragraph.
-fn trailing_attributes(content: &mut Vec<Inline>, span: Span, draft: &mut Draft) -> Option<Settings> {
-    let InlineKind::Text(text) = &mut content.last_mut()?.kind else { return None };
-    if !text.ends_with('}') {
-        return None;
-    }
-    let start = text.rfind('{')?;
-    let block = text[start..].to_owned();
-    let found = attributes::parse(&block).filter(|found| found.len == block.len())?;
-    text.truncate(text[..start].trim_end().len());
-    if text.is_empty() {
-        content.pop();
-    }
-    let end = span.end as usize;
-    let begin = end.saturating_sub(block.len());
-    // Where the paragraph is no verbatim text its end says nothing about its last bytes.
-    let exact = begin >= span.start as usize;
-    let place = |at: &Range<usize>| if exact { Span::new(span.file, begin + at.start, begin + at.end) } else { span };
-    draft.check_attributes(&found, place, |_| true, &["lang"], true);
-    let mut settings = Settings {
-        anchor: found.id.map(str::to_owned),
-        classes: found.classes.iter().map(|(class, _)| (*class).to_owned()).collect(),
-        lang: None,
-    };
-    if let Some((_, tag, at)) = found.pairs.iter().find(|(key, ..)| *key == "lang") {
-        if is_language(tag) {
-            settings.lang = Some((*tag).to_owned());
-        } else {
-            draft.report(Diagnostic::new(&syntax::E104).at(place(at)).with("name", "lang").with("value", tag));
-        }
-    }
-    Some(settings)
-}
-
-fn take_class(classes: &mut Vec<String>, class: &str) -> bool {
-    let before = classes.len();
-    classes.retain(|one| one != class);
-    classes.len() < before
-}
-
 /// Takes ideographic spaces off the beginning: the indent is the theme's (typography row BT-1).
 fn strip_typed_indent(content: &mut Vec<Inline>, span: Span, draft: &mut Draft) {
     let Some(Inline { kind: InlineKind::Text(text), .. }) = content.first_mut() else { return };
@@ -234,10 +203,10 @@ pub(super) fn finish_inline_pictures(draft: &mut Draft) {
     for picture in std::mem::take(&mut draft.pictures).into_values() {
         let PictureDraft { path, alt, attributes, span, .. } = picture;
         if let Some((_, place)) = attributes.width {
-            draft.unknown_attribute("width", place);
+            draft.unknown_attribute("width", place, []);
         }
         if let Some(id) = attributes.id {
-            draft.unknown_attribute(&format!("#{id}"), span);
+            draft.unknown_attribute(&format!("#{id}"), span, []);
         }
         if !attributes.decorative {
             check_alt(&plain_text(&alt), &path, span, draft);

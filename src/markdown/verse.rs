@@ -11,9 +11,12 @@
 
 use super::attributes;
 use super::blocks::parse_inlines;
-use super::draft::{Draft, Source};
+use super::draft::{Draft, Known, Source};
 use crate::model::{Block, BlockKind, Inline};
 use crate::source::Span;
+
+/// What verse knows.
+const KNOWN: Known = Known { classes: Some(&["center", "right"]), keys: &[], name: true, dash: false };
 
 /// Whether a code block with this language is verse.
 pub(super) fn is_verse(language: &str) -> bool {
@@ -35,7 +38,7 @@ pub(super) fn parse(
         _ => (title, None),
     };
     let settings = settings.unwrap_or_default();
-    draft.check_attributes(&settings, |_| span, |_| true, &[], true);
+    draft.check_attributes(&settings, |_| span, &KNOWN);
     let anchor = settings.id.map(str::to_owned);
     let classes = settings.classes.iter().map(|(class, _)| (*class).to_owned()).collect();
     if !title.is_empty() {

@@ -60,7 +60,7 @@ pub enum BlockKind {
     },
     /// A table.
     Table(Table),
-    /// A displayed formula, as its source.
+    /// A displayed formula, as its source, its dollar signs included.
     Math(String),
     /// A thematic break.
     Break,

@@ -17,7 +17,7 @@ pub enum InlineKind {
     Text(String),
     /// Code.
     Code(String),
-    /// A formula, as its source.
+    /// A formula, as its source, its dollar signs included.
     Math(String),
     /// Text in a style.
     Styled(Style, Vec<Inline>),

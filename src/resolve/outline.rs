@@ -27,11 +27,16 @@ fn gather(chapter: &Chapter, depth: u8, entries: &mut Vec<OutlineEntry>) {
     for block in &chapter.blocks {
         let BlockKind::Heading { level, number, content } = &block.kind else { continue };
         let unlisted = block.classes.iter().any(|class| class == "unlisted");
+        let mut title = plain_text(content).trim().to_owned();
+        if title.is_empty() && *level <= 1 {
+            // A title without words, a picture perhaps: the file's name is its name.
+            title.clone_from(&chapter.title);
+        }
         entries.push(OutlineEntry {
             node: block.id,
             level: *level,
             number: number.clone(),
-            title: plain_text(content).trim().to_owned(),
+            title,
             in_contents: shown(*level) && !unlisted,
         });
     }

@@ -222,3 +222,53 @@ pub fn pictures() -> Vec<u8> {
     }
     epub(&world.with("book.yaml", yaml.as_bytes()), false, &[])
 }
+
+/// Chapters with headings of every kind in every order: levels skipped and repeated, the highest in the middle, headings
+/// of code or a picture alone, empty ones, headings in quotations, lists and notes, and chapters without any.
+pub fn headings(depth: usize) -> Vec<u8> {
+    const TITLES: [&str; 9] = [
+        "灯",
+        "`码`",
+        "![点](dot.png)",
+        "![](dot.png){.decorative}",
+        "",
+        "*重* [字]{.dots}",
+        "[见](0.md)",
+        "重名",
+        "一[^n]",
+    ];
+    const BETWEEN: [&str; 6] = [
+        "文。\n\n",
+        "",
+        "> # 引中题\n>\n> 文。\n\n",
+        "- ## 项中题\n- 文\n\n",
+        "```\n# 码\n```\n\n",
+        "![点](dot.png)\n\n",
+    ];
+    let mut state = 11_usize;
+    let mut next = |many: usize| {
+        state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+        state / 65_536 % many
+    };
+    let mut world = MemoryWorld::new().with("dot.png", PNG);
+    let mut yaml = format!(
+        "title: 题\nauthors: [甲]\nlanguage: zh-Hans\ntheme: {{numbering-depth: 3, contents-depth: {depth}}}\nchapters:\n"
+    );
+    for chapter in 0..60 {
+        let indent = if chapter < 20 { "" } else { "    " };
+        if chapter >= 20 && chapter % 10 == 0 {
+            let _ = writeln!(yaml, "  - part: 篇{chapter}\n    file: part{chapter}.md\n    chapters:");
+            let text = format!("{}{} 篇中题\n\n文。\n", BETWEEN[next(2)], "#".repeat(1 + next(3)));
+            world = world.with(&format!("part{chapter}.md"), text.as_bytes());
+        }
+        let _ = writeln!(yaml, "{indent}  - {chapter}.md");
+        let mut text = BETWEEN[next(BETWEEN.len())].to_owned();
+        for _ in 0..next(7) {
+            let _ = write!(text, "{} {}\n\n", "#".repeat(1 + next(6)), TITLES[next(TITLES.len())]);
+            text.push_str(BETWEEN[next(BETWEEN.len())]);
+        }
+        text.push_str("文[^n]。\n\n[^n]: # 注中题\n\n    文。\n\n");
+        world = world.with(&format!("{chapter}.md"), text.as_bytes());
+    }
+    epub(&world.with("book.yaml", yaml.as_bytes()), false, &[])
+}

@@ -43,6 +43,17 @@ fn are_valid(books: &[PathBuf]) {
     }
 }
 
+#[test]
+fn e5_whatever_the_headings_the_book_is_valid() {
+    let out = TempDir::new().expect("a directory");
+    let books = [0, 1, 3, 6].map(|depth| {
+        let path = out.path().join(format!("headings{depth}.epub"));
+        fs::write(&path, books::headings(depth)).expect("a file");
+        path
+    });
+    are_valid(&books);
+}
+
 /// Asks Ace about books: no violation of any impact.
 fn are_accessible(books: &[PathBuf]) {
     let Some(ace) = Judge::browser("ace.js") else { return };

@@ -15,12 +15,14 @@ rules! {
         message: "nested more than {limit} levels deep", "嵌套超过 {limit} 层";
         help: "take some levels of quotation, list or emphasis away", "请减少引文、列表或强调的层数";
     }
-    /// Braces after a picture, a span, a heading or at the end of a paragraph hold attributes, and this one means nothing
-    /// there. Pictures know `width=`, `#name` and `.decorative`; spans `.dots .name .title .sup .sub .strong .strike`,
-    /// `ruby=` and `lang=`; paragraphs and headings `#name`, classes and `lang=`; headings `-` as well.
-    W103 zh "图片、行内片段、标题之后或段落末尾的花括号里写属性，这一个在此处没有意义。图片可用 width=、#名称、.decorative；行内片段可用 .dots .name .title .sup .sub .strong .strike、ruby=、lang=；段落和标题可用 #名称、类名、lang=；标题还可用 -。" {
+    /// Braces after a picture, a span, a heading, the word of a fence or at the end of a paragraph hold attributes, and
+    /// this one means nothing there. Pictures know `width=`, `#name`, `.decorative` and `.unnumbered`; spans `.dots .name
+    /// .title .sup .sub .strong .strike`, `ruby=` and `lang=`; paragraphs `#name`, `.right`, `.center`, `.continued` and
+    /// `lang=`; headings `#name`, `.unnumbered` or `-`, `.unlisted` and `lang=`; captions of tables `#name`, `.turned` and
+    /// `.unnumbered`; verse `#name`, `.center` and `.right`; code nothing.
+    W103 zh "图片、行内片段、标题、围栏的语言之后或段落末尾的花括号里写属性，这一个在此处没有意义。图片可用 width=、#名称、.decorative、.unnumbered；行内片段可用 .dots .name .title .sup .sub .strong .strike、ruby=、lang=；段落可用 #名称、.right、.center、.continued、lang=；标题可用 #名称、.unnumbered（或 -）、.unlisted、lang=；表题可用 #名称、.turned、.unnumbered；诗可用 #名称、.center、.right；代码没有属性。" {
         message: "the attribute {name} means nothing here", "属性 {name} 在此处没有意义";
-        help: "`huoban explain W103` lists the attributes there are", "运行 `huoban explain W103` 查看可用的属性";
+        help: "{?nearest}did you mean {nearest}? {/}`huoban explain W103` lists the attributes there are", "{?nearest}是否想写 {nearest}？{/}运行 `huoban explain W103` 查看可用的属性";
     }
     /// The value of an attribute could not be understood. A width is a part of the measure (`60%`) or a length
     /// (`80mm`, `8cm`, `3in`, `200pt`, `320q`); a language is a BCP 47 tag (`ja`, `zh-Hant`).
@@ -45,15 +47,16 @@ rules! {
         message: "the block of metadata at the top of the chapter is ignored", "章首的元数据块被忽略";
         help: "move what it says to book.yaml, and take the block out", "把其中的内容移到 book.yaml，并删去此块";
     }
-    /// A chapter has its title from its first heading of level 1. Without one the contents show the file's name.
-    W108 zh "章的标题取自文件中的第一个一级标题。没有时，目录里显示文件名。" {
+    /// A chapter has its title from its first heading, whatever its level. Without one the contents show the file's name.
+    W108 zh "章的标题取自文件中的第一个标题，不论级别。没有时，目录里显示文件名。" {
         message: "the chapter has no title; the contents call it {title}", "本章没有标题，目录中以“{title}”代替";
         help: "begin the file with a heading: # title", "在文件开头写上标题：# 标题";
     }
-    /// A file is one chapter and has one heading of level 1. A further one is set as a section.
-    W109 zh "一个文件是一章，只有一个一级标题。再出现的一级标题按节标题处理。" {
-        message: "a second heading of level 1 is set as a section", "第二个一级标题按节标题处理";
-        help: "begin a new file for a new chapter, or write ## for a section", "新的一章请另起文件；节标题请写 ##";
+    /// A file is one chapter, and its first heading is the title. A further heading of that level, or of a higher one, is
+    /// set as a section; the headings below the title keep their distance from it.
+    W109 zh "一个文件是一章，第一个标题就是章题。再出现的同级或更高级的标题按节标题处理；其下各级标题随章题一同升降。" {
+        message: "a second heading of level {level} is set as a section{?count}, as {count} headings of this chapter are{/}", "再次出现的 {level} 级标题按节标题处理{?count}，本章共 {count} 处{/}";
+        help: "begin a new file for a new chapter, or write the title with # and sections with ##", "新的一章请另起文件；或章题写 #，节标题写 ##";
     }
     /// Levels of headings go down one step at a time: readers that hear the book find their way by them.
     W110 zh "标题的级别应逐级递降：听书的读者靠它辨别方位。" {
@@ -79,5 +82,11 @@ rules! {
     E114 zh "表格的一行比表头的栏多，多出的格无处安放。" {
         message: "the row has more cells than the table has columns", "这一行的格比表格的栏多";
         help: "give the head and the line under it as many columns, or write \\| for a bar in the text", "请在表头和分隔行中补足栏数；文字中的竖线请写作 \\|";
+    }
+    /// A heading without any text would be an empty line in the contents and nothing at all to who listens to the book. It
+    /// is left out.
+    W115 zh "没有文字的标题在目录里是一个空行，听书的人也无从听到，因此略去。" {
+        message: "a heading without text is left out", "略去没有文字的标题";
+        help: "write its text, or take it out", "请补上文字，或删去";
     }
 }

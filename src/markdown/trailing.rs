@@ -1,0 +1,59 @@
+//! The attribute block at the end of a paragraph or a heading.
+
+use super::attributes;
+use super::draft::{Draft, Known, is_language};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::rules::syntax;
+use crate::model::{Inline, InlineKind};
+use crate::source::Span;
+use std::ops::Range;
+
+/// What the attribute block at the end of a text says.
+#[derive(Default)]
+pub(super) struct Trailing {
+    /// `#name`.
+    pub anchor: Option<String>,
+    /// Classes, and where each stands.
+    pub classes: Vec<(String, Span)>,
+    /// `lang=`.
+    pub lang: Option<String>,
+    /// Whether `-` is among them.
+    pub dash: bool,
+}
+
+/// Takes the attribute block off the end of a text whose source is `span`, and reports what in it means nothing to
+/// `known`. The block of a bracketed span is no longer in the text and so is not taken for it.
+pub(super) fn take(content: &mut Vec<Inline>, span: Span, known: &Known, draft: &mut Draft) -> Option<Trailing> {
+    let last = content.last_mut()?;
+    let InlineKind::Text(text) = &mut last.kind else { return None };
+    if !text.ends_with('}') {
+        return None;
+    }
+    let start = text.rfind('{')?;
+    let block = text[start..].to_owned();
+    let found = attributes::parse(&block).filter(|found| found.len == block.len())?;
+    text.truncate(text[..start].trim_end().len());
+    let end = draft.span(last.id).unwrap_or(span).end as usize;
+    if text.is_empty() {
+        content.pop();
+    }
+    let begin = end.saturating_sub(block.len());
+    // Where the text is not verbatim in the source its end says nothing about its last bytes.
+    let exact = begin >= span.start as usize;
+    let place = |at: &Range<usize>| if exact { Span::new(span.file, begin + at.start, begin + at.end) } else { span };
+    draft.check_attributes(&found, place, known);
+    let mut taken = Trailing {
+        anchor: found.id.map(str::to_owned),
+        classes: found.classes.iter().map(|(class, at)| ((*class).to_owned(), place(at))).collect(),
+        lang: None,
+        dash: found.dash,
+    };
+    if let Some((_, tag, at)) = found.pairs.iter().find(|(key, ..)| *key == "lang") {
+        if is_language(tag) {
+            taken.lang = Some((*tag).to_owned());
+        } else {
+            draft.report(Diagnostic::new(&syntax::E104).at(place(at)).with("name", "lang").with("value", tag));
+        }
+    }
+    Some(taken)
+}
