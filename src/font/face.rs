@@ -1,9 +1,11 @@
 use super::charmap::Charmap;
 use super::file::FontFile;
+use super::ink::DashCache;
 use super::listing::{Listed, TableDirectory};
 use super::shape::PlanCache;
 use crate::base::Digest;
-use skrifa::Tag;
+use skrifa::charmap::MapVariant;
+use skrifa::{FontRef, MetadataProvider, Tag};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -35,6 +37,7 @@ pub struct Face {
     charmap: OnceLock<Charmap>,
     advances: OnceLock<Vec<u16>>,
     pub(super) plans: PlanCache,
+    pub(super) dashes: DashCache,
 }
 
 /// Kinds of letters, as far as one may stand in for another.
@@ -103,6 +106,7 @@ impl Face {
             charmap: OnceLock::new(),
             advances: OnceLock::new(),
             plans: PlanCache::default(),
+            dashes: DashCache::default(),
         }
     }
 
@@ -140,6 +144,18 @@ impl Face {
     /// The glyphs of characters.
     pub fn charmap(&self) -> &Charmap {
         self.charmap.get_or_init(|| Charmap::read(&self.table(b"cmap"), self.glyph_count()))
+    }
+
+    /// The glyph of a character with a variation selector after it, where the face has the two as a sequence (`cmap`
+    /// format 14).
+    pub(super) fn variant(&self, base: char, selector: char) -> Option<u16> {
+        // The tables of a face are read whole only for the few that have such a sequence at all.
+        self.charmap().glyph(base)?;
+        let font = FontRef::from_index(self.data(), self.index).ok()?;
+        match font.charmap().map_variant(base, selector)? {
+            MapVariant::UseDefault => self.charmap().glyph(base),
+            MapVariant::Variant(glyph) => u16::try_from(glyph.to_u32()).ok(),
+        }
     }
 
     /// Advance of a glyph, in font units.

@@ -1,6 +1,7 @@
 use super::FontId;
 use super::discover::discover;
 use super::face::{Face, Metrics, ShapedGlyph};
+use super::ink::DashGlyph;
 use super::roles::{self, FontRole, FontSet, Region, Slot};
 use super::shape;
 use crate::config::FontsConfig;
@@ -82,9 +83,29 @@ impl Fonts {
         all.find_map(|id| self.glyph(*id, character).map(|glyph| (*id, glyph)))
     }
 
+    /// The face and glyph for a character with a variation selector after it: `preferred` if it has the sequence, else the
+    /// first of the role's faces and the stand-ins that has. None where no font at all knows the sequence.
+    pub fn variant(
+        &self,
+        preferred: FontId,
+        role: FontRole,
+        region: Region,
+        sequence: (char, char),
+    ) -> Option<(FontId, u16)> {
+        let set = self.set(role, region);
+        let mut all = [preferred].iter().chain(&set.han).chain(&set.stand_ins).copied().collect::<Vec<_>>().into_iter();
+        all.find_map(|id| self.face(id).variant(sequence.0, sequence.1).map(|glyph| (id, glyph)))
+    }
+
     /// Shapes `text` (one font, one language, left to right) with the face's layout tables.
     pub fn shape(&self, id: FontId, text: &str, lang: &str) -> Vec<ShapedGlyph> {
         shape::shape(self.face(id), text, lang)
+    }
+
+    /// The glyph with which a face draws a stroke of `em` (two or three) in a language as a whole; for one em its plain dash.
+    pub fn dash(&self, id: FontId, em: u32, lang: &str) -> Option<DashGlyph> {
+        let face = self.face(id);
+        face.dashes.get(face, em, lang)
     }
 
     /// Font files that could no longer be read when they were put to use. Empty unless they changed during the build.

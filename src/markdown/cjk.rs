@@ -20,7 +20,7 @@ pub(super) enum Mark {
 /// How `c` counts.
 pub(super) fn mark_kind(c: char) -> Mark {
     match c {
-        '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '–' => Mark::Shared,
+        '“' | '”' | '‘' | '’' | '—' | '―' | '⸺' | '⸻' | '…' | '·' | '–' => Mark::Shared,
         _ if is_cjk(c) && is_mark(c) => Mark::Wide,
         _ => Mark::Other,
     }

@@ -6,6 +6,7 @@ use crate::base::Len;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::language::W305;
 use crate::model::NodeId;
+use std::ops::Range;
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 
 /// The embedding level of each cluster (UAX #9), in a paragraph that runs from left to right; empty when all of them stand
@@ -30,14 +31,31 @@ impl Composed {
     pub(super) fn places(&self, line: &Line, pen: Len) -> Option<Vec<Len>> {
         let range = line.range.start as usize..line.range.end as usize;
         let levels = self.levels.get(range.clone()).filter(|levels| levels.iter().any(Level::is_rtl))?;
+        let blanks = self.blanks_beside(range.clone(), levels);
         let mut places = vec![Len::ZERO; levels.len()];
         let mut pen = pen;
         for index in BidiInfo::reorder_visual(levels) {
-            let (body, gap) = (self.clusters.list[range.start + index].body, self.gaps[range.start + index]);
-            // The gap after a character stands on the side to which its text runs.
-            places[index] = if levels[index].is_rtl() { pen + gap } else { pen };
-            pen += body + gap;
+            let (left, right) = blanks[index];
+            places[index] = pen + left;
+            pen += left + self.clusters.list[range.start + index].body + right;
         }
         Some(places)
+    }
+
+    /// The blank on the left and on the right of each cluster of a line. The gap between two characters of one direction
+    /// stands on the side to which their text runs. Where the direction changes, it parts the whole of the inner text from
+    /// the character of the outer text beside it, and stands on that character's side: before the （ that follows a Hebrew
+    /// word, and not before the word, where its last letter is.
+    fn blanks_beside(&self, range: Range<usize>, levels: &[Level]) -> Vec<(Len, Len)> {
+        let mut blanks = vec![(Len::ZERO, Len::ZERO); levels.len()];
+        for (index, level) in levels.iter().enumerate() {
+            let gap = self.gaps[range.start + index];
+            let next = levels.get(index + 1).unwrap_or(level);
+            // After a character, and before one, in the direction of its own text.
+            let (owner, outer, after) = if next < level { (index + 1, next, false) } else { (index, level, true) };
+            let side = &mut blanks[owner];
+            if outer.is_rtl() == after { side.0 += gap } else { side.1 += gap }
+        }
+        blanks
     }
 }

@@ -5,10 +5,10 @@
 use super::cluster::{Cluster, Clusters};
 use super::edges::{never_first, never_last};
 use super::flow::Setting;
-use super::{readings, western};
+use super::{labels, readings, western};
 use crate::base::Len;
 use crate::config::{ParagraphStart, Prohibitions, PunctuationStyle, TypographyConfig};
-use crate::unicode::{Class, Dropped, adjacent};
+use crate::unicode::{Class, Dropped, adjacent, is_relation};
 
 /// The gap after a cluster.
 #[derive(Clone, Copy, Debug, Default)]
@@ -128,6 +128,14 @@ pub(super) fn gaps(clusters: &Clusters, setting: &Setting) -> Vec<Gap> {
             continue;
         }
         let mut gap = space_between(&list[outer], left, right, level, &setting.typography, exclaims);
+        if relates(clusters, at) {
+            gap = latin(left, right, &setting.typography);
+        }
+        // A straight quotation mark opens or closes; the one cannot be told from the other, and neither stands apart.
+        let straight = [left, right].into_iter().any(|one| clusters.text_of(one) == "\"");
+        if straight && gap.kind == Kind::Latin && left.class != Class::Space {
+            gap = Gap::default();
+        }
         if left.base != 0 && left.base == right.base {
             gap.stretch_tier = NO_TIER;
             gaps.push(gap);
@@ -144,6 +152,7 @@ pub(super) fn gaps(clusters: &Clusters, setting: &Setting) -> Vec<Gap> {
         gaps.push(gap);
     }
     western::mark_line_ends(clusters, &mut gaps, setting.typography.prohibitions);
+    labels::keep_numbers(clusters, &mut gaps);
     gaps
 }
 
@@ -285,6 +294,21 @@ fn latin_gap(left: &Cluster, right: &Cluster) -> bool {
         || (left.class.takes_latin_gap() && !left.western && !left.verbatim && latin(right))
 }
 
+/// Whether the gap after cluster `at` stands between a figure and a sign that relates it to the Han on the sign's other
+/// side: 长×3, 3=长. Both sides of the sign have a gap then.
+fn relates(clusters: &Clusters, at: usize) -> bool {
+    let (list, left) = (&clusters.list, &clusters.list[at]);
+    let relation =
+        |one: &Cluster| one.western && !one.verbatim && !one.raised && clusters.text_of(one).chars().all(is_relation);
+    let figure = |one: &Cluster| one.class == Class::Digit && one.western && !one.verbatim;
+    let han = |one: &Cluster| one.class.takes_latin_gap() && !one.western && !one.verbatim;
+    let Some(right) = list.get(at + 1) else { return false };
+    if figure(right) {
+        return relation(left) && at > 0 && han(&list[at - 1]);
+    }
+    figure(left) && relation(right) && list.get(at + 2).is_some_and(han)
+}
+
 /// The Han–Latin gap: 1/8 em at least, 1/3 em at most in its own tier (row SP-2).
 fn latin(left: &Cluster, right: &Cluster, typography: &TypographyConfig) -> Gap {
     let em = if left.western || left.verbatim { right.em } else { left.em };
@@ -374,9 +398,10 @@ fn line_end(outer: &Cluster, left: &Cluster, right: &Cluster, alike: usize, leve
             left.class == Class::Space && !(outer.class == Class::LatinOpen || right.class == Class::LatinClose),
         );
     }
-    if (outer.class == Class::Dash && right.class == Class::Dash)
-        || (outer.class == Class::Ellipsis && right.class == Class::Ellipsis)
-    {
+    if outer.class == Class::Dash && right.class == Class::Dash {
+        return LineEnd::Never;
+    }
+    if outer.class == Class::Ellipsis && right.class == Class::Ellipsis {
         // LB-7, LB-8: a pair is one mark; between two pairs a line may end.
         return allowed(alike.is_multiple_of(2) && left.text_end - left.text == 3 && level < Prohibitions::Strict);
     }

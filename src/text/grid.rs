@@ -214,6 +214,7 @@ impl Grid<'_> {
         let other = matches!(cluster.class, Class::Note | Class::Picture | Class::FixedSpace | Class::Space);
         let mark = cluster.class.is_mark() || cluster.class == Class::Interpunct;
         let width = if mark { cluster.em } else { cluster.body };
-        cluster.western || cluster.verbatim || other || width != self.clusters.cell(cluster.em)
+        let cell = self.clusters.cell(cluster.em).max(Len(1));
+        cluster.western || cluster.verbatim || other || width == Len::ZERO || width.0 % cell.0 != 0
     }
 }

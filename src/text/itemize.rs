@@ -2,6 +2,7 @@
 
 use super::cluster::{Cluster, Clusters, RunGlyph};
 use super::flow::{Flow, Run, Setting, TextRun};
+use super::variants::selector_of;
 use super::{quotes, readings, western};
 use crate::base::{Len, NodeId};
 use crate::diagnostics::rules::fonts::E401;
@@ -9,7 +10,7 @@ use crate::diagnostics::{Diagnostic, Place};
 use crate::display::{Glyph, GlyphRun};
 use crate::font::{FontId, Fonts, Region, ShapedGlyph};
 use crate::style::TextStyle;
-use crate::unicode::{Class, class_of, is_ambiguous_mark, is_cjk, is_combining, is_han, is_ignorable};
+use crate::unicode::{Class, class_of, is_ambiguous_mark, is_cjk, is_combining, is_han, is_ignorable, stroke_at};
 use std::collections::BTreeSet;
 
 /// Size of a note call, of the text it stands in: a circled number about as wide as a digit and a half.
@@ -51,25 +52,26 @@ pub(super) fn itemize(fonts: &Fonts, flow: &Flow, setting: &Setting, diagnostics
     clusters
 }
 
-struct Itemizer<'a> {
-    fonts: &'a Fonts,
-    clusters: Clusters,
+/// Clusters in the making.
+pub(super) struct Itemizer<'a> {
+    pub(super) fonts: &'a Fonts,
+    pub(super) clusters: Clusters,
     setting: &'a Setting,
-    diagnostics: &'a mut Vec<Diagnostic>,
+    pub(super) diagnostics: &'a mut Vec<Diagnostic>,
     /// Characters that no font has, told once for each text.
-    reported: BTreeSet<(NodeId, char)>,
-    run: u32,
+    pub(super) reported: BTreeSet<(NodeId, char)>,
+    pub(super) run: u32,
 }
 
 /// What is the same for all characters of a run.
-struct Context<'a> {
-    run: &'a TextRun,
-    region: Region,
+pub(super) struct Context<'a> {
+    pub(super) run: &'a TextRun,
+    pub(super) region: Region,
     /// The face that nearly every Han of the run comes from.
     han: Option<FontId>,
-    style: TextStyle,
+    pub(super) style: TextStyle,
     /// Where the run's text begins in the text of all runs.
-    base: usize,
+    pub(super) base: usize,
 }
 
 impl Itemizer<'_> {
@@ -82,6 +84,19 @@ impl Itemizer<'_> {
         let mut word_start = None;
         let mut characters = run.text.char_indices().peekable();
         while let Some((at, c)) = characters.next() {
+            if !run.verbatim
+                && let Some(stroke) = stroke_at(&run.text, at)
+            {
+                let rest = stroke.range.end;
+                while characters.next_if(|(next, _)| *next < rest).is_some() {}
+                let marks = run.text[stroke.range.clone()].chars().filter(|c| is_ambiguous_mark(*c)).count();
+                let decision = decisions.by_ref().take(marks).last();
+                if let Some(start) = word_start.take() {
+                    self.word(&context, start, at);
+                }
+                self.stroke(&context, &stroke, decision.unwrap_or_else(|| quotes::is_cjk_language(&run.lang)));
+                continue;
+            }
             let cjk = if is_ambiguous_mark(c) { decisions.next().unwrap_or(false) } else { is_cjk(c) };
             // A hyphen between two Han is theirs.
             let cjk = cjk || c == '-' && run.text[..at].ends_with(is_han) && run.text[at + 1..].starts_with(is_han);
@@ -198,9 +213,11 @@ impl Itemizer<'_> {
         let Some((font, nominal)) = self.font_of(context, c, cjk) else {
             return self.missing(context, range.clone(), range.start, c);
         };
+        let variant = selector_of(text).and_then(|selector| self.variant(context, &range, font, (c, selector)));
+        let (font, nominal) = variant.unwrap_or((font, nominal));
         let size = context.style.size;
         let first = self.clusters.glyphs.len() as u32;
-        let localized = range.len() == c.len_utf8() && !is_ambiguous_mark(c);
+        let localized = variant.is_some() || range.len() == c.len_utf8() && !is_ambiguous_mark(c);
         let advance = if localized {
             let advance = self.scaled(font, size, i64::from(self.fonts.advance(font, nominal)));
             self.clusters.glyphs.push(RunGlyph { id: nominal, x: Len::ZERO, rise: Len::ZERO, advance });
@@ -215,8 +232,14 @@ impl Itemizer<'_> {
                 }
             }
         };
-        let class =
-            if context.run.verbatim && !cjk && c.is_ascii_punctuation() { Class::Solidus } else { class_of(c, cjk) };
+        let class = match class_of(c, cjk) {
+            _ if context.run.verbatim && !cjk && c.is_ascii_punctuation() => Class::Solidus,
+            // A single dash connects (GB/T 15834 5.1.6); in Japanese it is a dash (jlreq cl-08).
+            Class::Dash if matches!(context.region, Region::Mainland | Region::Taiwan | Region::HongKong) => {
+                Class::Connector
+            }
+            class => class,
+        };
         let (body, origin) =
             if context.run.verbatim { (advance, Len::ZERO) } else { frame(class, size, advance, context) };
         let start = (context.base + range.start) as u32;
@@ -349,7 +372,7 @@ impl Itemizer<'_> {
     }
 
     /// The font that has a character.
-    fn font_of(&self, context: &Context, c: char, cjk: bool) -> Option<(FontId, u16)> {
+    pub(super) fn font_of(&self, context: &Context, c: char, cjk: bool) -> Option<(FontId, u16)> {
         if cjk
             && let Some(font) = context.han
             && let Some(glyph) = self.fonts.glyph(font, c)
@@ -361,7 +384,7 @@ impl Itemizer<'_> {
 
     /// A character that no font has is reported where it first stands in its text, and a box takes the place of its
     /// cluster.
-    fn missing(&mut self, context: &Context, range: std::ops::Range<usize>, at: usize, c: char) {
+    pub(super) fn missing(&mut self, context: &Context, range: std::ops::Range<usize>, at: usize, c: char) {
         let node = if context.run.node == NodeId::default() { self.setting.node } else { context.run.node };
         self.report(node, c, at);
         let (font, glyph) = self.fonts.select(context.style.role, context.region, BOX, true).unwrap_or((FontId(0), 0));
@@ -401,7 +424,7 @@ impl Itemizer<'_> {
         }
     }
 
-    fn scaled(&self, font: FontId, size: Len, units: i64) -> Len {
+    pub(super) fn scaled(&self, font: FontId, size: Len, units: i64) -> Len {
         size.scale(units, i64::from(self.fonts.face(font).metrics.units_per_em))
     }
 }
@@ -460,7 +483,8 @@ fn frame(class: Class, size: Len, advance: Len, context: &Context) -> (Len, Len)
         Class::Interpunct => (half, (half - advance) / 2),
         // Row FW-2: a hyphen between Han takes half an em.
         Class::Connector if advance < half => (half, (half - advance) / 2),
-        Class::Dash if advance > size.scale(3, 2) => (size * 2, size - advance / 2),
+        // Row FW-2: a connector of one em is exactly that.
+        Class::Connector if advance > size.scale(3, 4) => (size, (size - advance) / 2),
         Class::Dash | Class::Ellipsis => (size, (size - advance) / 2),
         _ => (advance, Len::ZERO),
     }

@@ -2,9 +2,9 @@
 
 use super::Line;
 use super::breaks::{End, Measured, Sums};
-use super::cluster::Clusters;
+use super::cluster::{Cluster, Clusters};
 use super::flow::Setting;
-use super::gaps::{Gap, Kind, NO_TIER, blanks, shrink, stretch};
+use super::gaps::{Gap, Kind, LineEnd, NO_TIER, blanks, shrink, stretch};
 use super::reasons::Reasons;
 use crate::base::Len;
 use crate::display::Adjustment;
@@ -45,14 +45,14 @@ fn line(
     let measure = setting.measure - indent;
     let residue = i64::from(measure.0) - measured.natural;
     set[end.end - 1] = gaps[end.end - 1].kept_at_end;
-    let forced = gaps[end.end - 1].line_end == super::gaps::LineEnd::Forced;
+    let forced = gaps[end.end - 1].line_end == LineEnd::Forced;
     let inner = start..end.end - 1;
     let mut adjust = possible(clusters, gaps, &measured, start, end.end, setting);
     (adjust.hung, adjust.hyphen) = (hung, end.hyphen);
     let justified = setting.align == TextAlign::Justify;
     if justified && residue < 0 {
         squeeze(gaps, inner, &measured, -residue, set, &mut adjust);
-    } else if justified && !forced && residue > 0 {
+    } else if justified && !forced && residue > 0 && !is_ragged(clusters, gaps, end, &measured, residue) {
         open(gaps, inner, &measured, residue, set, &mut adjust);
     }
     let natural = length(measured.natural);
@@ -78,6 +78,22 @@ fn line(
         hyphen: end.hyphen,
         hung,
     }
+}
+
+/// How far the gaps of a line may open that ends inside an address, in parts of an em (row BT-8).
+const WIDEST_BESIDE_ADDRESS: i64 = 4;
+
+/// Whether a line stays short: it ends inside an address or a word too long for a line, whose next piece finds no room, and
+/// the few gaps that it has would open wider than beside such lines may be seen. Those lines have no gap to open at all.
+fn is_ragged(clusters: &Clusters, gaps: &[Gap], end: End, line: &Measured, residue: i64) -> bool {
+    let (last, next) = (&clusters.list[end.end - 1], clusters.list.get(end.end));
+    let western = |one: &Cluster| one.western && !matches!(one.class, Class::Space | Class::FixedSpace);
+    if end.hyphen || !western(last) || !next.is_some_and(western) {
+        return false;
+    }
+    let parted = matches!(gaps[end.end - 1].line_end, LineEnd::Address | LineEnd::Allowed | LineEnd::Never);
+    let rest = residue - line.word - line.latin;
+    parted && rest > i64::from(line.open) * i64::from(last.em.0) / WIDEST_BESIDE_ADDRESS
 }
 
 /// What is known of a line's fitting before its gaps are touched: what they can give, and what its edges dropped.

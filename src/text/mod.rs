@@ -19,11 +19,14 @@ mod gaps;
 mod grid;
 mod itemize;
 mod justify;
+mod labels;
 mod quotes;
 mod readings;
 mod reasons;
+mod strokes;
 #[cfg(test)]
 mod tests;
+mod variants;
 mod western;
 
 use crate::base::{Len, NodeId};

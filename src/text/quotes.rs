@@ -2,12 +2,15 @@
 
 use super::flow::{Flow, Run};
 use crate::unicode::{is_ambiguous_mark, is_cjk};
+use std::collections::BTreeSet;
 
 /// What a character says about the script around it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Script {
     Han,
     Latin,
+    /// A figure: Latin beside quotation marks, of no script beside dashes and interpuncts.
+    Figure,
     None,
 }
 
@@ -15,7 +18,8 @@ enum Script {
 ///
 /// “ ” ‘ ’ — … · are Chinese unless Latin letters stand on both sides of them. A closing quotation mark goes with
 /// its opening one. At the edges of a paragraph the language of the run stands for the missing neighbour, and an
-/// apostrophe inside a word is always Latin.
+/// apostrophe is always Latin. A double dash is Chinese whatever stands beside it, and so are a dash and an interpunct
+/// between figures (GB/T 15834 5.1.6, 5.1.7).
 pub(super) fn resolve(flow: &Flow) -> Vec<bool> {
     if !flow.runs.iter().any(|run| matches!(run, Run::Text(text) if text.text.contains(is_ambiguous_mark))) {
         return Vec::new();
@@ -32,70 +36,148 @@ pub(super) fn resolve(flow: &Flow) -> Vec<bool> {
             text.text.chars().map(move |c| (c, cjk_run))
         })
         .collect();
+    decide(&characters)
+}
+
+/// For every ambiguous mark of a text, in order, whether it takes the Han font; beside each character stands whether its
+/// language is Chinese, Japanese or Korean.
+fn decide(characters: &[(char, bool)]) -> Vec<bool> {
     let has_han = characters.iter().any(|(c, _)| script(*c) == Script::Han);
-    let after = following_scripts(&characters);
+    let after = following_scripts(characters);
+    let names = names(characters);
     let mut before = Script::None;
     let mut previous = None;
-    let mut open: Vec<(char, bool)> = Vec::new();
+    let mut quotations = Quotations::default();
     let mut decisions = Vec::new();
     for (at, (c, cjk_run)) in characters.iter().enumerate() {
         if is_ambiguous_mark(*c) {
-            let latin_word = |c: Option<&char>| c.is_some_and(|c| c.is_alphanumeric() && script(*c) == Script::Latin);
             let next = characters.get(at + 1).map(|(c, _)| *c);
-            // An ellipsis of six dots is Chinese.
-            let doubled = previous == Some(*c) || next == Some(*c);
-            let han = if *c == '’' && latin_word(previous.as_ref()) && latin_word(next.as_ref()) {
-                false
-            } else {
-                let by_context = match (before, after[at]) {
-                    (Script::Latin, Script::Latin) => false,
-                    (Script::None, Script::Latin) | (Script::Latin, Script::None) | (Script::None, Script::None) => {
-                        *cjk_run
-                            && (has_han
-                                || (*c != '…' || doubled) && before == Script::None && after[at] == Script::None)
-                    }
-                    _ => *cjk_run,
-                };
-                pair(&mut open, *c, by_context)
+            // An ellipsis of six dots is Chinese, as is a dash of two em.
+            let doubled = previous == Some(*c) || next == Some(*c) || matches!(c, '⸺' | '⸻');
+            let by_context = match (before, after[at]) {
+                _ if doubled && is_dash(*c) => *cjk_run,
+                _ if names.contains(&at) => *cjk_run,
+                (Script::Figure, Script::Figure) if is_dash(*c) || matches!(c, '·' | '‧') => *cjk_run,
+                (Script::Latin | Script::Figure, Script::Latin | Script::Figure) => false,
+                (Script::Han, _) | (_, Script::Han) => *cjk_run,
+                _ => {
+                    let between = before == Script::None && after[at] == Script::None;
+                    *cjk_run && (has_han || (*c != '…' || doubled) && between)
+                }
             };
-            decisions.push(han);
+            decisions.push(by_context);
+            quotations.take(*c, [previous, next], &mut decisions);
         }
         if script(*c) != Script::None {
             before = script(*c);
         }
         previous = Some(*c);
     }
+    quotations.finish(&mut decisions);
     decisions
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '—' | '―' | '⸺' | '⸻')
+}
+
+/// Where the interpuncts stand between two parts of a Latin name that goes on in Han: 乔治·R·R·马丁.
+fn names(characters: &[(char, bool)]) -> BTreeSet<usize> {
+    let point = |c: char| matches!(c, '·' | '‧');
+    let han = |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(|(c, _)| script(*c) == Script::Han);
+    let mut found = BTreeSet::new();
+    let (mut chain, mut is_han) = (Vec::new(), false);
+    for (at, (c, _)) in characters.iter().enumerate() {
+        if point(*c) {
+            chain.push(at);
+            is_han |= han(at.checked_sub(1)) || han(Some(at + 1));
+        } else if !(matches!(script(*c), Script::Latin | Script::Figure) || matches!(c, '.' | '-')) {
+            let chain = std::mem::take(&mut chain);
+            if std::mem::take(&mut is_han) {
+                found.extend(chain);
+            }
+        }
+    }
+    if is_han {
+        found.extend(chain);
+    }
+    found
 }
 
 /// Quotations are looked for no deeper than this, so that a million open ones do not cost the square of it.
 const DEEPEST: usize = 64;
 
-/// A closing mark goes with its opening one.
-fn pair(open: &mut Vec<(char, bool)>, mark: char, by_context: bool) -> bool {
-    let opener = match mark {
-        '“' | '‘' => {
-            open.push((mark, by_context));
-            return by_context;
+/// The quotation marks that are still open.
+#[derive(Default)]
+struct Quotations {
+    open: Vec<Opened>,
+    /// Whether the word that is being read began with an apostrophe.
+    apostrophe: Option<usize>,
+}
+
+/// An opening mark.
+struct Opened {
+    mark: char,
+    /// Its place among the decisions.
+    place: usize,
+    /// Whether a Latin letter or a figure follows it.
+    word: bool,
+}
+
+impl Quotations {
+    /// Looks at the mark whose decision is the last: a closing one goes with its opening one, an apostrophe with its word.
+    /// `beside` are the characters before and after it.
+    fn take(&mut self, mark: char, beside: [Option<char>; 2], decisions: &mut [bool]) {
+        let place = decisions.len() - 1;
+        let [before, after] = beside.map(|c| c.is_some_and(is_word));
+        let opener = match mark {
+            '“' | '‘' => return self.open.push(Opened { mark, place, word: after }),
+            '”' => '“',
+            '’' => '‘',
+            _ => return,
+        };
+        let begins = after && beside[0].is_none_or(|c| c.is_whitespace() || OPENING.contains(c));
+        // ’n’: the one word with an apostrophe at either end.
+        let ends = self.apostrophe == Some(place.wrapping_sub(1)) && matches!(beside[0], Some('n' | 'N'));
+        self.apostrophe = None;
+        if mark == '’' && (before && after || begins || ends && !after) {
+            self.apostrophe = begins.then_some(place);
+            decisions[place] = false;
+            return;
         }
-        '”' => '“',
-        '’' => '‘',
-        _ => return by_context,
-    };
-    let near = open.len().saturating_sub(DEEPEST);
-    match open[near..].iter().rposition(|(mark, _)| *mark == opener) {
-        Some(at) => {
-            let han = open[near + at].1;
-            open.truncate(near + at);
-            han
+        let near = self.open.len().saturating_sub(DEEPEST);
+        match self.open[near..].iter().rposition(|opened| opened.mark == opener) {
+            Some(at) => {
+                decisions[place] = decisions[self.open[near + at].place];
+                self.open.truncate(near + at);
+            }
+            // Nothing is open: beside a Latin word it is an apostrophe (the students’ books, in the ’90s).
+            None if mark == '’' && (before || after) => decisions[place] = false,
+            None => {}
         }
-        None => by_context,
     }
+
+    /// An opening ‘ that nothing closes is an apostrophe before a Latin word (‘90s).
+    fn finish(self, decisions: &mut [bool]) {
+        for opened in self.open.iter().filter(|opened| opened.mark == '‘' && opened.word) {
+            decisions[opened.place] = false;
+        }
+    }
+}
+
+/// What may stand before a word, other than a blank.
+const OPENING: &str = "(［[（“‘《〈「『—–-/";
+
+/// A letter of a Western word, or a figure.
+fn is_word(c: char) -> bool {
+    matches!(script(c), Script::Latin | Script::Figure)
 }
 
 fn script(c: char) -> Script {
     if is_cjk(c) {
         Script::Han
+    } else if c.is_ascii_digit() {
+        Script::Figure
     } else if c.is_alphanumeric() {
         Script::Latin
     } else {

@@ -62,7 +62,7 @@ fn mark_segment(clusters: &Clusters, range: Range<usize>, gaps: &mut [Gap], leve
 fn keeps_together(text: &str, offset: usize, level: Prohibitions, in_address: bool) -> bool {
     let (before, after) = text.split_at(offset);
     // Connectors begin no line (row LB-4).
-    if after.starts_with(['–', '—']) {
+    if after.starts_with(['–', '—', '―', '⸺', '⸻']) {
         return level >= Prohibitions::Basic;
     }
     if before.ends_with('/') {

@@ -20,7 +20,7 @@ pub enum Class {
     Exclaim,
     /// · ・ ‧
     Interpunct,
-    /// One half of ——, or ⸺ whole.
+    /// ——, ⸺ and ⸻, or a part of them.
     Dash,
     /// One half of ……
     Ellipsis,
@@ -63,7 +63,6 @@ const MARKS: &[(char, Class)] = &[
     ('℃', Class::Suffix),
     ('℉', Class::Suffix),
     ('№', Class::Prefix),
-    ('⸺', Class::Dash),
     ('、', Class::Comma),
     ('。', Class::Stop),
     ('々', Class::NonStarter),
@@ -117,7 +116,7 @@ const SMALL_KANA: &str = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッ
 
 /// Marks that Chinese and Latin share; their font, width and class follow from what stands beside them (row QT-2).
 pub fn is_ambiguous_mark(c: char) -> bool {
-    matches!(c, '‘' | '’' | '“' | '”' | '—' | '…' | '⋯' | '·' | '‧')
+    matches!(c, '‘' | '’' | '“' | '”' | '—' | '―' | '⸺' | '⸻' | '…' | '⋯' | '·' | '‧')
 }
 
 /// The class of a character of the Han font; for an ambiguous mark the class it has among Han.
@@ -130,7 +129,7 @@ pub fn class_of(c: char, cjk: bool) -> Class {
         '\u{4E00}'..='\u{9FFF}' => Class::Han,
         '‘' | '“' => Class::Open,
         '’' | '”' => Class::Close,
-        '—' => Class::Dash,
+        '—' | '―' | '⸺' | '⸻' => Class::Dash,
         '…' | '⋯' => Class::Ellipsis,
         '·' | '‧' => Class::Interpunct,
         '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' if SMALL_KANA.contains(c) => Class::NonStarter,
@@ -150,10 +149,16 @@ fn latin_class(c: char) -> Class {
         ')' | ']' | '}' | ',' | '.' | ':' | ';' | '!' | '?' | '%' | '”' | '’' | '…' | '‰' | '°' => {
             Class::LatinClose
         }
-        '–' | '—' => Class::Connector,
+        '–' | '—' | '―' | '⸺' | '⸻' => Class::Connector,
         '/' => Class::Solidus,
         _ => Class::Latin,
     }
+}
+
+/// Whether a character relates what stands on its two sides (3×4, x=5, ~10): between Han and a figure a gap stands on both
+/// sides of it. A sign that belongs to its number (+, -, ±) does not relate.
+pub fn is_relation(c: char) -> bool {
+    matches!(c, '×' | '÷' | '=' | '≈' | '≠' | '≡' | '≤' | '≥' | '<' | '>' | '~' | '∼' | '→')
 }
 
 /// Whether a character joins the cluster before it: combining marks, joiners, variation selectors.

@@ -8,7 +8,6 @@ const CJK: &[(u32, u32)] = &[
     (0x2460, 0x24FF),   // Enclosed Alphanumerics: ① stands one em wide among Han
     (0x2500, 0x25FF),   // Box Drawing, Block Elements, Geometric Shapes
     (0x2600, 0x27BF),   // Miscellaneous Symbols, Dingbats
-    (0x2E3A, 0x2E3B),   // two- and three-em dash
     (0x2E80, 0x303F),   // CJK Radicals … CJK Symbols and Punctuation
     (0x3040, 0x33FF),   // Kana, Bopomofo, Hangul Compatibility Jamo, Enclosed CJK, CJK Compatibility
     (0x3400, 0x4DBF),   // Extension A

@@ -5,13 +5,17 @@
 //! quotation marks as ambiguous, and both are wrong between Han.
 
 mod class;
+mod dashes;
 mod han;
+mod labels;
 mod pairs;
 mod units;
 mod zhuyin;
 
-pub use class::{Class, class_of, is_ambiguous_mark, is_combining, is_ignorable};
+pub use class::{Class, class_of, is_ambiguous_mark, is_combining, is_ignorable, is_relation};
+pub use dashes::{Stroke, dashes, stroke_at};
 pub use han::{is_cjk, is_han};
+pub use labels::label_at_end;
 pub use pairs::{Dropped, adjacent};
 pub use units::is_unit;
 pub use zhuyin::{LIGHT_TONE, is_zhuyin, is_zhuyin_tone};

@@ -29,10 +29,15 @@ fn every_limit_has_a_broken_book_and_a_repaired_twin() {
         [yaml(&format!("{off}, max-hyphens: 0")), yaml(&format!("{off}, max-hyphens: 9"))],
         [yaml("max-loose-lines: 0"), yaml("max-loose-lines: 1")],
     );
-    let rows = [("W310", LOOSE, &gap), ("W311", TIGHT, &squeeze), ("W312", LATIN, &hyphens), ("W313", LOOSE, &loose)]
-        .map(|(code, text, [broken, repaired])| {
-            row(code, &[("book.yaml", broken), ("one.md", text)], &[("book.yaml", repaired)])
-        });
+    let mut rows: Vec<_> =
+        [("W310", LOOSE, &gap), ("W311", TIGHT, &squeeze), ("W312", LATIN, &hyphens), ("W313", LOOSE, &loose)]
+            .map(|(code, text, [broken, repaired])| {
+                row(code, &[("book.yaml", broken), ("one.md", text)], &[("book.yaml", repaired)])
+            })
+            .into();
+    let plain = yaml("report: warn");
+    let selector = [("book.yaml", plain.as_str()), ("one.md", "# 一\n\n葛\u{E01EF}城在此。\n")];
+    rows.push(row("W314", &selector, &[("one.md", "# 一\n\n葛城在此。\n")]));
     let ours = |code: &str| (310..320).contains(&code[1..].parse().unwrap_or(0));
     let rules: Vec<_> = language::RULES.iter().copied().filter(|rule| ours(rule.code)).collect();
     // The gate never stands alone: see below.

@@ -129,6 +129,10 @@ fn lines<'a>(entries: &'a [Value], glyphs: &'a [Traced]) -> Vec<(&'a Value, Vec<
 
 /// Where the frame of a line's last glyph ends. At a line's end a mark of Chinese is half an em wide.
 fn right_edge(glyph: &Traced) -> f64 {
+    if "·‧".contains(glyph.letter) {
+        // An interpunct stands in the middle of half an em (row PW-8).
+        return glyph.x + glyph.size * (glyph.advance / 2.0 + 0.25);
+    }
     let half = "。．，、；：？！”’」』）》〉】〗〕］｝".contains(glyph.letter) && glyph.advance > 0.9;
     glyph.x + glyph.size * if half { 0.5 } else { glyph.advance }
 }

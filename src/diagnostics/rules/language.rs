@@ -60,6 +60,12 @@ rules! {
         message: "page {page}: {count} loose lines in a row, more than {limit}", "第 {page} 页：连续 {count} 行松散，超过 {limit} 行";
         help: "add or remove a word in this paragraph", "在这一段增删一两个字";
     }
+    /// A variation selector (U+FE00…, U+E0100…) asks for a form of the character before it that no font of the book has: the
+    /// usual form is set. Put a font that has the sequence into `fonts/`, or leave the selector out.
+    W314 zh "字后面的异体选择符（U+FE00 一段或 U+E0100 一段）要求一个异体字形，而书中没有一种字体有它，只能排通常的字形。请把有这个异体的字体放进 fonts/，或删去选择符。" {
+        message: "no font has the form of {char} that {selector} asks for", "没有字体有 {selector} 所选的“{char}”的异体";
+        help: "put a font that has it into fonts/, or leave the selector out", "把有这个异体的字体放进 fonts/，或删去选择符";
+    }
     /// The book asks for an error where its composition is beyond its limits (`quality.report: error`), and it is: lines
     /// that are too loose or too tight, runs of hyphens, lone last characters, marks at wrong edges, text wider than the
     /// line. Each is told by a warning of its own. The PDFs are withheld until they are mended or the limits are changed.

@@ -29,7 +29,7 @@ fn inks(set: &Set) -> Vec<(char, Len, [Len; 4])> {
     let mut found = Vec::new();
     for item in &items {
         let Draw::Glyphs(run) = &item.draw else { continue };
-        for (c, glyph) in run.text.chars().zip(&run.glyphs) {
+        for (c, glyph) in lettered(run) {
             let x = item.at.x + glyph.x;
             let [left, right, bottom, top] = ink(run.font, glyph.id, run.size);
             found.push((c, x, [x + left, x + right, bottom, top]));

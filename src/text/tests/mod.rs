@@ -1,8 +1,10 @@
 //! What a reader sees of a composed paragraph.
 
 mod anything;
+mod dashes;
 mod decorations;
 mod latin;
+mod neighbours;
 mod marks;
 mod readings;
 mod sweep;
@@ -64,6 +66,17 @@ fn setting(measure: i32) -> Setting {
     }
 }
 
+/// The glyphs of a run, each with the first character of its cluster.
+fn lettered(run: &crate::display::GlyphRun) -> impl Iterator<Item = (char, &crate::display::Glyph)> {
+    let (mut start, mut end) = (0, 0);
+    run.glyphs.iter().map(move |glyph| {
+        if glyph.text_end > end {
+            (start, end) = (end, glyph.text_end);
+        }
+        (run.text[start as usize..].chars().next().unwrap_or(' '), glyph)
+    })
+}
+
 struct Set {
     composed: Composed,
     diagnostics: Vec<Diagnostic>,
@@ -87,6 +100,14 @@ impl Set {
             .collect()
     }
 
+    /// Whether line `index` ends inside an address or a word too long for it: it is short then rather than wide.
+    fn ends_inside_address(&self, index: usize) -> bool {
+        let texts = self.texts();
+        let inside = |c: Option<char>| c.is_some_and(|c| c.is_ascii() && c != ' ');
+        let next = texts.get(index + 1).and_then(|text| text.chars().next());
+        inside(texts[index].chars().next_back()) && inside(next) && !self.composed.lines()[index].hyphen
+    }
+
     /// Character and origin of every glyph of line `line`.
     fn origins(&self, line: usize) -> Vec<(char, Len)> {
         let (mut items, mut links) = (Vec::<Item>::new(), Vec::new());
@@ -96,9 +117,7 @@ impl Set {
         items
             .iter()
             .flat_map(|item| match &item.draw {
-                Draw::Glyphs(run) => {
-                    run.text.chars().zip(&run.glyphs).map(|(c, glyph)| (c, item.at.x + glyph.x)).collect::<Vec<_>>()
-                }
+                Draw::Glyphs(run) => lettered(run).map(|(c, glyph)| (c, item.at.x + glyph.x)).collect::<Vec<_>>(),
                 Draw::Fill(..) | Draw::Dots { .. } | Draw::Wave { .. } | Draw::Picture(..) => Vec::new(),
             })
             .collect()
@@ -158,6 +177,10 @@ fn every_full_line_is_exactly_as_wide_as_the_measure() {
             for (index, line) in lines.iter().enumerate().take(lines.len() - 1) {
                 // A piece of an address without a space or a Han beside it has nothing that could open.
                 if !set.texts()[index].contains(|c| crate::unicode::is_cjk(c) || c == ' ') {
+                    continue;
+                }
+                if set.ends_inside_address(index) {
+                    assert!(line.x1 <= setting.measure, "{measure} em: {:?}", set.texts());
                     continue;
                 }
                 assert_eq!(line.x1, setting.measure, "{measure} em, line {index}: {:?}", set.texts()[index]);

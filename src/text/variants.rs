@@ -1,0 +1,36 @@
+//! Variation sequences: a Han and a selector that asks for one of its forms.
+
+use super::itemize::{Context, Itemizer};
+use crate::diagnostics::rules::language::W314;
+use crate::diagnostics::{Diagnostic, Place};
+use crate::font::FontId;
+use crate::unicode::is_han;
+use std::ops::Range;
+
+impl Itemizer<'_> {
+    /// The form that a variation selector asks for, from whichever face has it; that none has it is told once a text.
+    pub(super) fn variant(
+        &mut self,
+        context: &Context,
+        range: &Range<usize>,
+        font: FontId,
+        sequence: (char, char),
+    ) -> Option<(FontId, u16)> {
+        let found = self.fonts.variant(font, context.style.role, context.region, sequence);
+        if found.is_none() && self.reported.insert((context.run.node, sequence.1)) {
+            let place = Place::Node(context.run.node, range.start as u32);
+            let code = format!("U+{:04X}", sequence.1 as u32);
+            self.diagnostics.push(Diagnostic::new(&W314).at(place).with("char", sequence.0).with("selector", code));
+        }
+        found
+    }
+}
+
+/// The selector of a Han with nothing but a variation selector after it: of an ideographic variation sequence (UTS #37) or a
+/// standardized one.
+pub(super) fn selector_of(text: &str) -> Option<char> {
+    let mut characters = text.chars();
+    let (base, selector) = (characters.next()?, characters.next()?);
+    let selects = matches!(selector, '\u{FE00}'..='\u{FE0D}' | '\u{E0100}'..='\u{E01EF}');
+    (is_han(base) && selects && characters.next().is_none()).then_some(selector)
+}
