@@ -5,7 +5,7 @@ mod press;
 use huoban::base::{Len, NodeId, Point, Rect, Size};
 use huoban::config::PdfStandard;
 use huoban::diagnostics::{Argument, Diagnostic, Lang, Place};
-use huoban::display::{Draw, Glyph, GlyphRun, Item, LinkArea, Page, Pages, Piece, Role};
+use huoban::display::{Artifact, Draw, Glyph, GlyphRun, Item, LinkArea, Page, Pages, Piece, Role};
 use huoban::font::{FontRole, Fonts, Region};
 use huoban::model::{
     Align, Block, BlockKind, Book, Cell, ChapterRole, ContentsEntry, Definition, Figure, InlineKind, ListItem, Note,
@@ -281,6 +281,41 @@ fn contents_are_a_list_of_links_to_the_headings() {
         assert!(pdf.get(link).dict()["Contents"].text().starts_with("1\u{3000}"));
     }
     assert_eq!(pdf.outline(), "1\u{3000}第一章 → 1\n  1\u{3000}一节 → 1\n");
+}
+
+/// The leader of an entry is one dashed stroke with round caps, as are the dots below emphasized text: the page costs as
+/// many bytes as it has entries, not as many as it has dots.
+#[test]
+fn a_row_of_dots_is_one_stroke() {
+    let (pitch, diameter) = (Len::from_pt(5.25), Len::from_pt(0.945));
+    let content = |rows: i32, count: u32| {
+        let row = |at: i32| Item {
+            at: Point { x: Len::pt(40), y: Len::pt(60 + 15 * at) },
+            role: Role::Artifact(Artifact::Layout),
+            draw: Draw::Dots { count, pitch, diameter, color: Color::BLACK },
+        };
+        let pages = page_with((0..rows).map(row).collect());
+        let book = body(vec![Ids::new(0).paragraph("文")]);
+        let (bytes, found) = pdf::write(&book, &pages, shipped(), BUILT, PdfStandard::Ua1);
+        assert_eq!(found, []);
+        let pdf = Pdf::read(&bytes.expect("nothing was wrong"));
+        String::from_utf8(pdf.content(pdf.pages()[0]).to_vec()).expect("plain operators")
+    };
+    let operators = |text: &str, name: &str| text.split_whitespace().filter(|token| *token == name).count();
+    let leaders = content(10, 40);
+    assert_eq!(["S", "c", "f"].map(|name| operators(&leaders, name)), [10, 0, 0], "{leaders}");
+    assert_eq!(leaders.matches(" 0.945 w 1 J[0 5.25]0 d ").count(), 10, "{leaders}");
+    // From the middle of the first dot to behind that of the last, but not as far as the next.
+    let tokens: Vec<&str> = leaders.split_whitespace().collect();
+    let x = |name: &str| {
+        let place = tokens.iter().position(|token| *token == name).expect("a point");
+        tokens[place - 2].parse::<f64>().expect("a number")
+    };
+    let (from, to) = (x("m"), x("l"));
+    assert!((from - 40.4725).abs() < 0.002 && to > from + 39.0 * 5.25 && to < from + 39.5 * 5.25, "{from} to {to}");
+    assert!(leaders.len() < content(10, 2).len() + 100, "longer leaders cost no more");
+    let dot = content(1, 1);
+    assert_eq!(["S", "d"].map(|name| operators(&dot, name)), [1, 0], "{dot}");
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 mod ean;
 mod front;
+mod palette;
 mod raster;
 mod setting;
 mod spine;

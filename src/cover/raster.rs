@@ -1,5 +1,6 @@
 //! Items become pixels.
 
+use super::palette::{Indexed, indexed};
 use crate::base::Size;
 use crate::display::{Draw, GlyphRun, Item, MOST_SHAPES, Outline, circle, wave};
 use crate::font::Fonts;
@@ -9,7 +10,7 @@ use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 use tiny_skia::{FillRule, Paint, PathBuilder, Pixmap, Transform};
 
-/// Draws items of a page of `size` into a PNG of so many pixels, in RGB. None when there is no room for the pixels.
+/// Draws items of a page of `size` into a PNG of so many pixels. None when there is no room for the pixels.
 pub(super) fn png(items: &[Item], size: Size, pixels: (u32, u32), fonts: &Fonts) -> Option<Vec<u8>> {
     let mut pixmap = Pixmap::new(pixels.0, pixels.1)?;
     pixmap.fill(tiny_skia::Color::WHITE);
@@ -54,18 +55,18 @@ pub(super) fn png(items: &[Item], size: Size, pixels: (u32, u32), fonts: &Fonts)
     encode(&pixmap)
 }
 
-/// The picture has no transparency: every pixel was painted.
+/// The picture has few colours and no transparency: every pixel was painted.
 fn encode(pixmap: &Pixmap) -> Option<Vec<u8>> {
-    let mut colors = Vec::with_capacity(pixmap.data().len() / 4 * 3);
-    pixmap.data().chunks_exact(4).for_each(|pixel| colors.extend_from_slice(&pixel[..3]));
+    let Indexed { palette, pixels } = indexed(pixmap.data());
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
-    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_color(png::ColorType::Indexed);
     encoder.set_depth(png::BitDepth::Eight);
-    // Large flat fields repeat the row above.
-    encoder.set_filter(png::Filter::Up);
+    encoder.set_palette(palette);
+    // Places in a table have no differences that mean anything.
+    encoder.set_filter(png::Filter::NoFilter);
     let mut writer = encoder.write_header().ok()?;
-    writer.write_image_data(&colors).ok()?;
+    writer.write_image_data(&pixels).ok()?;
     writer.finish().ok()?;
     Some(bytes)
 }

@@ -105,7 +105,10 @@ impl Composed {
         }
         let em = cluster.em;
         let mut draw = |x: Len, y: Len, draw: Draw| {
-            sink.items.push(Item { at: Point { x, y }, role: Role::Artifact(Artifact::Layout), draw });
+            let item = Item { at: Point { x, y }, role: Role::Artifact(Artifact::Layout), draw };
+            if !goes_on(sink.items, &item, em) {
+                sink.items.push(item);
+            }
         };
         // A line runs through the gaps inside its run and stops short at its ends, so that two names stay two (EM-4).
         let short = em / 16;
@@ -121,9 +124,9 @@ impl Composed {
             draw(from, at.y + em.scale(17, 100), Draw::Fill(Size { width, height: weight }, run.style.color));
         }
         if decoration.wavy {
-            let waves = width.div_floor(em / 3).max(1) as u32;
             let size = Size { width, height: em / 12 };
-            draw(from, at.y + em.scale(16, 100), Draw::Wave { size, waves, weight, color: run.style.color });
+            let wave = Draw::Wave { size, waves: waves(width, em), weight, color: run.style.color };
+            draw(from, at.y + em.scale(16, 100), wave);
         }
         if decoration.dots && cluster.han {
             let diameter = em.scale(14, 100);
@@ -134,6 +137,63 @@ impl Composed {
             draw(at.x + cluster.origin + (em - diameter) / 2, at.y + below, dot);
         }
     }
+}
+
+/// Waves of a third of an em.
+fn waves(width: Len, em: Len) -> u32 {
+    width.div_floor(em / 3).max(1) as u32
+}
+
+/// What is drawn beside a character and goes on where its neighbour's ended makes that longer: a line is one line, without
+/// seams, and the dots of a line of text are one row.
+fn goes_on(items: &mut [Item], item: &Item, em: Len) -> bool {
+    // What the PDF rounds to.
+    const NEAR: Len = Len(Len::PT.0 / 1_000);
+    // How many items of one character stand between a kind and its neighbour's: a line, a wave, a stroke, dots.
+    const KINDS: usize = 4;
+    let near = items.len().saturating_sub(KINDS);
+    items[near..].iter_mut().rev().any(|last| {
+        if last.role != item.role || last.at.y != item.at.y {
+            return false;
+        }
+        match (&mut last.draw, &item.draw) {
+            (Draw::Fill(size, color), Draw::Fill(more, of)) => {
+                let one = color == of && size.height == more.height && last.at.x + size.width == item.at.x;
+                size.width += if one { more.width } else { Len::ZERO };
+                one
+            }
+            (
+                Draw::Wave { size, waves: count, weight, color },
+                Draw::Wave { size: more, weight: by, color: of, .. },
+            ) => {
+                let one = (&*color, &*weight) == (of, by)
+                    && size.height == more.height
+                    && last.at.x + size.width == item.at.x;
+                if one {
+                    size.width += more.width;
+                    *count = waves(size.width, em);
+                }
+                one
+            }
+            (Draw::Dots { count, pitch, diameter, color }, Draw::Dots { count: 1, diameter: wide, color: of, .. })
+                if (&*color, &*diameter) == (of, wide) =>
+            {
+                let from = item.at.x - last.at.x;
+                // A mark without a dot parts two rows.
+                let one = if *count == 1 {
+                    from > Len::ZERO && from < em.scale(3, 2)
+                } else {
+                    (from - *pitch * *count as i32).abs() <= NEAR
+                };
+                if one && *count == 1 {
+                    *pitch = from;
+                }
+                *count += u32::from(one);
+                one
+            }
+            _ => false,
+        }
+    })
 }
 
 /// Puts into the gaps of Western text what a line gains that ends there, so that it is exactly full.

@@ -210,7 +210,7 @@ fn extent(page: &Page) -> Option<[Len; 4]> {
                 (item.at.x + size.width, item.at.y, item.at.y + size.height)
             }
             Draw::Dots { count, pitch, diameter, .. } => {
-                let wide = *pitch * i32::try_from(*count).unwrap_or(i32::MAX);
+                let wide = *pitch * i32::try_from(count.saturating_sub(1)).unwrap_or(i32::MAX) + *diameter;
                 (item.at.x + wide, item.at.y, item.at.y + *diameter)
             }
         };
