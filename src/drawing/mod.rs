@@ -54,12 +54,14 @@ impl Drawing {
         Ok(Drawing { tree, is_sayable: text.sayable, wanting })
     }
 
-    /// The drawing as an SVG whose letters are shapes: it looks the same where its fonts are not. None when there are no
-    /// letters in it.
-    pub fn outlined(&self) -> Option<String> {
-        if !self.tree.has_text_nodes() {
-            return None;
-        }
+    /// Whether there are letters in it.
+    pub fn has_letters(&self) -> bool {
+        self.tree.has_text_nodes()
+    }
+
+    /// The drawing as an SVG whose letters are shapes: it looks the same where its fonts are not. Styles are resolved, so
+    /// that its colours are the same everywhere too.
+    pub fn outlined(&self) -> String {
         let (width, height) = (self.tree.size().width(), self.tree.size().height());
         let decimals = decimals(width.max(height));
         let options = WriteOptions {
@@ -71,7 +73,7 @@ impl Drawing {
         };
         // Without a view box some readers crop a picture where they should make it smaller.
         let viewed = format!("<svg viewBox=\"0 0 {width} {height}\" ");
-        Some(self.tree.to_string(&options).replacen("<svg ", &viewed, 1))
+        self.tree.to_string(&options).replacen("<svg ", &viewed, 1)
     }
 }
 

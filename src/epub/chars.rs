@@ -2,6 +2,7 @@
 
 use super::words::Script;
 use crate::font::{FontRole, Region};
+use crate::text::han_marks;
 use crate::unicode::{is_ambiguous_mark, is_cjk};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -133,57 +134,29 @@ pub(super) fn short_numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The marks that Chinese and Latin share, where they stand in Latin text inside a Chinese sentence: ranges of bytes
-/// (typography row QT-2). A closing quotation mark goes with its opening one.
-pub(super) fn latin_marks(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut open: Vec<(char, bool)> = Vec::new();
-    let marks = text.char_indices().filter(|(_, one)| is_ambiguous_mark(*one));
-    for ((at, mark), (before, after)) in marks.zip(neighbours(text)) {
-        let end = at + mark.len_utf8();
-        let latin = |one: Option<char>| one.is_some_and(|one| !is_cjk(one));
-        let alone = latin(before) && latin(after);
-        let is_latin = match mark {
-            '“' | '‘' => {
-                open.push((mark, alone));
-                alone
-            }
-            // An apostrophe stands inside its word; another ’ closes what was opened.
-            '’' if text[..at].ends_with(letter) && text[end..].starts_with(letter) => true,
-            '”' | '’' => {
-                let partner = if mark == '”' { '“' } else { '‘' };
-                let near = open.len().saturating_sub(DEEPEST);
-                let opened = open[near..].iter().rposition(|(one, _)| *one == partner).map(|place| {
-                    let place = near + place;
-                    let (_, decision) = open[place];
-                    open.truncate(place);
-                    decision
-                });
-                opened.unwrap_or(alone)
-            }
-            _ => alone,
-        };
-        if is_latin {
-            found.push(at..end);
-        }
-    }
-    found
+/// The marks that Chinese and Latin share, where they are Latin ones (typography row QT-2): for every piece of a paragraph,
+/// given with the habits of its language, ranges of bytes. The decision is that of the printed edition.
+pub(super) fn latin_marks(pieces: &[(&str, Flavour)]) -> Vec<Vec<Range<usize>>> {
+    let texts = pieces.iter().map(|(text, flavour)| (*text, *flavour != Flavour::Latin));
+    let mut han = han_marks(texts).into_iter();
+    let ranges = |(text, _): &(&str, Flavour)| {
+        let marks = text.char_indices().filter(|(_, one)| is_ambiguous_mark(*one));
+        let latin = marks.filter(|_| han.next() == Some(false));
+        latin.map(|(at, mark)| at..at + mark.len_utf8()).collect()
+    };
+    pieces.iter().map(ranges).collect()
 }
 
-/// Quotations are looked for no deeper than this, so that a million open ones do not cost the square of it.
-const DEEPEST: usize = 64;
-
-/// The nearest letters or digits before and after each shared mark.
-fn neighbours(text: &str) -> Vec<(Option<char>, Option<char>)> {
-    let mut found: Vec<(Option<char>, Option<char>)> = Vec::new();
-    let (mut before, mut waiting) = (None, 0);
-    for one in text.chars() {
-        if is_ambiguous_mark(one) {
-            found.push((before, None));
-        } else if one.is_alphanumeric() {
-            before = Some(one);
-            found[waiting..].iter_mut().for_each(|(_, after)| *after = before);
-            waiting = found.len();
+/// Han in code that has letters beside them: ranges of bytes. Code is set solid, but no rule of CSS sets it so and lets it
+/// keep the gap to the text around it.
+pub(super) fn solid_han(code: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    if code.contains(letter) {
+        for (at, one) in code.char_indices().filter(|(_, one)| is_cjk(*one)) {
+            match found.last_mut().filter(|last| last.end == at) {
+                Some(last) => last.end += one.len_utf8(),
+                None => found.push(at..at + one.len_utf8()),
+            }
         }
     }
     found
@@ -220,12 +193,30 @@ mod tests {
     }
 
     #[test]
-    fn shared_marks_are_latin_between_latin_words_only() {
-        let marks = |text: &str| latin_marks(text).into_iter().map(|range| text[range].to_owned()).collect::<String>();
+    fn shared_marks_are_latin_in_latin_text() {
+        let han = Flavour::of("zh-Hans");
+        let of = |pieces: &[(&str, Flavour)]| {
+            let found = latin_marks(pieces);
+            let texts =
+                pieces.iter().zip(found).flat_map(|((text, _), ranges)| ranges.into_iter().map(|range| &text[range]));
+            texts.collect::<String>()
+        };
+        let marks = |text: &str| of(&[(text, han)]);
         assert_eq!(marks("他说“好”，又说 it’s fine。"), "’");
         assert_eq!(marks("He said “yes” to us"), "“”");
         assert_eq!(marks("他说“yes”了"), "");
         assert_eq!(marks("John — Mary 和约翰·史密斯"), "—");
-        assert_eq!(marks("“Hello world”"), "");
+        // A passage that is Latin as a whole, wherever in it they stand and however it is marked up.
+        assert_eq!(marks("“Hello world,” she said. ‘No…’"), "“”‘…’");
+        assert_eq!(of(&[("“", han), ("Hello", han), (" world”", han)]), "“”");
+        assert_eq!(of(&[("“Hello world”", han), ("是第一句话", han)]), "");
+        assert_eq!(of(&[("他说：", han), ("“Hello”", Flavour::Latin)]), "“”");
+    }
+
+    #[test]
+    fn han_in_code_are_found_beside_letters_alone() {
+        let found = |code: &str| solid_han(code).into_iter().map(|range| code[range].to_owned()).collect::<Vec<_>>();
+        assert_eq!(found("print(\"中文\", x) # 注释"), ["中文", "注释"]);
+        assert!(found("中文").is_empty() && found("let x = 1").is_empty());
     }
 }

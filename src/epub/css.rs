@@ -1,14 +1,14 @@
 //! The style sheet, made from the theme.
 //!
 //! The reader's own choice of font, size, spacing and colours must be able to win: everything is in em, nothing is
-//! `!important`, and no text or background has a colour of its own.
+//! `!important`, and nothing but the ground of a picture has a colour of its own.
 
 use super::chars::Flavour;
 use super::fonts::Embedded;
 use super::profile::Habits;
 use super::words::Script;
 use crate::base::Len;
-use crate::config::{EpubConfig, ListStyle, WritingMode};
+use crate::config::{EpubConfig, ListStyle, ParagraphStart, PunctuationStyle, TypographyConfig, WritingMode};
 use crate::font::FontRole;
 use crate::style::{BlockStyle, Ordinal, TextAlign, Theme};
 use std::fmt::Write as _;
@@ -216,15 +216,27 @@ fn body(theme: &Theme, sheet: &mut Sheet) {
     let _ = write!(
         sheet.css,
         "body {{ margin: 0; {own}line-break: strict; \
-         overflow-wrap: break-word; text-autospace: normal; widows: 2; orphans: 2; font-synthesis: none; quotes: {}; }}\n\
+         overflow-wrap: break-word; text-autospace: normal; {}widows: 2; orphans: 2; font-synthesis: none; quotes: {}; }}\n\
          p {{ margin: 0; text-indent: {}em; }}\n\
          p.continued {{ text-indent: 0; }}\n\
          p.right {{ text-align: end; text-indent: 0; }}\n\
          p.center {{ text-align: center; text-indent: 0; }}\n\
          :lang(en), :lang(fr), :lang(de), :lang(es), :lang(it), :lang(ru) {{ hyphens: auto; -webkit-hyphens: auto; -epub-hyphens: auto; }}\n",
+        trims(&theme.typography),
         quotes(sheet.script),
         ratio(body.indent, body.text.size),
     );
+}
+
+/// What becomes of the blanks of full-width marks at the edges of lines (typography rows PW-4 to PW-7): the blank before an
+/// opening mark is trimmed at the start of every line, that behind a closing one at the end; where a reader does not know
+/// how to trim both, the start alone.
+fn trims(typography: &TypographyConfig) -> &'static str {
+    match (typography.punctuation, typography.paragraph_start) {
+        (PunctuationStyle::Plain, _) => "text-spacing-trim: space-all; ",
+        (_, ParagraphStart::Full) => "text-spacing-trim: space-first; ",
+        (_, ParagraphStart::Trimmed) => "text-spacing-trim: trim-start; text-spacing-trim: trim-both; ",
+    }
 }
 
 /// The quotation marks of horizontal text, outside and inside (typography row QT-1, clreq 3.1.1): for a style sheet of the
@@ -367,7 +379,7 @@ const BLOCKS: &str = "\
 .stanza { margin: 0 0 1em; break-inside: avoid; page-break-inside: avoid; }
 .stanza:last-child { margin-bottom: 0; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 0.6em 0.8em; background: rgba(128, 128, 128, 0.12); text-autospace: no-autospace; hyphens: none; -webkit-hyphens: none; }
-pre code { font-size: 1em; background: none; padding: 0; }
+pre code { font-size: 1em; background: none; padding: 0; text-autospace: no-autospace; }
 ul { padding-left: 2em; }
 ul, ol { margin: 0.5em 0; }
 li > ul, li > ol { margin: 0; }
@@ -380,7 +392,7 @@ dd { margin: 0 0 0.4em 2em; }
 dd p { text-indent: 0; }
 figure { margin: 1em 0; text-align: center; text-indent: 0; break-inside: avoid; page-break-inside: avoid; }
 figure.table { break-inside: auto; page-break-inside: auto; }
-img { max-width: 100%; height: auto; }
+img { max-width: 100%; height: auto; color: #000; background: #fff; box-shadow: inset 0 0 0 100vmax #fff; }
 img.inline { max-height: 2em; vertical-align: middle; }
 figcaption { padding-top: 0.5em; }
 caption { padding-bottom: 0.5em; }
@@ -419,7 +431,8 @@ const INLINES: &str = "\
 em.dots { font-family: inherit; -epub-text-emphasis-style: filled dot; -webkit-text-emphasis-style: filled dot; text-emphasis-style: filled dot; -epub-text-emphasis-position: under; -webkit-text-emphasis-position: under right; text-emphasis-position: under right; }
 u.name { text-decoration: underline; text-decoration-thickness: 0.06em; text-decoration-skip-ink: none; text-underline-offset: 0.17em; margin: 0 0.08em; }
 cite.wavy { font-style: normal; text-decoration: underline; -webkit-text-decoration: underline wavy; text-decoration: underline wavy; text-decoration-thickness: 0.05em; text-decoration-skip-ink: none; text-underline-offset: 0.14em; margin: 0 0.08em; }
-code { font-size: 0.92em; overflow-wrap: anywhere; text-autospace: no-autospace; }
+code { font-size: 0.92em; overflow-wrap: anywhere; }
+.solid { text-autospace: no-autospace; }
 code.math { white-space: pre-wrap; }
 sup, sub { line-height: 0; font-size: 0.7em; }
 ruby.zhuyin { -webkit-ruby-position: inter-character; ruby-position: inter-character; }
@@ -447,13 +460,12 @@ nav ol { list-style: none; padding-left: 0; margin: 0.5em 0; }
 nav ol ol, nav ol ol ol, nav ol ol ol ol { list-style: none; padding-left: 1.5em; margin: 0; }
 nav li { text-align: start; margin: 0.2em 0; }
 nav a { text-decoration: none; }
-@media (prefers-color-scheme: dark) { figure img { background: rgba(235, 235, 230, 0.92); } }
 ";
 
 /// Notes as items of a list, and the picture that calls them.
 const NOTE_CLASSES: &str = "\
 ol.notes { list-style: none; padding-left: 0; }
-.duokan-footnote img { height: 0.9em; vertical-align: 0.2em; }
+.duokan-footnote img { height: 0.9em; vertical-align: 0.2em; background: none; box-shadow: none; }
 ";
 
 /// What runs the other way when lines run from top to bottom: where the book begins, and every side that has a name of

@@ -1,5 +1,6 @@
 //! Pictures: their names in the container, and whether they can stand there.
 
+use super::plate::{is_adaptive, under_drawing, under_pixels};
 use super::shrink::shrink;
 use super::xml;
 use crate::base::Digest;
@@ -55,8 +56,16 @@ fn stem(path: &Path) -> String {
     if plain.is_empty() { "picture".to_owned() } else { plain.to_owned() }
 }
 
-/// The bytes in the place of a picture, and what is to be told of it.
-type Made = (Option<Arc<[u8]>>, Option<Diagnostic>);
+/// What is made of a picture.
+#[derive(Default)]
+struct Made {
+    /// The bytes in its place.
+    bytes: Option<Arc<[u8]>>,
+    /// Whether it was made smaller.
+    is_smaller: bool,
+    /// What is to be told of it.
+    found: Option<Diagnostic>,
+}
 
 /// What stands in the container for pictures that cannot stand there as they are.
 #[derive(Default)]
@@ -84,19 +93,22 @@ impl StandIns {
             picture.format != PictureFormat::Svg && pixels > most(picture)
         };
         let made = pictures.par_iter().map(|picture| match picture.format {
-            PictureFormat::Svg => outline(picture, fonts, &book.meta.language),
-            _ if is_large(picture) => (shrink(picture, most(picture)).map(|small| small.bytes), None),
-            _ => (None, None),
+            PictureFormat::Svg => drawing(picture, fonts, &book.meta.language),
+            _ => {
+                let small = if is_large(picture) { shrink(picture, most(picture)) } else { None };
+                let plated = under_pixels(small.as_ref().unwrap_or(picture)).map(Arc::from);
+                let is_smaller = small.is_some();
+                Made { bytes: plated.or(small.map(|small| small.bytes)), is_smaller, found: None }
+            }
         });
         let made: Vec<Made> = made.collect();
         let (mut files, mut findings, mut smaller) = (BTreeMap::new(), Vec::new(), Vec::new());
-        for (picture, (bytes, found)) in pictures.into_iter().zip(made) {
-            let is_large = is_large(picture);
-            findings.extend(found.or_else(|| check(picture, is_large && bytes.is_none())));
-            if is_large && bytes.is_some() {
+        for (picture, made) in pictures.into_iter().zip(made) {
+            findings.extend(made.found.or_else(|| check(picture, is_large(picture) && !made.is_smaller)));
+            if made.is_smaller {
                 smaller.push(picture.path.display().to_string());
             }
-            files.extend(bytes.map(|bytes| (picture.path.clone(), bytes)));
+            files.extend(made.bytes.map(|bytes| (picture.path.clone(), bytes)));
         }
         if !smaller.is_empty() {
             findings.push(Diagnostic::new(&W606).with("count", smaller.len()).with("pictures", listed(&smaller)));
@@ -112,18 +124,27 @@ fn listed(names: &[String]) -> String {
     names[..names.len().min(SHOWN)].join(", ") + more
 }
 
-/// A drawing whose letters are shapes: a reading system shows it without the fonts of the book. None for one without
-/// letters, and for one with letters that no font of the book has: the reader's fonts may have them.
-fn outline(picture: &Picture, fonts: &Fonts, lang: &str) -> Made {
+/// A drawing on a light ground.
+fn drawing(picture: &Picture, fonts: &Fonts, lang: &str) -> Made {
+    let (outlined, found) = outline(picture, fonts, lang);
+    let plated = under_drawing(outlined.as_deref().map_or(&picture.bytes[..], str::as_bytes));
+    let bytes = plated.or(outlined.map(String::into_bytes)).map(Arc::from);
+    Made { bytes, is_smaller: false, found }
+}
+
+/// A drawing whose letters are shapes: a reading system shows it without the fonts of the book; and one whose colours do
+/// not follow the reader's. None for one that needs neither, and for one with letters that no font of the book has: the
+/// reader's fonts may have them.
+fn outline(picture: &Picture, fonts: &Fonts, lang: &str) -> (Option<String>, Option<Diagnostic>) {
     // One that cannot be read is for the PDF to refuse; browsers may show more.
     let Ok(drawing) = Drawing::read(&picture.bytes, fonts, lang) else { return (None, None) };
-    let Some(outlined) = drawing.outlined().filter(|_| drawing.wanting.characters.is_empty()) else {
+    if !drawing.wanting.characters.is_empty() || !(drawing.has_letters() || is_adaptive(&picture.bytes)) {
         return (None, None);
-    };
+    }
     let names = drawing.wanting.fonts.join(", ");
     let path = picture.path.as_path();
     let strange = Diagnostic::new(&W714).at(path).with("file", path.display()).with("fonts", &names);
-    (Some(outlined.into_bytes().into()), (!names.is_empty()).then_some(strange))
+    (Some(drawing.outlined()), (!names.is_empty()).then_some(strange))
 }
 
 /// What is wrong with a picture in an EPUB; `is_too_large` of one that was not made smaller.
@@ -153,7 +174,8 @@ pub(super) fn is_moving(picture: &Picture) -> bool {
     }
 }
 
-fn png_chunks(bytes: &[u8]) -> impl Iterator<Item = [u8; 4]> + '_ {
+/// The kinds of the chunks of a PNG, in order.
+pub(super) fn png_chunks(bytes: &[u8]) -> impl Iterator<Item = [u8; 4]> + '_ {
     let mut at = 8_usize;
     std::iter::from_fn(move || {
         let length = u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?);

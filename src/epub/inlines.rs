@@ -1,21 +1,28 @@
 //! Inlines as XHTML.
 
 use super::blocks::holds_link;
-use super::chars::Flavour;
+use super::chars::{Flavour, latin_marks};
 use super::page::{NOTE_MARK, Page, note_label};
 use super::xml;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::epub::W602;
 use crate::font::FontRole;
 use crate::model::{Inline, InlineKind, NodeId, Style, Target};
-use crate::unicode::is_zhuyin;
+use crate::unicode::{is_ambiguous_mark, is_zhuyin};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 impl<'a> Page<'a> {
-    /// Writes inlines in order.
+    /// Writes inlines in order: a paragraph, or what is inside one.
     pub(super) fn inlines(&mut self, inlines: &'a [Inline]) {
+        let is_inside = std::mem::replace(&mut self.is_in_paragraph, true);
+        if !is_inside {
+            self.latin_marks = marks_of(inlines, self.flavour);
+        }
         for inline in inlines {
             self.inline(inline);
         }
+        self.is_in_paragraph = is_inside;
     }
 
     fn inline(&mut self, inline: &'a Inline) {
@@ -140,6 +147,35 @@ impl<'a> Page<'a> {
             self.push("</sup>");
         }
         self.push("</a>");
+    }
+}
+
+/// The Latin ones among the marks of a paragraph that Chinese shares, by the text that holds them.
+fn marks_of(inlines: &[Inline], flavour: Flavour) -> BTreeMap<NodeId, Vec<Range<usize>>> {
+    let mut pieces = Vec::new();
+    collect(inlines, flavour, &mut pieces);
+    let has_marks =
+        pieces.iter().any(|(_, (text, flavour))| *flavour != Flavour::Latin && text.contains(is_ambiguous_mark));
+    if !has_marks {
+        return BTreeMap::new();
+    }
+    let (nodes, texts): (Vec<_>, Vec<_>) = pieces.into_iter().unzip();
+    nodes.into_iter().zip(latin_marks(&texts)).filter(|(_, ranges)| !ranges.is_empty()).collect()
+}
+
+/// What is set of a paragraph, in the order in which it is set; readings stand aside.
+fn collect<'t>(inlines: &'t [Inline], flavour: Flavour, pieces: &mut Vec<(NodeId, (&'t str, Flavour))>) {
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Math(text) => {
+                pieces.push((inline.id, (text, flavour)));
+            }
+            InlineKind::Lang(lang, children) => collect(children, Flavour::of(lang), pieces),
+            InlineKind::Styled(_, children) | InlineKind::Link(_, children) | InlineKind::Ruby(children, _) => {
+                collect(children, flavour, pieces);
+            }
+            InlineKind::NoteCall(_) | InlineKind::Image { .. } | InlineKind::HardBreak => {}
+        }
     }
 }
 

@@ -15,6 +15,7 @@ mod nav;
 mod package;
 mod page;
 mod plan;
+mod plate;
 mod profile;
 mod shelf;
 mod shrink;

@@ -1,7 +1,7 @@
 //! One XHTML file: its frame, its notes, and what the package must know about it.
 
 use super::breaks::{Break, Breaks};
-use super::chars::{Flavour, Used, latin_marks, short_numbers};
+use super::chars::{Flavour, Used, latin_marks, short_numbers, solid_han};
 use super::plan::{File, Plan, first_heading};
 use super::profile::Habits;
 use super::words::Words;
@@ -12,7 +12,7 @@ use crate::font::FontRole;
 use crate::model::{Block, BlockKind, Book, Chapter, ChapterRole, NodeId, Note};
 use crate::style::Theme;
 use crate::unicode::is_ambiguous_mark;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -88,6 +88,10 @@ pub(super) struct Page<'a> {
     pub(super) flavour: Flavour,
     /// Whether the text that is being written is an address.
     pub(super) address: bool,
+    /// Whether inlines of a paragraph are being written.
+    pub(super) is_in_paragraph: bool,
+    /// The Latin ones among its marks that Chinese shares, by the text that holds them.
+    pub(super) latin_marks: BTreeMap<NodeId, Vec<Range<usize>>>,
 }
 
 /// Writes the file with all its blocks and notes.
@@ -103,6 +107,8 @@ pub(super) fn render<'a>(context: &'a Context<'a>, file: &'a File) -> Rendered {
         role: context.theme.body.text.role,
         flavour: Flavour::of(&chapter.lang),
         address: false,
+        is_in_paragraph: false,
+        latin_marks: BTreeMap::new(),
     };
     page.done.used.speak(&chapter.lang);
     page.done.text.reserve(file.weight + file.weight / 8 + 2048);
@@ -303,26 +309,31 @@ impl<'a> Page<'a> {
 
     /// Writes text and remembers its characters.
     pub(super) fn text(&mut self, text: &str) {
-        self.cut_text(text, &[]);
+        let marks =
+            if self.has_shared_marks(text) { latin_marks(&[(text, self.flavour)]).concat() } else { Vec::new() };
+        self.cut_text(text, &[], &marks);
     }
 
     /// Writes the text of a node, with the page breaks inside it. `set` says how many bytes a character counts as set.
     pub(super) fn text_of(&mut self, node: NodeId, text: &str, set: impl Fn(char) -> usize) {
         let cuts = self.cuts(node, text, set);
-        self.cut_text(text, &cuts);
+        let marks = if self.has_shared_marks(text) { self.latin_marks.remove(&node) } else { None };
+        self.cut_text(text, &cuts, &marks.unwrap_or_default());
     }
 
-    /// Writes text with a page break at each of `cuts`.
-    fn cut_text(&mut self, text: &str, cuts: &[usize]) {
-        let mut spans = Vec::new();
-        if self.flavour != Flavour::Latin && self.role != FontRole::Mono {
-            if text.contains(is_ambiguous_mark) {
-                spans.extend(latin_marks(text).into_iter().map(|range| (range, "latin", Flavour::Latin)));
-            }
-            if self.context.is_vertical {
-                spans.extend(short_numbers(text).map(|range| (range, "upright", self.flavour)));
-                spans.sort_by_key(|(range, ..)| range.start);
-            }
+    /// Whether the form of some mark of a text is to be decided.
+    fn has_shared_marks(&self, text: &str) -> bool {
+        self.flavour != Flavour::Latin && self.role != FontRole::Mono && text.contains(is_ambiguous_mark)
+    }
+
+    /// Writes text with a page break at each of `cuts`; `marks` are the Latin ones among its shared marks.
+    fn cut_text(&mut self, text: &str, cuts: &[usize], marks: &[Range<usize>]) {
+        let mut spans: Vec<_> = marks.iter().map(|range| (range.clone(), "latin", Flavour::Latin)).collect();
+        if self.role == FontRole::Mono && self.is_in_paragraph {
+            spans.extend(solid_han(text).into_iter().map(|range| (range, "solid", self.flavour)));
+        } else if self.flavour != Flavour::Latin && self.role != FontRole::Mono && self.context.is_vertical {
+            spans.extend(short_numbers(text).map(|range| (range, "upright", self.flavour)));
+            spans.sort_by_key(|(range, ..)| range.start);
         }
         let mut done = 0;
         for (range, class, flavour) in spans {

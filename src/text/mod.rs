@@ -39,6 +39,7 @@ use crate::style::TextAlign;
 use cluster::Clusters;
 pub use draw::Sink;
 pub use flow::{Decoration, Flow, Run, Setting, TextRun};
+pub use quotes::han_marks;
 
 /// A composed block: lines over flat arrays.
 #[derive(Clone, Debug, Default)]

@@ -15,27 +15,26 @@ enum Script {
 }
 
 /// For every ambiguous mark of the flow, in order: whether it takes the Han font.
+pub(super) fn resolve(flow: &Flow) -> Vec<bool> {
+    let texts = flow.runs.iter().filter_map(|run| match run {
+        Run::Text(text) => Some((text.text.as_str(), is_cjk_language(&text.lang))),
+        Run::Note { .. } | Run::Picture { .. } | Run::Space(_) | Run::Break => None,
+    });
+    han_marks(texts)
+}
+
+/// For every ambiguous mark of a paragraph, in order: whether it takes the Han font. The paragraph comes in pieces, each
+/// with whether its language is Chinese, Japanese or Korean.
 ///
 /// “ ” ‘ ’ — … · are Chinese unless Latin letters stand on both sides of them. A closing quotation mark goes with
-/// its opening one. At the edges of a paragraph the language of the run stands for the missing neighbour, and an
-/// apostrophe is always Latin. A double dash is Chinese whatever stands beside it, and so are a dash and an interpunct
-/// between figures (GB/T 15834 5.1.6, 5.1.7).
-pub(super) fn resolve(flow: &Flow) -> Vec<bool> {
-    if !flow.runs.iter().any(|run| matches!(run, Run::Text(text) if text.text.contains(is_ambiguous_mark))) {
+/// its opening one. At the edges of a paragraph the language of the piece stands for the missing neighbour, unless there
+/// is no Han in all of it; and an apostrophe is always Latin. A double dash is Chinese whatever stands beside it, and so are
+/// a dash and an interpunct between figures (GB/T 15834 5.1.6, 5.1.7).
+pub fn han_marks<'t>(texts: impl Iterator<Item = (&'t str, bool)> + Clone) -> Vec<bool> {
+    if !texts.clone().any(|(text, _)| text.contains(is_ambiguous_mark)) {
         return Vec::new();
     }
-    let characters: Vec<(char, bool)> = flow
-        .runs
-        .iter()
-        .filter_map(|run| match run {
-            Run::Text(text) => Some(text),
-            Run::Note { .. } | Run::Picture { .. } | Run::Space(_) | Run::Break => None,
-        })
-        .flat_map(|text| {
-            let cjk_run = is_cjk_language(&text.lang);
-            text.text.chars().map(move |c| (c, cjk_run))
-        })
-        .collect();
+    let characters: Vec<(char, bool)> = texts.flat_map(|(text, cjk)| text.chars().map(move |c| (c, cjk))).collect();
     decide(&characters)
 }
 

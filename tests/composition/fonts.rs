@@ -230,3 +230,65 @@ fn qt_2_shared_marks_take_the_font_of_their_context() {
     assert!(page.contains("it<span class=\"latin\">’</span>s <span class=\"latin\">“</span>fine"), "{page}");
     assert!(page.contains("国“国”国"), "{page}");
 }
+
+/// Typography row QT-2, for both editions: whatever stands around a mark, wherever in its paragraph and however marked up,
+/// the EPUB asks for the font that the PDF has.
+#[test]
+fn qt_2_both_editions_decide_alike_about_shared_marks() {
+    const PIECES: [&str; 19] = [
+        "“",
+        "”",
+        "‘",
+        "’",
+        "“",
+        "”",
+        "—",
+        "…",
+        "·",
+        "word",
+        "Ab",
+        " x ",
+        "汉",
+        "字",
+        "*强*",
+        "*so*",
+        "`c`",
+        "**“**",
+        "[en ‘x’]{lang=en}",
+    ];
+    let mut state = 7_u32;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 16) as usize % below
+    };
+    let mut text = String::from("# 一\n");
+    for paragraph in 0..200 {
+        text.push_str("\n");
+        // Every other paragraph has no Han.
+        let fits = |piece: &str| paragraph % 2 == 0 || !piece.contains(huoban::unicode::is_han);
+        let pieces: Vec<&str> = PIECES.into_iter().filter(|piece| fits(piece)).collect();
+        (0..2 + next(8)).for_each(|_| text.push_str(pieces[next(pieces.len())]));
+        text.push_str("z\n");
+    }
+    let report =
+        built(&[("book.yaml", "title: 书\nchapters: [a.md]\n"), ("a.md", &text)], &[Output::Epub, Output::Pdf]);
+    let mut set: Vec<(char, bool)> = Vec::new();
+    for (_, run) in self::text(&report) {
+        let latin = report.fonts.face(run.font).postscript.starts_with("Source");
+        set.extend(run.text.chars().filter(|c| huoban::unicode::is_ambiguous_mark(*c)).map(|c| (c, latin)));
+    }
+    let page = epub_file(&report, "chapter-001.xhtml");
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
+    let page = roxmltree::Document::parse_with_options(&page, options).expect("XHTML");
+    let mut shown: Vec<(char, bool)> = Vec::new();
+    for node in page.descendants().filter(|node| node.is_text() && node.ancestors().any(|one| one.has_tag_name("p"))) {
+        let is_latin =
+            |one: roxmltree::Node| one.attribute("class") == Some("latin") || one.attribute("lang") == Some("en");
+        let latin = node.ancestors().any(is_latin);
+        let marks = node.text().unwrap_or_default().chars().filter(|c| huoban::unicode::is_ambiguous_mark(*c));
+        shown.extend(marks.map(|c| (c, latin)));
+    }
+    assert!(shown.len() > 300 && shown.iter().filter(|(_, latin)| *latin).count() > 100, "{}", shown.len());
+    let differs = set.iter().zip(&shown).position(|(one, other)| one != other);
+    assert!(set == shown, "mark {differs:?} of {} and {}", set.len(), shown.len());
+}

@@ -333,7 +333,11 @@ fn notes_and_calls_belong_to_each_other() {
 #[test]
 fn the_style_sheet_lets_the_reader_win() {
     let epub = Epub::of(&build::everything());
-    let css = epub.text("style.css");
+    // But for pictures, which stand on a ground of paper in every theme.
+    let (pictures, rest): (Vec<&str>, Vec<&str>) =
+        epub.text("style.css").lines().partition(|line| line.starts_with("img {"));
+    assert_eq!(pictures.len(), 1);
+    let css = rest.join("\n");
     for forbidden in ["!important", "px", "#000", "#fff", "black", "white;", "display: none"] {
         assert!(!css.contains(forbidden), "{forbidden}");
     }
@@ -344,6 +348,39 @@ fn the_style_sheet_lets_the_reader_win() {
         let named = families.ends_with('"') || families == "inherit";
         assert!(named || families.ends_with("serif") || families.ends_with("monospace"), "{families}");
     }
+}
+
+/// Typography rows PW-4 to PW-7: blanks of marks at the edges of lines.
+#[test]
+fn pw5_marks_are_trimmed_at_line_edges_as_in_print() {
+    let trims = |typography: &str| {
+        let yaml = format!("title: 活版\nlanguage: zh-Hans\nchapters: [c.md]\n{typography}");
+        let report = built(&[("book.yaml", &yaml), ("c.md", "# 章\n\n字\n")], &[Output::Epub]);
+        let css = Epub::of_report(&report).text("style.css").to_owned();
+        let found = css.split("text-spacing-trim: ").skip(1).filter_map(|rest| rest.split(';').next());
+        found.collect::<Vec<_>>().join(" ")
+    };
+    // A reader that cannot trim both edges trims the start: the last rule that it knows counts.
+    assert_eq!(trims(""), "trim-start trim-both");
+    assert_eq!(trims("typography: {paragraph-start: full}\n"), "space-first");
+    assert_eq!(trims("typography: {punctuation: plain}\n"), "space-all");
+}
+
+/// Typography row SP-5. A gap stands where neither side is set solid; code is, inside.
+#[test]
+fn sp5_a_gap_stands_beside_code_and_not_inside_it() {
+    let text = "# 章\n\n用`let`定，`打印print中文`，`中文`。\n\n```\n打印print\n```\n";
+    let yaml = "title: 活版\nlanguage: zh-Hans\nchapters: [c.md]\n";
+    let epub = Epub::of_report(&built(&[("book.yaml", yaml), ("c.md", text)], &[Output::Epub]));
+    let page = epub.text("chapter-001.xhtml");
+    let solid = |han: &str| format!("<span class=\"solid\">{han}</span>");
+    assert!(page.contains("用<code>let</code>定"), "{page}");
+    assert!(page.contains(&format!("<code>{}print{}</code>", solid("打印"), solid("中文"))), "{page}");
+    assert!(page.contains("<code>中文</code>") && page.contains(">打印print</code></pre>"), "{page}");
+    let css = epub.text("style.css");
+    let solid: Vec<&str> = css.lines().filter(|line| line.contains("no-autospace")).collect();
+    let selectors: Vec<_> = solid.iter().filter_map(|line| line.split(" {").next()).collect();
+    assert_eq!(selectors, ["pre", "pre code", ".solid"]);
 }
 
 /// Typography rows LS-1 and LS-2.

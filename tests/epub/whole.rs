@@ -189,7 +189,7 @@ fn e51_letters_in_drawings_are_shapes_where_they_were() {
         Tree::from_str(&svg.replace("<text", "<g").replace("</text>", "</g>"), &Options::default()).expect("it");
     assert_eq!(tree.size(), whole.size());
     let boxes: Vec<_> = tree.root().children().iter().map(|node| node.abs_bounding_box()).collect();
-    let [frame, letters] = boxes[..] else { panic!("a frame and letters: {boxes:?}") };
+    let [_ground, frame, letters] = boxes[..] else { panic!("a ground, a frame and letters: {boxes:?}") };
     assert_eq!(frame, whole.root().children()[0].abs_bounding_box());
     // Two Han of 60 px and a digit, on the line at 120.
     assert!((40.0..50.0).contains(&letters.x()) && (140.0..200.0).contains(&letters.right()), "{letters:?}");
@@ -197,10 +197,67 @@ fn e51_letters_in_drawings_are_shapes_where_they_were() {
     let bones = ["zh-Hans", "zh-Hant-TW", "ja"].map(|lang| written(lang, "骨").1);
     assert!(bones[0] != bones[1] && bones[1] != bones[2], "letters take the forms of the language");
     // What no font of the book has may be in a font of the reader's.
+    let bare = |shown: String| {
+        let (before, rest) = shown.split_once("<rect xmlns").expect("a ground");
+        [before, rest.split_once("/>").expect("its end").1].concat()
+    };
     let (svg, shown) = lettered("𒀀");
-    assert_eq!(shown, svg);
+    assert_eq!(bare(shown), svg);
     let (svg, shown) = lettered("");
-    assert_eq!(shown, svg, "a drawing without letters is the author's file");
+    assert_eq!(bare(shown), svg, "a drawing without letters is the author's file");
+}
+
+/// What is transparent would lose its dark letters on a dark page, and reading systems throw style sheets away: the ground
+/// is in the picture.
+#[test]
+fn e60_pictures_stand_on_a_ground_of_paper_in_every_theme() {
+    let mut png = Vec::new();
+    let mut encoder = png::Encoder::new(&mut png, 2, 1);
+    encoder.set_color(png::ColorType::Rgba);
+    let mut writer = encoder.write_header().expect("in memory");
+    writer.write_image_data(&[0, 0, 0, 0, 0, 0, 0, 255]).expect("two pixels");
+    writer.finish().expect("in memory");
+    let gif = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\0\0\0\x21\xF9\x04\x01\0\0\0\0\x2C\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0\x3B";
+    // A drawing whose colours follow the reader's would be light on its light ground.
+    let adaptive = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><style>path { fill: #010203 } \
+        @media (prefers-color-scheme: dark) { path { fill: #fefefe } }</style><path d='M1 1h7v7z'/></svg>";
+    let text = "# 一\n\n![甲](a.png)\n\n![乙](b.gif)\n\n![丙](c.svg)\n\n字![丁](d.svg)字\n";
+    let world = MemoryWorld::new()
+        .with("book.yaml", "title: 书\nlanguage: zh-Hans\ncover: none\nchapters: [a.md]\n")
+        .with("a.md", text)
+        .with("a.png", png)
+        .with("b.gif", gif.to_vec())
+        .with("c.svg", super::SVG_WIDE)
+        .with("d.svg", adaptive);
+    let request = Request {
+        outputs: Some(vec![Output::Epub]),
+        font_directories: tool_fonts().into_iter().collect(),
+        ..Request::default()
+    };
+    let epub = Epub::of_report(&pipeline::build(&world, &request));
+    let picture = |name: &str| epub.0[&format!("EPUB/images/{name}")].clone();
+    let a = picture("a.png");
+    let mut reader = png::Decoder::new(std::io::Cursor::new(&a[..])).read_info().expect("a PNG");
+    let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
+    let shown = reader.next_frame(&mut pixels).expect("whole");
+    assert_eq!((shown.color_type, &pixels[..]), (png::ColorType::Rgb, &[255, 255, 255, 0, 0, 0][..]));
+    let b = picture("b.gif");
+    assert_eq!((&b[13..16], b[22] & 1), (&[255; 3][..], 0), "the one transparent colour is white");
+    for name in ["c.svg", "d.svg"] {
+        let svg = String::from_utf8(picture(name)).expect("UTF-8");
+        let tree = usvg::Tree::from_str(&svg, &usvg::Options::default()).expect("an SVG");
+        let usvg::Node::Path(ground) = &tree.root().children()[0] else { panic!("{svg}") };
+        let (area, size) = (ground.abs_bounding_box(), tree.size());
+        assert!(area.x() <= 0.0 && area.y() <= 0.0 && area.right() >= size.width() && area.bottom() >= size.height());
+        let fill = ground.fill().expect("it is filled");
+        assert_eq!(fill.paint(), &usvg::Paint::Color(usvg::Color::white()));
+        assert!(fill.opacity() == usvg::Opacity::ONE && ground.stroke().is_none());
+        assert!(!svg.contains("prefers-color-scheme") && (name == "c.svg" || svg.contains("#010203")), "{svg}");
+    }
+    // What cannot be changed has the ground that a style sheet gives, by two ways: readers throw away the first.
+    let css = epub.text("style.css");
+    let rule = css.lines().find(|line| line.starts_with("img {")).expect("a rule");
+    assert!(rule.contains("background: #fff;") && rule.contains("box-shadow: inset") && !css.contains("@media"));
 }
 
 /// Photographs of a camera are larger than any screen, and than stores take; the PDFs have them whole.
