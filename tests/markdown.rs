@@ -4,7 +4,9 @@
 
 use huoban::diagnostics::{Diagnostic, Place};
 use huoban::markdown::{Context, parse};
-use huoban::model::{Block, BlockKind, Chapter, ChapterRole, Inline, InlineKind, Row, plain_text, walk_block};
+use huoban::model::{
+    AskedSize, Block, BlockKind, Chapter, ChapterRole, Extent, Inline, InlineKind, Row, plain_text, walk_block,
+};
 use huoban::source::{SourceMap, Span};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -51,10 +53,16 @@ fn inline(inline: &Inline) -> String {
         InlineKind::Lang(tag, children) => format!("<lang={tag} {}>", inlines(children)),
         InlineKind::Link(target, children) => format!("<{target:?} {}>", inlines(children)),
         InlineKind::NoteCall(note) => format!("<note {note}>"),
-        InlineKind::Image { image, alt } => format!("<image {} {alt:?}>", image.display()),
+        InlineKind::Image { image, alt, asked } => format!("<image {} {alt:?}{}>", image.display(), size(asked)),
         InlineKind::Ruby(children, reading) => format!("<ruby {reading:?} {}>", inlines(children)),
         InlineKind::HardBreak => "<br>".to_owned(),
     }
+}
+
+/// What an author asked of the size of a picture.
+fn size(asked: &AskedSize) -> String {
+    let shown = |name: &str, extent: Option<Extent>| extent.map(|extent| format!(" {name}={extent:?}"));
+    [shown("width", asked.width), shown("height", asked.height)].into_iter().flatten().collect()
 }
 
 /// One line a block: id, source line and column, kind, text.
@@ -94,10 +102,10 @@ impl Dump<'_> {
             }
             BlockKind::Figure(figure) => {
                 let text = format!(
-                    "figure{names} {} alt={:?} width={:?} decorative={}",
+                    "figure{names} {} alt={:?}{} decorative={}",
                     figure.image.display(),
                     figure.alt,
-                    figure.width,
+                    size(&figure.asked),
                     figure.decorative
                 );
                 self.line(depth, id, &text);

@@ -3,10 +3,9 @@
 use super::page::Page;
 use crate::font::FontRole;
 use crate::model::{
-    Align, Block, BlockKind, Cell, Definition, Figure, FigureWidth, Inline, InlineKind, ListItem, Row, Table,
-    plain_text,
+    Align, Block, BlockKind, Cell, Definition, Figure, Inline, InlineKind, ListItem, Row, Table, plain_text,
 };
-use crate::style::Ordinal;
+use crate::style::{Ordinal, TextStyle};
 use std::fmt::Write as _;
 
 impl<'a> Page<'a> {
@@ -31,8 +30,7 @@ impl<'a> Page<'a> {
             BlockKind::Quote(blocks) => {
                 self.open("blockquote", block, "");
                 self.newline();
-                let role = self.context.theme.quote.text.role;
-                self.with_role(role, |page| page.blocks(blocks));
+                self.with_text(self.context.theme.quote.text, |page| page.blocks(blocks));
                 self.close("blockquote");
             }
             BlockKind::Verse(lines) => self.verse(block, lines),
@@ -69,9 +67,8 @@ impl<'a> Page<'a> {
         let titled = block.classes.iter().any(|class| class == "book-title");
         let style =
             if titled { &self.context.theme.title } else { &self.context.theme.headings[usize::from(level.min(6))] };
-        let role = style.text.role;
         self.open(tag, block, &class);
-        self.with_role(role, |page| {
+        self.with_text(style.text, |page| {
             if let Some(number) = number {
                 page.label("number", number);
             }
@@ -100,7 +97,7 @@ impl<'a> Page<'a> {
         self.newline();
         let caption = plain_text(&figure.caption);
         let alt = if figure.alt.trim().is_empty() { caption.trim() } else { &figure.alt };
-        let mut attributes = figure.width.map(|width| self.width(width)).unwrap_or_default();
+        let mut attributes = self.figure_size(figure);
         if figure.decorative {
             attributes.push_str(" role=\"presentation\"");
             self.picture(&figure.image, "", &attributes);
@@ -122,8 +119,7 @@ impl<'a> Page<'a> {
     }
 
     fn caption(&mut self, number: Option<&str>, content: &'a [Inline]) {
-        let role = self.context.theme.caption.text.role;
-        self.with_role(role, |page| {
+        self.with_text(self.context.theme.caption.text, |page| {
             if let Some(number) = number {
                 page.label("number", number);
             }
@@ -131,26 +127,10 @@ impl<'a> Page<'a> {
         });
     }
 
-    /// A width follows the reader's font size, never the screen's pixels.
-    fn width(&self, width: FigureWidth) -> String {
-        match width {
-            FigureWidth::Percent(hundredths) => format!(" style=\"width: {hundredths}%\""),
-            FigureWidth::Length(length) => {
-                let em = self.context.theme.em.to_pt();
-                if em > 0.0 {
-                    format!(" style=\"width: {}em\"", super::css::decimal(length.to_pt() / em))
-                } else {
-                    String::new()
-                }
-            }
-        }
-    }
-
     fn verse(&mut self, block: &'a Block, lines: &'a [Vec<Inline>]) {
         self.open("div", block, "verse");
         self.newline();
-        let role = self.context.theme.verse.text.role;
-        self.with_role(role, |page| {
+        self.with_text(self.context.theme.verse.text, |page| {
             for stanza in lines.split(|line| line.is_empty()).filter(|stanza| !stanza.is_empty()) {
                 page.push("<div class=\"stanza\">\n");
                 for line in stanza {
@@ -282,6 +262,7 @@ impl<'a> Page<'a> {
         self.push(">\n");
         let captioned = !table.caption.is_empty() || table.number.is_some();
         self.push("<div class=\"wide\" tabindex=\"0\">\n<table>\n");
+        let text = self.context.theme.table.text;
         if captioned {
             self.push("<caption");
             self.id(table.caption_id);
@@ -289,15 +270,14 @@ impl<'a> Page<'a> {
             self.caption(table.number.as_deref(), &table.caption);
             self.push("</caption>\n");
         }
-        let role = self.context.theme.table.text.role;
-        let head_role = self.context.theme.caption.text.role;
-        if table.head.cells.iter().any(|cell| !cell.content.is_empty()) {
+        let head = TextStyle { role: self.context.theme.caption.text.role, ..text };
+        if table.has_head() {
             self.push("<thead>\n");
-            self.with_role(head_role, |page| page.row(&table.head, &table.align, true));
+            self.with_text(head, |page| page.row(&table.head, &table.align, true));
             self.push("</thead>\n");
         }
         self.push("<tbody>\n");
-        self.with_role(role, |page| table.rows.iter().for_each(|row| page.row(row, &table.align, false)));
+        self.with_text(text, |page| table.rows.iter().for_each(|row| page.row(row, &table.align, false)));
         self.push("</tbody>\n</table>\n</div>\n");
         self.close("figure");
     }
@@ -327,7 +307,9 @@ impl<'a> Page<'a> {
         }
         self.push(if header { " scope=\"col\">" } else { ">" });
         self.breaks_within(cell.id);
+        self.in_cell = true;
         self.inlines(&cell.content);
+        self.in_cell = false;
         self.push("</");
         self.push(tag);
         self.push(">");

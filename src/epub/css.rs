@@ -288,7 +288,9 @@ fn blocks(theme: &Theme, sheet: &mut Sheet) {
     let font = sheet.font("th", theme.caption.text.role);
     let _ = write!(
         sheet.css,
-        "th {{ {font}font-weight: bold; }}\nblockquote p {{ text-indent: {}em; }}\n",
+        "th {{ {font}font-weight: bold; }}\ncaption {{ font-size: {}em; }}\nblockquote p {{ text-indent: {}em; }}\n",
+        // A table holds its caption, whose size counts from the table's.
+        ratio(theme.caption.text.size, theme.table.text.size),
         ratio(theme.quote.indent.max(theme.body.indent), theme.quote.text.size),
     );
     sheet.css.push_str(BLOCKS);
@@ -393,7 +395,7 @@ dd p { text-indent: 0; }
 figure { margin: 1em 0; text-align: center; text-indent: 0; break-inside: avoid; page-break-inside: avoid; }
 figure.table { break-inside: auto; page-break-inside: auto; }
 img { max-width: 100%; height: auto; color: #000; background: #fff; box-shadow: inset 0 0 0 100vmax #fff; }
-img.inline { max-height: 2em; vertical-align: middle; }
+img.inline { vertical-align: baseline; }
 figcaption { padding-top: 0.5em; }
 caption { padding-bottom: 0.5em; }
 .wide { max-width: 100%; overflow-x: auto; }
@@ -485,7 +487,6 @@ dl { margin: 0 0.5em; }
 dd { margin: 2em 0 0 0.4em; }
 figure { margin: 0 1em; }
 img { max-height: 100%; }
-img.inline { max-width: 2em; }
 figcaption { padding: 0 0.5em 0 0; }
 hr { width: 0; height: 6em; margin: auto 1.5em; border-top: 0; border-right: 0.06em solid; }
 p.math { margin: 0 0.5em; }

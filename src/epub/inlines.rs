@@ -60,10 +60,11 @@ impl<'a> Page<'a> {
             }
             InlineKind::Link(target, children) => self.link(inline.id, target, children),
             InlineKind::NoteCall(note) => self.call(inline.id, *note),
-            InlineKind::Image { image, alt } => {
+            InlineKind::Image { image, alt, asked } => {
                 self.done.traits.telling_picture = true;
                 self.done.traits.mute_picture |= alt.trim().is_empty();
-                self.picture(image, alt, " class=\"inline\"");
+                let size = self.inline_size(image, *asked);
+                self.picture(image, alt, &format!(" class=\"inline\"{size}"));
             }
             InlineKind::Ruby(base, reading) => {
                 self.done.traits.ruby = true;

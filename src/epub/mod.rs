@@ -8,6 +8,7 @@ mod blocks;
 mod breaks;
 mod chars;
 mod css;
+mod extents;
 mod fonts;
 mod images;
 mod inlines;

@@ -6,6 +6,7 @@ use super::plan::{File, Plan, first_heading};
 use super::profile::Habits;
 use super::words::Words;
 use super::xml;
+use crate::base::Len;
 use crate::diagnostics::Diagnostic;
 use crate::display::PageIndex;
 use crate::font::FontRole;
@@ -92,6 +93,10 @@ pub(super) struct Page<'a> {
     pub(super) is_in_paragraph: bool,
     /// The Latin ones among its marks that Chinese shares, by the text that holds them.
     pub(super) latin_marks: BTreeMap<NodeId, Vec<Range<usize>>>,
+    /// The em of the text that is being written.
+    pub(super) em: Len,
+    /// Whether it stands in a cell of a table.
+    pub(super) in_cell: bool,
 }
 
 /// Writes the file with all its blocks and notes.
@@ -109,6 +114,8 @@ pub(super) fn render<'a>(context: &'a Context<'a>, file: &'a File) -> Rendered {
         address: false,
         is_in_paragraph: false,
         latin_marks: BTreeMap::new(),
+        em: context.theme.em,
+        in_cell: false,
     };
     page.done.used.speak(&chapter.lang);
     page.done.text.reserve(file.weight + file.weight / 8 + 2048);
@@ -248,16 +255,14 @@ impl<'a> Page<'a> {
         if self.file.notes.is_empty() {
             return;
         }
-        let body = std::mem::replace(&mut self.role, self.context.theme.note.text.role);
         self.done.traits.notes = true;
         let listed = self.context.habits.has_note_classes();
         self.push(if listed { "<ol class=\"notes duokan-footnote-content\">\n" } else { "<div class=\"notes\">\n" });
-        let chapter = self.chapter;
-        for at in &self.file.notes {
-            self.note(&chapter.notes[*at], listed);
-        }
+        let (chapter, file) = (self.chapter, self.file);
+        self.with_text(self.context.theme.note.text, |page| {
+            file.notes.iter().for_each(|at| page.note(&chapter.notes[*at], listed));
+        });
         self.push(if listed { "</ol>\n" } else { "</div>\n" });
-        self.role = body;
     }
 
     /// A note; as an item of a list when it is `listed`, which then is what its calls lead to.

@@ -1,14 +1,17 @@
 //! Chapters become a book: sides, blank pages, folios, running heads.
 
 use super::draw::{Sheet, made};
+use super::verify;
 use crate::base::{Len, NodeId, Point, Rect};
 use crate::config::ChapterOpening;
+use crate::diagnostics::Diagnostic;
 use crate::display::{Adjustment, Artifact, LineRecord, Page, PageIndex, Pages, Role};
 use crate::font::Fonts;
 use crate::model::{BlockKind, Book, Chapter, ChapterRole};
 use crate::style::{Theme, roman};
 use crate::text::{Composed, Sink};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// A page of the book before it is drawn to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +79,15 @@ struct Heads {
 }
 
 /// Finishes the pages: numbers, margins, heads and folios. `sheets` holds the drawn pages of every chapter.
-pub(super) fn finish(book: &Book, theme: &Theme, fonts: &Fonts, leaves: &[Leaf], mut sheets: Vec<Vec<Sheet>>) -> Pages {
+/// What does not hold for every page is told; `told` holds the blocks of which a line was told to be too long.
+pub(super) fn finish(
+    book: &Book,
+    theme: &Theme,
+    fonts: &Fonts,
+    leaves: &[Leaf],
+    mut sheets: Vec<Vec<Sheet>>,
+    told: &BTreeSet<NodeId>,
+) -> (Pages, Vec<Diagnostic>) {
     let heads: Vec<Heads> = book.chapters.par_iter().map(|chapter| heads_of(book, theme, fonts, chapter)).collect();
     let drawn: Vec<(Leaf, Sheet)> = leaves
         .iter()
@@ -86,23 +97,27 @@ pub(super) fn finish(book: &Book, theme: &Theme, fonts: &Fonts, leaves: &[Leaf],
             (*leaf, sheet.map(std::mem::take).unwrap_or_default())
         })
         .collect();
-    let finished: Vec<Sheet> = drawn
+    let finished: Vec<(Sheet, Vec<Diagnostic>)> = drawn
         .into_par_iter()
         .enumerate()
         .map(|(index, (leaf, sheet))| {
             let chapter = leaf.of.map(|(chapter, page)| (book.chapter(chapter), &heads[usize::from(chapter)], page));
-            page(theme, fonts, index, leaf, sheet, chapter)
+            let sheet = page(theme, fonts, index, leaf, sheet, chapter);
+            let found = verify::page(&sheet.page, told);
+            (sheet, found)
         })
         .collect();
     let mut pages = Pages::default();
-    for (index, sheet) in finished.into_iter().enumerate() {
+    let mut diagnostics = Vec::new();
+    for (index, (sheet, found)) in finished.into_iter().enumerate() {
+        diagnostics.extend(found);
         pages.places.extend(sheet.places.into_iter().map(|(node, at)| (node, index as PageIndex, at)));
         pages.pages.push(sheet.page);
     }
     // A node that stands on several pages is found where it begins.
     pages.places.sort_by_key(|(node, page, _)| (*node, *page));
     pages.places.dedup_by_key(|(node, _, _)| *node);
-    pages
+    (pages, diagnostics)
 }
 
 fn page(

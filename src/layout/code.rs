@@ -13,12 +13,9 @@ impl Setter<'_> {
     pub(super) fn code(&mut self, node: NodeId, source: &str, context: Context) {
         let style = self.theme.code;
         let pad = style.text.size * 2 / 3;
-        self.galley.grounds.push(Ground {
-            x: context.x,
-            width: context.measure,
-            pad: pad * 3 / 4,
-            color: Color::grey(243),
-        });
+        // How far the background reaches beyond the first and the last line.
+        let reach = pad * 3 / 4;
+        self.galley.grounds.push(Ground { x: context.x, width: context.measure, pad: reach, color: Color::grey(243) });
         let ground = Some((self.galley.grounds.len() - 1) as u32);
         let inside = Context { snap: false, ground, ..context };
         let measure = (context.measure - pad * 2).max(style.text.size);
@@ -63,6 +60,9 @@ impl Setter<'_> {
         let count = rows.len();
         for (index, row) in rows.iter_mut().enumerate() {
             row.keep = Keep::when(count > 1 && (index == 0 || index + 2 == count));
+            if !context.note {
+                (row.over, row.under) = (reach, reach);
+            }
         }
         if let Some(row) = rows.last_mut() {
             row.advance = row.height + lead;

@@ -1,7 +1,7 @@
 //! Planned pages become items. Horizontal places count from the left of the type area until assembly knows the side.
 
 use super::flow::rise;
-use super::galley::{FigureSet, Galley, LabelText, Row, RowKind, TableSet, Text, tops};
+use super::galley::{FigureSet, Galley, LabelText, Row, RowKind, TableSet, Text, depth, tops};
 use super::moves;
 use super::pages::{NoteFrame, Part, Placed, Plan, What, notes_height};
 use super::runs::plain;
@@ -41,7 +41,7 @@ pub(super) struct Painter<'a> {
 }
 
 /// Thickness of a table's outer rules.
-const THICK: Len = Len(Len::PT.0);
+pub(super) const THICK: Len = Len(Len::PT.0);
 /// Thickness of the rule under a table's head, and of the rule over notes.
 const THIN: Len = Len(Len::PT.0 / 2);
 
@@ -117,15 +117,15 @@ impl<'a> Painter<'a> {
             RowKind::Figure(figure) => self.figure(&self.galley.figures[figure as usize], top, sheet),
             RowKind::Cells { table, row: number, line } => {
                 let set = &self.galley.tables[table as usize];
-                if number == 0 && line == 0 {
+                if set.begins_with(number, line) {
                     rule(set, top - set.pad - THICK, THICK, Artifact::Layout, sheet);
                 }
                 self.cells(set, number, line, top + row.rise, sheet);
-                if number == 0 && line + 1 == set.rows[0].lines {
-                    rule(set, top + set.em + set.pad, THIN, Artifact::Layout, sheet);
-                }
+                let foot = top + row.height + set.pad;
                 if set.ends_with(number, line) {
-                    rule(set, top + set.em + set.pad, THICK, Artifact::Layout, sheet);
+                    rule(set, foot, THICK, Artifact::Layout, sheet);
+                } else if number == 0 && line + 1 == set.rows[0].lines {
+                    rule(set, foot, THIN, Artifact::Layout, sheet);
                 }
             }
         }
@@ -144,9 +144,10 @@ impl<'a> Painter<'a> {
     fn turned(&mut self, rows: Range<u32>, top: Len, height: Len, sheet: &mut Sheet) {
         let (items, links, places) = (sheet.page.items.len(), sheet.page.links.len(), sheet.places.len());
         let (start, end) = (rows.start as usize, rows.end as usize);
-        self.boxed(rows, Len::ZERO, sheet);
+        let over = self.galley.boxed[start..end].first().map_or(Len::ZERO, |row| row.over);
+        self.boxed(rows, over, sheet);
         let rows = &self.galley.boxed[start..end];
-        let depth = tops(rows).last().unwrap_or_default() + rows.last().map_or(Len::ZERO, |row| row.height);
+        let depth = over + depth(rows) + rows.last().map_or(Len::ZERO, |row| row.under);
         let origin = Point { x: ((self.theme.measure() - depth) / 2).max(Len::ZERO), y: top + height };
         let turned = Turned { items: items as u32..sheet.page.items.len() as u32, origin };
         for link in &mut sheet.page.links[links..] {
@@ -160,10 +161,11 @@ impl<'a> Painter<'a> {
 
     /// The lower rule of the part of a table that stands on this page.
     fn end_of_table(&self, row: u32, next: Option<&Placed>, top: Len, sheet: &mut Sheet) {
-        let RowKind::Cells { table, row: number, line } = self.galley.rows[row as usize].kind else { return };
+        let row = &self.galley.rows[row as usize];
+        let RowKind::Cells { table, row: number, line } = row.kind else { return };
         let set = &self.galley.tables[table as usize];
         if next.is_none() && !set.ends_with(number, line) {
-            rule(set, top + set.em + set.pad, THIN, Artifact::Layout, sheet);
+            rule(set, top + row.height + set.pad, THIN, Artifact::Layout, sheet);
         }
     }
 
@@ -176,15 +178,20 @@ impl<'a> Painter<'a> {
             self.line(text, 0, top + rise(set.continued_height), sheet);
         }
         let first = top + set.head_top();
+        let mut at = first;
         for line in 0..set.rows[0].lines {
-            self.cells(set, 0, line, first + set.pitch * line as i32 + set.rise, sheet);
+            at += set.rows[0].above(line);
+            self.cells(set, 0, line, at + set.rise, sheet);
+            at += set.pitch;
         }
         for item in &mut sheet.page.items[from..] {
             item.role = Role::Artifact(Artifact::RepeatedHead);
         }
         sheet.page.lines.truncate(records);
         rule(set, first - set.pad - THICK, THICK, Artifact::RepeatedHead, sheet);
-        rule(set, first + set.head_height() + set.pad, THIN, Artifact::RepeatedHead, sheet);
+        if set.has_head() {
+            rule(set, first + set.head_height() + set.pad, THIN, Artifact::RepeatedHead, sheet);
+        }
     }
 
     fn cells(&mut self, set: &TableSet, row: u32, line: u32, baseline: Len, sheet: &mut Sheet) {
@@ -204,9 +211,8 @@ impl<'a> Painter<'a> {
             frame(at, figure.size, role, sheet);
         }
         let Some(text) = figure.caption else { return };
-        let lines = self.galley.texts[text as usize].composed.lines().len() as u32;
-        for line in 0..lines {
-            self.line(text, line, top + figure.caption_at + figure.caption_pitch * line as i32, sheet);
+        for (line, baseline) in figure.baselines.iter().enumerate() {
+            self.line(text, line as u32, top + *baseline, sheet);
         }
     }
 
@@ -368,12 +374,14 @@ impl<'a> Painter<'a> {
         let rows = || parts.iter().flat_map(|part| part.start..part.end);
         let frame = NoteFrame::of(self.theme);
         let height = notes_height(rows().map(|row| galley.note_rows[row as usize]));
+        let over = rows().next().map_or(Len::ZERO, |row| galley.note_rows[row as usize].over);
         let mut y = top + frame.bottom - height;
         sheet.page.items.push(Item {
             at: Point { x: Len::ZERO, y: y - (frame.gap - frame.over_rule) },
             role: Role::Artifact(Artifact::Layout),
             draw: Draw::Fill(Size { width: self.theme.measure() / 3, height: THIN }, Color::BLACK),
         });
+        y += over;
         for (index, number) in rows().enumerate() {
             let row = &galley.note_rows[number as usize];
             if index > 0 {

@@ -1,12 +1,14 @@
 //! Figures: a picture with its caption under it.
 
-use super::flow::{Context, Setter, rise};
+use super::flow::{Context, Setter, lines_of, picture_above, rise};
 use super::galley::{FigureSet, Keep, Row, RowKind};
-use super::runs::{fit, natural_size};
+use super::pages::NoteFrame;
 use crate::base::{Len, NodeId, Size};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::layout::W501;
-use crate::model::{Figure, FigureWidth, PictureFormat};
+use crate::model::{Figure, PictureFormat, PictureRoom, natural_size};
+use crate::style::BlockStyle;
+use crate::text::Composed;
 
 /// Em of a caption under a figure that is narrower still.
 const LADDER: i32 = 8;
@@ -29,22 +31,40 @@ impl Setter<'_> {
         let ladder = caption.text.size * LADDER;
         let width = |size: Size| size.width.max(context.measure.min(ladder)).min(context.measure);
         let depth = self.theme.area.size.height;
-        let mut size = asked_size(figure.width, natural, Size { width: context.measure, height: depth });
+        // A note goes on from page to page, and every page has a row of it.
+        let most = if context.note { self.most_of_notes() } else { depth };
+        let room = |highest: Len| PictureRoom {
+            measure: context.measure,
+            widest: context.measure,
+            depth,
+            highest,
+            unasked: highest.min(depth.scale(3, 4)),
+            em: context.style.text.size,
+        };
+        let mut size = figure.asked.resolve(natural, room(most));
         let number = figure.number.as_deref();
         let flow = self.caption_flow(figure.caption_id, number, &figure.caption, context.measure);
-        let mut text = None;
+        let mut words = None;
+        let mut baselines = Vec::new();
         let mut foot = Len::ZERO;
         if !flow.runs.is_empty() {
             let (composed, inset) = self.balanced(&flow, figure.caption_id, width(size), caption);
-            let lines = composed.lines().len() as i32;
-            foot = gap + caption.pitch * (lines - 1).max(0) + caption.text.size;
+            (baselines, foot) = caption_lines(&composed, caption, gap);
             let measure = width(size);
             let x = context.x + (context.measure - measure) / 2 + inset;
-            text = Some(self.store_aside(composed, figure.caption_id, "caption", x, measure - inset * 2));
+            words = Some((composed, x, measure - inset * 2));
         }
-        let room = (depth - foot).max(depth / 4);
-        let limit = if figure.width.is_some() { room } else { room.min(depth.scale(3, 4)) };
-        size = fit(size, Size { width: context.measure, height: limit });
+        // A caption that leaves the picture no quarter of the page goes on under it in rows of its own.
+        let whole = foot <= most.scale(3, 4);
+        size = figure.asked.resolve(natural, room(if whole { most - foot } else { most / 2 }));
+        baselines.iter_mut().for_each(|baseline| *baseline += size.height);
+        let (text, rest) = match words {
+            Some((composed, x, measure)) if whole => {
+                (Some(self.store_aside(composed, figure.caption_id, "caption", x, measure)), None)
+            }
+            rest => (None, rest),
+        };
+        let foot = if text.is_some() { foot } else { Len::ZERO };
         if let Some(picture) = &picture {
             self.check_resolution(node, picture.format, picture.width, size.width);
         }
@@ -58,21 +78,29 @@ impl Setter<'_> {
             x: context.x + (context.measure - size.width) / 2,
             size,
             caption: text,
-            caption_at: size.height + gap + rise(caption.text.size),
-            caption_pitch: caption.pitch,
+            baselines,
         });
         self.galley.rows.push(Row {
             kind: RowKind::Figure((self.galley.figures.len() - 1) as u32),
             height,
-            advance: height + self.lead(context),
+            advance: if rest.is_some() { height + gap } else { height + self.lead(context) },
             rise: size.height,
             snap: false,
-            float: !context.note,
+            float: !context.note && rest.is_none(),
             calls,
-            keep: Keep::Free,
+            keep: Keep::when(rest.is_some()),
             ..self.blank(context, RowKind::Blank)
         });
+        if let Some((composed, x, measure)) = rest {
+            let inside = Context { style: caption, snap: false, x, measure, ..context };
+            self.push(lines_of(composed, figure.caption_id, "caption", inside), inside);
+        }
         self.space(first, 50, 50);
+    }
+
+    /// The height up to which every page has room for a row of a note.
+    pub(super) fn most_of_notes(&self) -> Len {
+        NoteFrame::of(self.theme).room(self.theme)
     }
 
     fn check_resolution(&mut self, node: NodeId, format: PictureFormat, pixels: u32, width: Len) {
@@ -88,13 +116,15 @@ impl Setter<'_> {
     }
 }
 
-/// The size that the author or the picture asks for, at most `limit` wide.
-fn asked_size(width: Option<FigureWidth>, natural: Size, limit: Size) -> Size {
-    let asked = match width {
-        None => return fit(natural, limit),
-        Some(FigureWidth::Percent(part)) => limit.width.scale(i64::from(part), 100),
-        Some(FigureWidth::Length(length)) => length,
-    };
-    let width = asked.min(limit.width).max(Len::PT);
-    Size { width, height: natural.height.scale(i64::from(width.0), i64::from(natural.width.0)) }
+/// The baseline of each line of a caption, from the foot of the picture, and how deep the caption is with the gap over it.
+fn caption_lines(composed: &Composed, style: BlockStyle, gap: Len) -> (Vec<Len>, Len) {
+    let (em, lead) = (style.text.size, style.pitch - style.text.size);
+    let mut foot = gap;
+    let mut baselines = Vec::with_capacity(composed.lines().len());
+    for (index, line) in composed.lines().iter().enumerate() {
+        foot += picture_above(line.picture, em, lead) + if index > 0 { lead } else { Len::ZERO };
+        baselines.push(foot + rise(em));
+        foot += em;
+    }
+    (baselines, foot)
 }

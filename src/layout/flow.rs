@@ -2,7 +2,7 @@
 
 use super::galley::{Galley, Keep, Label, Row, RowKind, Text};
 use super::runs::Collector;
-use crate::base::{Len, NodeId, Size};
+use crate::base::{Len, NodeId};
 use crate::font::Fonts;
 use crate::model::{Block, BlockKind, Book, Chapter, Inline, plain_text};
 use crate::style::{BlockStyle, TextAlign, TextStyle, Theme};
@@ -17,6 +17,11 @@ pub(super) struct Setter<'a> {
     pub galley: Galley,
     /// The bullet or number that the next text carries.
     pub label: Option<Label>,
+    /// The highest picture among text: a line that holds it fits on a page wherever it may stand.
+    pub highest: Len,
+    /// What a width in per cent is a part of, where a picture may not be as wide: the measure of the table for a cell, the
+    /// whole line for one that is indented.
+    pub whole: Option<Len>,
 }
 
 /// Where blocks stand and how their text looks.
@@ -58,6 +63,11 @@ pub(super) struct Lines {
 /// Chinese fonts reaches from 0.12 em below the baseline to 0.88 em above it.
 pub(super) const BASELINE: i64 = 88;
 
+/// How far a picture on the baseline reaches above the em box and the free half of the blank over it.
+pub(super) fn picture_above(picture: Len, em: Len, lead: Len) -> Len {
+    (picture - rise(em) - lead.max(Len::ZERO) / 2).max(Len::ZERO)
+}
+
 /// From the top of an em box to its baseline.
 pub(super) fn rise(em: Len) -> Len {
     em.scale(BASELINE, 100)
@@ -65,7 +75,8 @@ pub(super) fn rise(em: Len) -> Len {
 
 impl<'a> Setter<'a> {
     pub fn new(book: &'a Book, chapter: &'a Chapter, theme: &'a Theme, fonts: &'a Fonts) -> Setter<'a> {
-        Setter { book, chapter, theme, fonts, galley: Galley::default(), label: None }
+        let highest = (theme.area.size.height - theme.pitch * 2).max(theme.em);
+        Setter { book, chapter, theme, fonts, galley: Galley::default(), label: None, highest, whole: None }
     }
 
     /// The context of the body.
@@ -186,12 +197,27 @@ impl<'a> Setter<'a> {
         flow
     }
 
+    /// The runs of inlines whose lines are indented by so much; no picture is wider than what is left.
+    pub fn indented_flow(&mut self, inlines: &[Inline], style: TextStyle, measure: Len, indent: Len) -> Flow {
+        let whole = self.whole.replace(measure);
+        let flow = self.flow_of(inlines, style, (measure - indent).max(style.size));
+        self.whole = whole;
+        flow
+    }
+
     /// Appends the runs of inlines to a flow.
     pub fn append(&self, inlines: &[Inline], style: TextStyle, measure: Len, flow: &mut Flow) {
-        let limit = Size { width: measure, height: self.theme.pitch * 6 };
-        let chapter = self.chapter;
-        Collector { book: self.book, theme: self.theme, lang: &chapter.lang, notes: &chapter.notes, limit }
-            .collect(inlines, style, flow);
+        let (chapter, highest) = (self.chapter, self.highest);
+        Collector {
+            book: self.book,
+            theme: self.theme,
+            lang: &chapter.lang,
+            notes: &chapter.notes,
+            measure,
+            whole: self.whole.unwrap_or(measure),
+            highest,
+        }
+        .collect(inlines, style, flow);
     }
 
     /// Puts composed lines into the column. The first and the last line stay with a neighbour (typography row WO-2).
@@ -201,8 +227,8 @@ impl<'a> Setter<'a> {
         let calls = self.galley.text_calls(text);
         let lead = self.lead(context);
         for line in 0..count {
-            let above = self.galley.texts[text as usize].composed.lines()[line].extra_ascent;
-            let extra = self.room_above(above, lead, context);
+            let picture = self.galley.texts[text as usize].composed.lines()[line].picture;
+            let extra = self.room_above(picture, lines.em, lines.pitch, context);
             let last = line + 1 == count;
             self.galley.rows.push(Row {
                 kind: RowKind::Line { text, line: line as u32 },
@@ -211,12 +237,13 @@ impl<'a> Setter<'a> {
                 height: lines.em + extra,
                 advance: extra + if last && !context.snap { lines.em + lead } else { lines.pitch },
                 rise: rise(lines.em) + extra,
+                // At the head of a page no blank over the line is free for its picture.
+                over: (picture - rise(lines.em) - extra).max(Len::ZERO),
                 snap: context.snap,
-                sink: false,
                 keep: Keep::when(count > 1 && (line == 0 || line + 2 == count)),
-                float: false,
                 calls,
                 ground: context.ground,
+                ..Row::default()
             });
         }
         text
@@ -261,14 +288,12 @@ impl<'a> Setter<'a> {
         if context.note { context.style.pitch - context.style.text.size } else { self.theme.pitch - self.theme.em }
     }
 
-    /// What a line with a picture needs above its em box; half the blank between lines is free for it, and the rest
-    /// comes in whole lines, so that the lines after it stand on the grid (typography row PG-3).
-    fn room_above(&self, above: Len, lead: Len, context: Context) -> Len {
-        let needed = above - lead / 2;
-        if needed <= Len::ZERO {
-            return Len::ZERO;
-        }
-        if context.snap { self.theme.pitch * needed.div_ceil(self.theme.pitch) } else { needed }
+    /// What a line needs above its em box for its highest picture; half the blank between lines is free for it. In text on
+    /// the pitch of the body it comes in whole lines, so that what stands after it keeps to the grid (typography row PG-3).
+    fn room_above(&self, picture: Len, em: Len, pitch: Len, context: Context) -> Len {
+        let needed = picture_above(picture, em, self.lead(context).min(pitch - em));
+        let body = self.theme.pitch;
+        if context.snap || pitch == body && !context.note { body * needed.div_ceil(body) } else { needed }
     }
 
     /// Asks for space around the rows from `first` on, in hundredths of the pitch of the body.
@@ -316,11 +341,8 @@ impl<'a> Setter<'a> {
             advance: em + self.lead(context),
             rise: rise(em),
             snap: context.snap,
-            sink: false,
-            keep: Keep::Free,
-            float: false,
-            calls: false,
             ground: context.ground,
+            ..Row::default()
         }
     }
 }

@@ -40,7 +40,7 @@ pub(super) struct Galley {
 
 /// The smallest unit that pages are made of. Its height is that of its em boxes; the blank between lines belongs to
 /// `advance`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Row {
     /// What it shows.
     pub kind: RowKind,
@@ -54,6 +54,10 @@ pub(super) struct Row {
     pub advance: Len,
     /// From its top to its baseline.
     pub rise: Len,
+    /// How far a rule or a background reaches above its top when it opens a page.
+    pub over: Len,
+    /// How far a rule or a background reaches below its height when it closes a page.
+    pub under: Len,
     /// Whether its top stands on the page grid.
     pub snap: bool,
     /// Whether `before` counts at the top of a page too (the sink of a chapter's opening).
@@ -69,9 +73,10 @@ pub(super) struct Row {
 }
 
 /// How strongly a row holds on to the next one.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Debug)]
 pub(super) enum Keep {
     /// A page may end after it.
+    #[default]
     Free,
     /// A page ends after it only where it can end nowhere better: the first line of a paragraph, the last but one.
     Loose,
@@ -87,9 +92,10 @@ impl Keep {
 }
 
 /// What a row shows.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(super) enum RowKind {
     /// Nothing.
+    #[default]
     Blank,
     /// A line of a text.
     Line {
@@ -113,7 +119,7 @@ pub(super) enum RowKind {
     Cells {
         /// Index of [`Galley::tables`].
         table: u32,
-        /// Index of [`TableSet::rows`]; 0 is the head.
+        /// Index of [`TableSet::rows`]; 0 is the head, which has no lines when it says nothing.
         row: u32,
         /// Line of the cells.
         line: u32,
@@ -176,10 +182,8 @@ pub(super) struct FigureSet {
     pub size: Size,
     /// Its caption, as an index of [`Galley::texts`].
     pub caption: Option<u32>,
-    /// From the figure's top to the caption's first baseline.
-    pub caption_at: Len,
-    /// Distance of the caption's baselines.
-    pub caption_pitch: Len,
+    /// From the figure's top to the baseline of each line of the caption.
+    pub baselines: Vec<Len>,
 }
 
 /// A table, or one part of a table that is too wide for the measure.
@@ -212,6 +216,8 @@ pub(super) struct TableRow {
     pub cells: Vec<Option<u32>>,
     /// How many lines its highest cell has.
     pub lines: u32,
+    /// What each line needs above its em box for pictures; empty when there are none.
+    pub above: Vec<Len>,
 }
 
 /// A background or a frame behind rows.
@@ -311,7 +317,10 @@ impl Galley {
     /// The table whose head is to be repeated when a page begins with row `row`.
     pub fn continued_table(&self, row: u32) -> Option<u32> {
         match self.rows.get(row as usize)?.kind {
-            RowKind::Cells { table, row, line } if row > 0 || line > 0 => Some(table),
+            RowKind::Cells { table, row, line } => {
+                let begins = row == 0 || self.tables[table as usize].begins_with(row, line);
+                (!begins).then_some(table)
+            }
             _ => None,
         }
     }
@@ -323,9 +332,19 @@ impl TableSet {
         row as usize + 1 == self.rows.len() && self.rows.last().is_some_and(|last| line + 1 == last.lines)
     }
 
+    /// Whether the table begins with a line of a row: of its head, or of the first row where the head says nothing.
+    pub fn begins_with(&self, row: u32, line: u32) -> bool {
+        line == 0 && row == u32::from(!self.has_head())
+    }
+
+    /// Whether its head says anything. One that does not is not set.
+    pub fn has_head(&self) -> bool {
+        self.rows.first().is_some_and(|head| head.lines > 0)
+    }
+
     /// From the top of a repeated head to the top of the row after it.
     pub fn head_advance(&self) -> Len {
-        self.head_top() + self.head_height() + self.pad * 2
+        self.head_top() + if self.has_head() { self.head_height() + self.pad * 2 } else { Len::ZERO }
     }
 
     /// From the top of a repeated head to the top of its first line of cells.
@@ -335,9 +354,22 @@ impl TableSet {
 
     /// Height of the head's lines.
     pub fn head_height(&self) -> Len {
-        let lines = self.rows.first().map_or(0, |row| row.lines) as i32;
-        self.pitch * (lines - 1).max(0) + self.em
+        let Some(head) = self.rows.first() else { return Len::ZERO };
+        let above: Len = head.above.iter().copied().sum();
+        self.pitch * (head.lines as i32 - 1).max(0) + self.em + above
     }
+}
+
+impl TableRow {
+    /// What a line needs above its em box for pictures.
+    pub fn above(&self, line: u32) -> Len {
+        self.above.get(line as usize).copied().unwrap_or_default()
+    }
+}
+
+/// The depth of rows that stand together, from the top of the first to the foot of the last.
+pub(super) fn depth(rows: &[Row]) -> Len {
+    tops(rows).last().unwrap_or_default() + rows.last().map_or(Len::ZERO, |row| row.height)
 }
 
 /// The tops of rows that stand together, from the top of the first.

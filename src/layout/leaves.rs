@@ -187,7 +187,7 @@ impl Setter<'_> {
         let mut at = top;
         for row in first..self.galley.rows.len() {
             plan.placed.push(Placed { what: What::Row(row as u32), top: at });
-            at += style.pitch;
+            at += style.pitch + self.galley.rows[row].height - style.text.size;
         }
         at
     }

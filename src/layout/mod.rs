@@ -8,7 +8,7 @@
 //! pages they take does not depend on them.
 //!
 //! The vertical place of body text is always a multiple of the line pitch; rows of displays stand between, and what
-//! follows them returns to the grid.
+//! follows them returns to the grid. `verify` checks of every page what holds for all.
 
 mod assemble;
 mod caption;
@@ -28,10 +28,12 @@ mod pages;
 mod prose;
 mod runs;
 mod table;
+mod verify;
 mod verse;
 
 use crate::base::NodeId;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::rules::language::W301;
+use crate::diagnostics::{Diagnostic, Place};
 use crate::display::Pages;
 use crate::font::Fonts;
 use crate::model::{Book, Chapter, ChapterRole};
@@ -42,7 +44,7 @@ use flow::Setter;
 use galley::Galley;
 use pages::Plan;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// A chapter that is set, and drawn unless it waits for folios.
 struct Section {
@@ -72,7 +74,9 @@ pub fn lay_out(book: &Book, theme: &Theme, fonts: &Fonts) -> (Pages, Vec<Diagnos
             sheets[index] = Painter::new(&galley, &book.chapters[index], theme, fonts, &label_of).pages(&plans);
         }
     }
-    let pages = assemble::finish(book, theme, fonts, &leaves, sheets);
+    let told = too_long(&diagnostics);
+    let (pages, found) = assemble::finish(book, theme, fonts, &leaves, sheets, &told);
+    diagnostics.extend(found);
     diagnostics.extend(mentions::check(book, &pages));
     (pages, diagnostics)
 }
@@ -108,7 +112,8 @@ fn section(book: &Book, chapter: &Chapter, theme: &Theme, fonts: &Fonts) -> Sect
         let plans = pages::paginate(&galley, theme);
         (galley, plans)
     });
-    let diagnostics = std::mem::take(&mut galley.diagnostics);
+    let mut diagnostics = std::mem::take(&mut galley.diagnostics);
+    diagnostics.extend(verify::rows(&galley, &plans));
     let pages = plans.len() as u32;
     if galley.entries.is_empty() {
         let sheets = Painter::new(&galley, chapter, theme, fonts, &|_| None).pages(&plans);
@@ -116,6 +121,15 @@ fn section(book: &Book, chapter: &Chapter, theme: &Theme, fonts: &Fonts) -> Sect
     } else {
         Section { sheets: Vec::new(), waiting: Some((galley, plans)), pages, diagnostics }
     }
+}
+
+/// The blocks of which a line was told to be too long.
+fn too_long(diagnostics: &[Diagnostic]) -> BTreeSet<NodeId> {
+    let node = |found: &Diagnostic| match found.place {
+        Place::Node(node, _) if found.rule.code == W301.code => Some(node),
+        _ => None,
+    };
+    diagnostics.iter().filter_map(node).collect()
 }
 
 /// The page of every node that has a place on a drawn page.

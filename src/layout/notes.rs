@@ -18,6 +18,9 @@ impl Setter<'_> {
         let full = self.theme.measure();
         let measure = (em * full.div_floor(em)).max(em);
         let context = Context { x: full - measure, measure, style, snap: false, note: true, ..self.body() };
+        // A row of a note has room on every page, below some lines of the body.
+        let of_notes = (self.most_of_notes() - em * 2).max(em);
+        let highest = std::mem::replace(&mut self.highest, of_notes);
         let column = std::mem::take(&mut self.galley.rows);
         let places = std::mem::take(&mut self.galley.places);
         for (index, note) in chapter.notes.iter().enumerate() {
@@ -32,6 +35,7 @@ impl Setter<'_> {
         }
         self.galley.note_rows = std::mem::replace(&mut self.galley.rows, column);
         self.galley.note_places = std::mem::replace(&mut self.galley.places, places);
+        self.highest = highest;
         let pitch = self.theme.note.pitch;
         for row in &mut self.galley.note_rows {
             row.before = row.before.min(pitch / 2);

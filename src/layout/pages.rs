@@ -90,18 +90,40 @@ impl NoteFrame {
         let bottom = theme.area.size.height - theme.em.scale(12, 100) + em.scale(12, 100);
         NoteFrame { over_rule: theme.pitch.scale(55, 100), gap: theme.pitch.scale(90, 100), bottom }
     }
+
+    /// How high notes may be that go on from the page before: some lines of the body stand over them.
+    pub fn room(&self, theme: &Theme) -> Len {
+        let body = theme.pitch * BODY_OVER_CARRIED.min(i32::from(theme.lines_per_page) - 1).max(0);
+        (self.bottom - self.gap - body).max(theme.note.pitch)
+    }
 }
 
-/// Height of note rows, from the top of the first em box to the foot of the last.
+/// Height of note rows, from the top of the first em box to the foot of the last, with the rules of a table there.
 pub(super) fn notes_height(rows: impl Iterator<Item = Row>) -> Len {
-    let mut height = Len::ZERO;
-    let mut blank = Len::ZERO;
-    for row in rows {
-        let before = if height > Len::ZERO { row.before } else { Len::ZERO };
-        height += blank + before + row.height;
-        blank = row.advance - row.height;
+    rows.fold(Stack::default(), Stack::with).height()
+}
+
+/// Note rows one under another.
+#[derive(Clone, Copy, Default)]
+struct Stack {
+    /// To the foot of the last.
+    foot: Len,
+    /// The blank under it.
+    blank: Len,
+    /// How far a rule reaches below it.
+    under: Len,
+    any: bool,
+}
+
+impl Stack {
+    fn with(self, row: Row) -> Stack {
+        let top = if self.any { self.foot + self.blank + row.before } else { row.over };
+        Stack { foot: top + row.height, blank: row.advance - row.height, under: row.under, any: true }
     }
-    height
+
+    fn height(self) -> Len {
+        self.foot + self.under
+    }
 }
 
 /// Where the next page begins.
@@ -171,13 +193,18 @@ impl<'a> Breaker<'a> {
         };
         let carried = self.carry(carried, &mut draft);
         self.place_floats(&mut floats, &mut draft);
-        if let Some(table) = self.galley.continued_table(start) {
-            let top = draft.placed.last().map_or(Len::ZERO, |last| self.after(last) + self.theme.pitch / 2);
-            draft.push(What::Head(table), top);
-        }
+        let floated = draft.placed.len();
+        let goes_on = self.repeat_head(start, &mut draft);
         draft.fixed = draft.placed.len();
-        let (next, full) = self.fill(start, &mut draft, !floats.is_empty(), carried.is_empty());
+        let (next, full) = match goes_on {
+            true => self.fill(start, &mut draft, !floats.is_empty(), carried.is_empty()),
+            false => (start, false),
+        };
         let row = if full { self.back_up(start, next, &mut draft) } else { next };
+        if draft.placed.len() == draft.fixed {
+            // A head heads nothing where no row found room under it.
+            self.drop_after(floated, &mut draft);
+        }
         draft.pushed = row..next;
         floats.extend(draft.deferred.iter().copied().filter(|float| *float < row));
         self.close(draft, carried, State { row, floats, carried: Vec::new() })
@@ -185,24 +212,19 @@ impl<'a> Breaker<'a> {
 
     /// Puts what is left of earlier notes on the page; gives back what goes on to the next.
     fn carry(&self, carried: Vec<Part>, draft: &mut Draft) -> Vec<Part> {
-        let body = self.theme.pitch * BODY_OVER_CARRIED.min(i32::from(self.theme.lines_per_page) - 1).max(0);
-        let room = (self.frame.bottom - self.frame.gap - body).max(self.theme.note.pitch);
-        let rest = self.allot(&carried, room, &mut draft.parts);
+        let rest = self.allot(&carried, self.frame.room(self.theme), true, &mut draft.parts);
         draft.carried = draft.parts.len();
         rest
     }
 
-    /// Takes rows of `wanted` into `parts` as long as they fit into `room`; gives back what is left, in order.
-    /// At least one row is taken.
-    fn allot(&self, wanted: &[Part], room: Len, parts: &mut Vec<Part>) -> Vec<Part> {
-        let mut height = Len::ZERO;
-        let mut blank = Len::ZERO;
+    /// Takes rows of `wanted` into `parts` as long as they fit into `room`; gives back what is left, in order. Where
+    /// nothing else stands on the page, at least one row is taken.
+    fn allot(&self, wanted: &[Part], room: Len, alone: bool, parts: &mut Vec<Part>) -> Vec<Part> {
+        let mut stack = Stack::default();
         for (index, part) in wanted.iter().enumerate() {
             for row in part.start..part.end {
-                let note = &self.galley.note_rows[row as usize];
-                let before = if height > Len::ZERO { note.before } else { Len::ZERO };
-                let grown = height + blank + before + note.height;
-                if grown > room && height > Len::ZERO {
+                let grown = stack.with(self.galley.note_rows[row as usize]);
+                if grown.height() > room && (stack.any || !alone) {
                     if row > part.start {
                         parts.push(Part { end: row, ..*part });
                     }
@@ -210,8 +232,7 @@ impl<'a> Breaker<'a> {
                     rest.extend_from_slice(&wanted[index + 1..]);
                     return rest;
                 }
-                height = grown;
-                blank = note.advance - note.height;
+                stack = grown;
             }
             parts.push(*part);
         }
@@ -220,13 +241,38 @@ impl<'a> Breaker<'a> {
 
     fn place_floats(&mut self, floats: &mut VecDeque<u32>, draft: &mut Draft) {
         while let Some(float) = floats.front().copied() {
-            let first = draft.placed.is_empty();
             match self.try_row(float, draft, true) {
-                Fit::No if !first => return,
+                Fit::No if !draft.placed.is_empty() || !self.must_open(float, draft) => return,
                 Fit::Whole | Fit::Split | Fit::No => self.accept(float, draft),
             }
             floats.pop_front();
         }
+    }
+
+    /// Repeats the head of the table that row `start` goes on with; whether the column goes on here at all. A head goes
+    /// only where its row has room under it, and where no page ever has, the table goes on without it.
+    fn repeat_head(&self, start: u32, draft: &mut Draft) -> bool {
+        let Some(table) = self.galley.continued_table(start) else { return true };
+        let row = &self.galley.rows[start as usize];
+        let needed = self.galley.tables[table as usize].head_advance() + row.height + row.under;
+        let top = draft.placed.last().map_or(Len::ZERO, |last| self.after(last) + self.theme.pitch / 2);
+        if top + needed <= self.limit(draft.parts_here(), &[]) {
+            draft.push(What::Head(table), top);
+            return true;
+        }
+        needed > self.theme.area.size.height
+    }
+
+    /// Whether a row opens a page even if the notes that it calls find no room there: it stands alone, or it has room by
+    /// itself.
+    fn must_open(&self, index: u32, draft: &Draft) -> bool {
+        let row = &self.galley.rows[index as usize];
+        draft.parts.is_empty() || self.foot_of(row, draft) <= self.limit(draft.parts_here(), &[])
+    }
+
+    /// Where a row would end on the page.
+    fn foot_of(&self, row: &Row, draft: &Draft) -> Len {
+        self.top_of(row, draft) + row.height + row.under
     }
 
     /// Places rows from `start` on; gives the row that comes next and whether it found no room.
@@ -235,7 +281,9 @@ impl<'a> Breaker<'a> {
         while let Some(one) = self.galley.rows.get(row as usize) {
             let first = draft.placed.is_empty() || (draft.fixed == draft.placed.len() && !draft.has_float(self.galley));
             let fit = self.try_row(row, draft, notes_open);
-            if one.float && !first && (waiting || !draft.deferred.is_empty() || matches!(fit, Fit::No)) {
+            let opens = first && self.must_open(row, draft);
+            let none = matches!(fit, Fit::No) && !opens;
+            if one.float && (none || !first && (waiting || !draft.deferred.is_empty())) {
                 draft.deferred.push(row);
                 row += 1;
                 continue;
@@ -246,7 +294,7 @@ impl<'a> Breaker<'a> {
                     self.accept(row, draft);
                     return (row + 1, (row as usize + 1) < self.galley.rows.len());
                 }
-                Fit::No if first => self.accept(row, draft),
+                Fit::No if opens => self.accept(row, draft),
                 Fit::No if !notes_open && !draft.deaf && !self.may_end(draft) => {
                     draft.deaf = true;
                     continue;
@@ -299,14 +347,14 @@ impl<'a> Breaker<'a> {
     /// Fits the notes to the room, and moves displays so that the blank around them is even.
     fn close(&mut self, mut draft: Draft, carried: Vec<Part>, mut next: State) -> (Plan, State) {
         let called: Vec<u32> = draft.parts[draft.carried..].iter().map(|part| part.note).collect();
-        let foot = draft.placed.last().map(|last| last.top + self.height(last));
+        let foot = draft.placed.last().map(|last| last.top + self.height(last) + self.under(last));
         let room = self.frame.bottom - foot.map_or(Len::ZERO, |foot| foot + self.frame.gap);
         let mut parts = Vec::new();
         next.carried = if carried.is_empty() {
-            self.allot_or_carry(&draft.parts, room, &mut parts)
+            self.allot_or_carry(&draft.parts, room, foot.is_none(), &mut parts)
         } else {
             // Earlier notes fill the page; those called on it come after them.
-            let mut rest = self.allot_or_carry(&draft.parts[..draft.carried], room, &mut parts);
+            let mut rest = self.allot_or_carry(&draft.parts[..draft.carried], room, foot.is_none(), &mut parts);
             rest.extend(carried);
             rest.extend_from_slice(&draft.parts[draft.carried..]);
             rest
@@ -316,8 +364,8 @@ impl<'a> Breaker<'a> {
     }
 
     /// As [`Self::allot`], but nothing is taken where there is no room for a line, unless the page is empty.
-    fn allot_or_carry(&self, wanted: &[Part], room: Len, parts: &mut Vec<Part>) -> Vec<Part> {
-        if room < self.theme.note.text.size { wanted.to_vec() } else { self.allot(wanted, room, parts) }
+    fn allot_or_carry(&self, wanted: &[Part], room: Len, alone: bool, parts: &mut Vec<Part>) -> Vec<Part> {
+        if room < self.theme.note.text.size { wanted.to_vec() } else { self.allot(wanted, room, alone, parts) }
     }
 
     /// Rows off the grid between rows on it share the blank that is left in proportion to the space asked for.
@@ -345,7 +393,7 @@ impl<'a> Breaker<'a> {
         let Some(next) = placed.get(end) else {
             // At the foot of a full page a display stands on the last line.
             let last = &placed[end - 1];
-            let left = self.theme.area.size.height - last.top - self.height(last);
+            let left = self.theme.area.size.height - last.top - self.height(last) - self.under(last);
             let figure = self.row(last).is_some_and(|row| row.float);
             return if figure && !ends && left < self.theme.pitch { left.max(Len::ZERO) } else { Len::ZERO };
         };
@@ -381,6 +429,11 @@ impl<'a> Breaker<'a> {
         }
     }
 
+    /// How far ink reaches below a thing that closes a page.
+    fn under(&self, placed: &Placed) -> Len {
+        self.row(placed).map_or(Len::ZERO, |row| row.under)
+    }
+
     /// Where the next row begins if it asks for no space.
     fn after(&self, placed: &Placed) -> Len {
         match placed.what {
@@ -390,22 +443,25 @@ impl<'a> Breaker<'a> {
     }
 
     fn top_of(&self, row: &Row, draft: &Draft) -> Len {
-        let Some(last) = draft.placed.last() else {
-            return if row.sink { row.before } else { Len::ZERO };
+        let top = match draft.placed.last() {
+            None if row.sink => row.before.max(row.over),
+            None => row.over,
+            Some(last) => {
+                let space = match last.what {
+                    What::Row(above) => self.galley.rows[above as usize].after.max(row.before),
+                    // The repeated head brings its own space.
+                    What::Head(_) => Len::ZERO,
+                };
+                self.after(last) + space
+            }
         };
-        let space = match last.what {
-            What::Row(above) => self.galley.rows[above as usize].after.max(row.before),
-            // The repeated head brings its own space.
-            What::Head(_) => Len::ZERO,
-        };
-        let top = self.after(last) + space;
         if row.snap { self.theme.pitch * top.div_ceil(self.theme.pitch) } else { top }
     }
 
     /// Whether a row has room, with the notes it calls.
     fn try_row(&self, index: u32, draft: &Draft, notes_open: bool) -> Fit {
         let row = &self.galley.rows[index as usize];
-        let foot = self.top_of(row, draft) + row.height;
+        let foot = self.foot_of(row, draft);
         let new = self.new_notes(row);
         if new.is_empty() {
             return if foot <= self.limit(draft.parts_here(), &[]) { Fit::Whole } else { Fit::No };

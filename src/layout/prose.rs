@@ -21,7 +21,7 @@ impl<'a> Setter<'a> {
             None if continued || align != context.style.align => Len::ZERO,
             None => context.style.indent,
         };
-        let flow = self.flow_of(content, context.style.text, context.measure);
+        let flow = self.indented_flow(content, context.style.text, context.measure, indent);
         let composed = self.compose(&flow, block.id, context.measure, (indent, Len::ZERO), align);
         let role = if context.note { "note" } else { "paragraph" };
         self.push(lines_of(composed, block.id, role, context), context);

@@ -2,19 +2,23 @@
 
 use crate::base::{Len, NodeId, Size};
 use crate::font::FontRole;
-use crate::model::{Book, Inline, InlineKind, Note, Picture, PictureFormat, Style, Target};
+use crate::model::{AskedSize, Book, Inline, InlineKind, Note, PictureRoom, Style, Target, natural_size};
 use crate::style::{TextStyle, Theme};
 use crate::text::{Decoration, Flow, Run, TextRun};
 
-/// Where runs are collected: the book for its pictures, and the limits of a picture among text.
+/// Where runs are collected: the book for its pictures, and the room of a picture among text.
 pub(super) struct Collector<'a> {
     pub book: &'a Book,
     pub theme: &'a Theme,
     pub lang: &'a str,
     /// The notes of the chapter.
     pub notes: &'a [Note],
-    /// Widest and highest picture among text.
-    pub limit: Size,
+    /// The measure.
+    pub measure: Len,
+    /// What the width of a picture in per cent is a part of.
+    pub whole: Len,
+    /// The highest picture among text.
+    pub highest: Len,
 }
 
 /// What the inlines around a text say about it.
@@ -82,8 +86,8 @@ impl Collector<'_> {
                     let Some(target) = self.notes.get(*note as usize).map(|note| note.id) else { continue };
                     flow.runs.push(Run::Note { node: inline.id, note: *note, target, style: around.style });
                 }
-                InlineKind::Image { image, .. } => {
-                    let size = self.picture_size(image);
+                InlineKind::Image { image, asked, .. } => {
+                    let size = self.picture_size(image, *asked, around.style.size);
                     flow.runs.push(Run::Picture {
                         node: inline.id,
                         image: image.clone(),
@@ -123,11 +127,13 @@ impl Collector<'_> {
         }
     }
 
-    fn picture_size(&self, image: &std::path::Path) -> Size {
+    fn picture_size(&self, image: &std::path::Path, asked: AskedSize, em: Len) -> Size {
+        let room = PictureRoom::among_text(self.whole, self.theme.area.size.height, self.highest, em);
+        let room = PictureRoom { widest: self.measure, ..room };
         match self.book.images.get(image) {
-            Some(picture) => fit(natural_size(picture), self.limit),
+            Some(picture) => asked.resolve(natural_size(picture), room),
             // A picture that could not be read was reported when the book was resolved; its place stays visible.
-            None => Size { width: self.limit.height / 6, height: self.limit.height / 6 },
+            None => Size { width: em, height: em },
         }
     }
 }
@@ -160,33 +166,4 @@ fn emphasized(role: FontRole) -> FontRole {
         FontRole::Heading | FontRole::HeadingBold | FontRole::Mono => role,
         FontRole::Body | FontRole::BodyBold | FontRole::Caption => FontRole::Emphasis,
     }
-}
-
-/// The size a picture asks for by itself: CSS pixels for a drawing; for a photograph the resolution that its file
-/// declares when it is fit for print, else 220 pixels to the inch.
-pub(super) fn natural_size(picture: &Picture) -> Size {
-    const PRINTABLE: u32 = 150;
-    const DEFAULT: u32 = 220;
-    let ppi = match picture.format {
-        PictureFormat::Svg => 96,
-        _ => picture.ppi.filter(|ppi| *ppi >= PRINTABLE).unwrap_or(DEFAULT),
-    };
-    let length = |pixels: u32| Len::pt(72).scale(i64::from(pixels.max(1)), i64::from(ppi));
-    Size { width: length(picture.width), height: length(picture.height) }
-}
-
-/// Scales `size` down, keeping its shape, until it fits into `limit`.
-pub(super) fn fit(size: Size, limit: Size) -> Size {
-    let mut fitted = size;
-    if fitted.width > limit.width {
-        fitted =
-            Size { width: limit.width, height: size.height.scale(i64::from(limit.width.0), i64::from(size.width.0)) };
-    }
-    if fitted.height > limit.height {
-        let width = fitted.width.scale(i64::from(limit.height.0), i64::from(fitted.height.0));
-        fitted = Size { width, height: limit.height };
-    }
-    // A picture that is a thousand times as long as high still shows as a line.
-    let least = |length: Len| length.max(Len(Len::PT.0 / 4));
-    Size { width: least(fitted.width), height: least(fitted.height) }
 }

@@ -1,7 +1,8 @@
 //! Tables: three rules, columns by their content, rows that stay whole, a head that is repeated.
 
-use super::flow::{Context, Setter, lines_of, rise};
-use super::galley::{Keep, Row, RowKind, TableRow, TableSet, cell_align, tops};
+use super::draw::THICK;
+use super::flow::{Context, Setter, lines_of, picture_above, rise};
+use super::galley::{Keep, Row, RowKind, TableRow, TableSet, cell_align, depth, tops};
 use super::runs::plain;
 use crate::base::{Len, NodeId};
 use crate::diagnostics::Diagnostic;
@@ -49,13 +50,17 @@ impl<'a> Setter<'a> {
         let first = self.galley.rows.len();
         let style = self.theme.table;
         let gap = style.text.size;
+        // A row finds room on a page below a head that is repeated, whatever its cells hold.
+        let highest = self.highest;
+        self.highest = highest.min(self.theme.area.size.height / 3);
+        self.whole = Some(context.measure);
         let columns = self.columns(node, table, style, context.measure);
         let parts = partition(&columns.least, gap, context.measure);
         if parts.len() > 1 {
             let found = Diagnostic::new(&W502).at(node).with("columns", table.align.len()).with("parts", parts.len());
             self.galley.diagnostics.push(found);
         }
-        self.caption(node, table, context);
+        self.caption(table, context);
         let after_caption = self.galley.rows.len();
         for (index, part) in parts.into_iter().enumerate() {
             let start = self.galley.rows.len();
@@ -71,6 +76,8 @@ impl<'a> Setter<'a> {
         {
             row.before += style.text.size / 2;
         }
+        self.highest = highest;
+        self.whole = None;
     }
 
     /// Sets a table on a page of its own, turned a quarter anticlockwise, and so as wide as the page is deep (typography
@@ -89,7 +96,8 @@ impl<'a> Setter<'a> {
             self.upright(node, table, frame(length));
         }
         let rows = &self.galley.rows[first..];
-        let depth = tops(rows).last().unwrap_or_default() + rows.last().map_or(Len::ZERO, |row| row.height);
+        let rules = rows.first().map_or(Len::ZERO, |row| row.over) + rows.last().map_or(Len::ZERO, |row| row.under);
+        let depth = depth(rows) + rules;
         if depth > area.width {
             self.galley.rows.truncate(first);
             self.galley.diagnostics.truncate(found);
@@ -120,6 +128,7 @@ impl<'a> Setter<'a> {
         let rows = &self.galley.rows[first..];
         let (Some(last), Some(top)) = (rows.last().copied(), tops(rows).last()) else { return };
         let height = top + last.height;
+        let over = rows[0].over;
         if height > self.theme.area.size.height.scale(2, 3) {
             return;
         }
@@ -133,6 +142,7 @@ impl<'a> Setter<'a> {
             height,
             advance: top + last.advance,
             rise: height,
+            over,
             keep: Keep::Free,
             float: true,
             calls,
@@ -140,13 +150,13 @@ impl<'a> Setter<'a> {
         });
     }
 
-    fn caption(&mut self, node: NodeId, table: &Table, context: Context) {
+    fn caption(&mut self, table: &Table, context: Context) {
         let caption = self.theme.caption;
         let flow = self.caption_flow(table.caption_id, table.number.as_deref(), &table.caption, context.measure);
         if flow.runs.is_empty() {
             return;
         }
-        let (composed, inset) = self.balanced(&flow, node, context.measure, caption);
+        let (composed, inset) = self.balanced(&flow, table.caption_id, context.measure, caption);
         let first = self.galley.rows.len();
         let inside = Context {
             style: caption,
@@ -177,7 +187,7 @@ impl<'a> Setter<'a> {
                 if cells[column].len() < SAMPLE {
                     cells[column].push(width);
                 }
-                least[column] = least[column].max(width.min(em * longest_word(&flow)));
+                least[column] = least[column].max(width.min(em * longest_word(&flow).max(widest_picture(&flow, em))));
             }
         }
         self.galley.diagnostics.truncate(found);
@@ -216,6 +226,10 @@ impl<'a> Setter<'a> {
         for row in &table.rows {
             rows.push(self.cells(row, &part, &places, table, style));
         }
+        if !table.has_head() {
+            rows[0].lines = 0;
+        }
+        let begins = rows.iter().position(|row| row.lines > 0).unwrap_or_default();
         let pad = em.scale(45, 100);
         let continued = self.continuation(node, table, context);
         let index = self.galley.tables.len() as u32;
@@ -224,18 +238,20 @@ impl<'a> Setter<'a> {
         for (number, row) in rows.iter().enumerate() {
             for line in 0..row.lines {
                 let last = line + 1 == row.lines;
-                let advance = if !last {
-                    style.pitch
-                } else if number + 1 == count {
-                    em + lead
-                } else {
-                    em
-                };
+                let above = row.above(line);
+                let advance = above
+                    + if !last {
+                        style.pitch
+                    } else if number + 1 == count {
+                        em + lead
+                    } else {
+                        em
+                    };
                 self.galley.rows.push(Row {
                     kind: RowKind::Cells { table: index, row: number as u32, line },
                     before: if line > 0 {
                         Len::ZERO
-                    } else if number == 0 {
+                    } else if number == begins {
                         pad
                     } else if number == 1 {
                         pad * 2
@@ -243,9 +259,11 @@ impl<'a> Setter<'a> {
                         em / 2
                     },
                     after: if number + 1 == count && last { pad } else { Len::ZERO },
-                    height: em,
+                    height: em + above,
                     advance,
-                    rise: rise(em),
+                    rise: rise(em) + above,
+                    over: if line == 0 && number == begins { pad + THICK } else { Len::ZERO },
+                    under: pad + THICK,
                     snap: false,
                     // The head never ends a page, a row is not split, and the last row does not stand alone.
                     keep: match number {
@@ -295,6 +313,7 @@ impl<'a> Setter<'a> {
         style: BlockStyle,
     ) -> TableRow {
         let mut lines = 1;
+        let mut pictures: Vec<Len> = Vec::new();
         let mut cells = Vec::with_capacity(places.len());
         for (column, (x, width)) in part.clone().zip(places) {
             let cell: Option<&Cell> = row.cells.get(column).filter(|cell| !cell.content.is_empty());
@@ -303,10 +322,16 @@ impl<'a> Setter<'a> {
                 let flow = self.flow_of(&cell.content, style.text, *width);
                 let composed = self.compose(&flow, cell.id, *width, (Len::ZERO, Len::ZERO), align);
                 lines = lines.max(composed.lines().len() as u32);
+                for (index, line) in composed.lines().iter().enumerate().filter(|(_, line)| line.picture > Len::ZERO) {
+                    pictures.resize(pictures.len().max(index + 1), Len::ZERO);
+                    pictures[index] = pictures[index].max(line.picture);
+                }
                 self.store_aside(composed, cell.id, "cell", *x, *width)
             }));
         }
-        TableRow { cells, lines }
+        let lead = style.pitch - style.text.size;
+        let above = pictures.iter().map(|picture| picture_above(*picture, style.text.size, lead)).collect();
+        TableRow { cells, lines, above }
     }
 }
 
@@ -326,8 +351,35 @@ fn longest_word(flow: &Flow) -> i32 {
     (longest * 6 / 10 + 1).clamp(2, 12)
 }
 
-/// Cuts columns into groups that fit into the measure side by side.
+/// Width of the widest picture of a flow in em, at most 12, like a word: a wider one gives way to its column.
+fn widest_picture(flow: &Flow, em: Len) -> i32 {
+    let width = |run: &Run| if let Run::Picture { width, .. } = run { width.div_ceil(em) } else { 0 };
+    flow.runs.iter().map(width).max().unwrap_or_default().min(12)
+}
+
+/// Cuts columns into as few groups as fit into the measure side by side, and these as even as they can be: of as many
+/// columns each where those fit, else so that the widest is as narrow as can be.
 fn partition(least: &[Len], gap: Len, measure: Len) -> Vec<Range<usize>> {
+    let parts = cut(least, gap, measure);
+    let (columns, count) = (least.len(), parts.len());
+    if count < 2 {
+        return parts;
+    }
+    let width = |part: &Range<usize>| least[part.clone()].iter().map(|column| *column + gap).sum::<Len>();
+    let even: Vec<Range<usize>> = (0..count).map(|part| part * columns / count..(part + 1) * columns / count).collect();
+    if even.iter().all(|part| width(part) <= measure) {
+        return even;
+    }
+    let (mut low, mut high) = (0, measure.0);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if cut(least, gap, Len(middle)).len() <= count { high = middle } else { low = middle + 1 }
+    }
+    cut(least, gap, Len(high))
+}
+
+/// Cuts columns into groups, each as wide as fits.
+fn cut(least: &[Len], gap: Len, measure: Len) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = 0;
     let mut width = Len::ZERO;

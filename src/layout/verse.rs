@@ -15,7 +15,7 @@ impl Setter<'_> {
         let hang = style.text.size * 2;
         let mut set = Vec::with_capacity(lines.len());
         for line in lines {
-            let flow = self.flow_of(line, style.text, context.measure);
+            let flow = self.indented_flow(line, style.text, context.measure, hang);
             set.push(self.compose(&flow, node, context.measure, (Len::ZERO, hang), TextAlign::Start));
         }
         let widest = set.iter().flat_map(Composed::lines).map(|line| line.x1).max().unwrap_or_default();

@@ -6,7 +6,7 @@ use super::guard::Guarded;
 use crate::base::NodeId;
 use crate::diagnostics::rules::syntax;
 use crate::diagnostics::{Diagnostic, Rule};
-use crate::model::Inline;
+use crate::model::{AskedSize, Inline};
 use crate::source::{FileId, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -81,8 +81,8 @@ pub(super) struct PictureAttributes {
     pub id: Option<String>,
     /// Classes but `decorative`.
     pub classes: Vec<String>,
-    /// `width=…` and its place.
-    pub width: Option<(String, Span)>,
+    /// `width=…` and `height=…`.
+    pub asked: AskedSize,
     /// `.decorative`.
     pub decorative: bool,
 }

@@ -3,6 +3,7 @@
 use super::attributes::{self, Attributes};
 use super::cjk;
 use super::draft::{Call, Draft, Known, MAX_DEPTH, PictureAttributes, PictureDraft, Reader, Title, is_language};
+use super::extents::asked_size;
 use super::links::{self, Refusal};
 use super::readings;
 use crate::diagnostics::Diagnostic;
@@ -59,7 +60,7 @@ const SPANS: Known = Known {
 
 /// What a picture knows.
 const PICTURES: Known =
-    Known { classes: Some(&["decorative", "unnumbered"]), keys: &["width"], name: true, dash: false };
+    Known { classes: Some(&["decorative", "unnumbered"]), keys: &["width", "height"], name: true, dash: false };
 
 impl Inlines {
     /// No inlines yet.
@@ -219,11 +220,7 @@ impl Inlines {
             settings = PictureAttributes {
                 id: found.id.map(str::to_owned),
                 classes: found.classes.iter().map(|(class, _)| (*class).to_owned()).collect(),
-                width: found
-                    .pairs
-                    .iter()
-                    .find(|(key, ..)| *key == "width")
-                    .map(|(_, v, at)| ((*v).to_owned(), place(at))),
+                asked: asked_size(&found, place, draft),
                 decorative: false,
             };
             settings.decorative = settings.classes.iter().any(|class| class == "decorative");
@@ -235,10 +232,11 @@ impl Inlines {
                 let alt = plain_text(&children);
                 let id = draft.id(span);
                 let path = image.clone();
+                let asked = settings.asked;
                 draft
                     .pictures
                     .insert(id.index, PictureDraft { path, alt: children, title, attributes: settings, span });
-                self.frame().children.push(Inline { id, kind: InlineKind::Image { image, alt } });
+                self.frame().children.push(Inline { id, kind: InlineKind::Image { image, alt, asked } });
             }
             Err(refusal) => {
                 let rule = if refusal == Refusal::Remote { &references::E203 } else { &references::E202 };

@@ -10,6 +10,7 @@ mod captions;
 mod cjk;
 mod dollars;
 mod draft;
+mod extents;
 mod front_matter;
 mod guard;
 mod headings;

@@ -4,10 +4,9 @@ use super::alt::says_nothing;
 use super::blocks::parse_inlines;
 use super::draft::{Draft, Known, PictureDraft, Source, Title};
 use super::trailing;
-use crate::base::Len;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::{manuscript, syntax};
-use crate::model::{Block, BlockKind, Figure, FigureWidth, Inline, InlineKind, plain_text};
+use crate::model::{Block, BlockKind, Figure, Inline, InlineKind, plain_text};
 use crate::source::Span;
 use std::path::Path;
 
@@ -74,7 +73,7 @@ fn is_figures(content: &[Inline]) -> bool {
 }
 
 fn figure(picture: Inline, draft: &mut Draft) -> Option<Block> {
-    let InlineKind::Image { image, alt } = picture.kind else { return None };
+    let InlineKind::Image { image, alt, asked } = picture.kind else { return None };
     let PictureDraft { alt: alt_inlines, title, attributes, span, .. } = draft.pictures.remove(&picture.id.index)?;
     let caption = match title {
         Some(title) => caption(&title, span, draft),
@@ -82,7 +81,6 @@ fn figure(picture: Inline, draft: &mut Draft) -> Option<Block> {
         None => alt_inlines,
     };
     let alt = if attributes.decorative { String::new() } else { spoken(alt, &caption, &image, span, draft) };
-    let width = attributes.width.and_then(|(value, place)| width(&value, place, draft));
     let caption_id = draft.id(span);
     let kind = BlockKind::Figure(Figure {
         image,
@@ -90,7 +88,7 @@ fn figure(picture: Inline, draft: &mut Draft) -> Option<Block> {
         number: None,
         caption_id,
         caption,
-        width,
+        asked,
         decorative: attributes.decorative,
     });
     Some(Block { id: picture.id, anchor: attributes.id, classes: attributes.classes, kind })
@@ -122,31 +120,6 @@ fn check_alt(alt: &str, image: &Path, span: Span, draft: &mut Draft) {
     } else if says_nothing(alt, image) {
         draft.report(about(&manuscript::W061).with("alt", alt.trim()));
     }
-}
-
-fn width(value: &str, place: Span, draft: &mut Draft) -> Option<FigureWidth> {
-    let parsed = parse_width(value);
-    if parsed.is_none() {
-        draft.report(Diagnostic::new(&syntax::E104).at(place).with("name", "width").with("value", value));
-    }
-    parsed
-}
-
-fn parse_width(value: &str) -> Option<FigureWidth> {
-    let digits = value.find(|c: char| !c.is_ascii_digit() && c != '.')?;
-    let (number, unit) = value.split_at(digits);
-    let number: f64 = number.parse().ok().filter(|number: &f64| *number > 0.0)?;
-    let length = match unit {
-        "%" => return (number <= 100.0).then(|| FigureWidth::Percent(number.round().max(1.0) as u16)),
-        "mm" => Len::from_mm(number),
-        "cm" => Len::from_mm(number * 10.0),
-        "in" => Len::from_pt(number * 72.0),
-        "pt" => Len::from_pt(number),
-        // A quarter of a millimetre, as Chinese and Japanese printers measure.
-        "q" | "Q" => Len::from_mm(number / 4.0),
-        _ => return None,
-    };
-    Some(FigureWidth::Length(length))
 }
 
 /// Takes ideographic spaces off the beginning: the indent is the theme's (typography row BT-1).
@@ -202,29 +175,11 @@ fn flush(text: &mut Vec<Inline>, pieces: &mut Vec<Piece>) {
 pub(super) fn finish_inline_pictures(draft: &mut Draft) {
     for picture in std::mem::take(&mut draft.pictures).into_values() {
         let PictureDraft { path, alt, attributes, span, .. } = picture;
-        if let Some((_, place)) = attributes.width {
-            draft.unknown_attribute("width", place, []);
-        }
         if let Some(id) = attributes.id {
             draft.unknown_attribute(&format!("#{id}"), span, []);
         }
         if !attributes.decorative {
             check_alt(&plain_text(&alt), &path, span, draft);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn widths_are_parts_of_the_measure_or_lengths() {
-        assert_eq!(parse_width("60%"), Some(FigureWidth::Percent(60)));
-        assert_eq!(parse_width("2in"), Some(FigureWidth::Length(Len::pt(144))));
-        assert_eq!(parse_width("2.54cm"), Some(FigureWidth::Length(Len::pt(72))));
-        for value in ["0%", "101%", "60", "wide", "-3mm", "1..2mm", "3px", "%"] {
-            assert_eq!(parse_width(value), None, "{value}");
         }
     }
 }

@@ -1,5 +1,4 @@
-use super::{Inline, NodeId};
-use crate::base::Len;
+use super::{AskedSize, Inline, NodeId};
 use std::path::PathBuf;
 
 /// A block.
@@ -81,19 +80,10 @@ pub struct Figure {
     pub caption_id: NodeId,
     /// The caption; empty when the figure has none.
     pub caption: Vec<Inline>,
-    /// Width as the author set it.
-    pub width: Option<FigureWidth>,
+    /// Its size, as far as the author set it.
+    pub asked: AskedSize,
     /// Whether it carries no information and is skipped by screen readers.
     pub decorative: bool,
-}
-
-/// Width of a figure.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum FigureWidth {
-    /// Part of the measure, in hundredths.
-    Percent(u16),
-    /// A length.
-    Length(Len),
 }
 
 /// An item of a list.
@@ -133,6 +123,13 @@ pub struct Table {
     pub head: Row,
     /// The other rows; each as long as `align`.
     pub rows: Vec<Row>,
+}
+
+impl Table {
+    /// Whether its head says anything. One whose cells are all empty is not set.
+    pub fn has_head(&self) -> bool {
+        self.head.cells.iter().any(|cell| !cell.content.is_empty())
+    }
 }
 
 /// A row.

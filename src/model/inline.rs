@@ -1,4 +1,4 @@
-use super::NodeId;
+use super::{AskedSize, NodeId};
 use std::path::PathBuf;
 
 /// A piece of text inside a block.
@@ -33,6 +33,8 @@ pub enum InlineKind {
         image: PathBuf,
         /// What a blind reader hears.
         alt: String,
+        /// Its size, as far as the author set it.
+        asked: AskedSize,
     },
     /// Base text with its reading above.
     Ruby(Vec<Inline>, String),

@@ -5,6 +5,7 @@
 //! contents, …) is in the tree too, as chapters with a role of their own.
 
 mod block;
+mod extent;
 mod inline;
 mod number;
 mod visit;
@@ -17,7 +18,8 @@ use std::sync::Arc;
 
 pub use crate::base::NodeId;
 pub use crate::manuscript::{Picture, PictureFormat};
-pub use block::{Align, Block, BlockKind, Cell, ContentsEntry, Definition, Figure, FigureWidth, ListItem, Row, Table};
+pub use block::{Align, Block, BlockKind, Cell, ContentsEntry, Definition, Figure, ListItem, Row, Table};
+pub use extent::{AskedSize, Extent, PictureRoom, natural_size};
 pub use inline::{Inline, InlineKind, Style, Target, plain_text};
 pub use visit::{walk_block, walk_blocks_mut, walk_children, walk_inlines, walk_inlines_mut, walk_texts};
 

@@ -4,7 +4,8 @@ use super::words::Words;
 use crate::base::NodeId;
 use crate::config::{Cip, CipPart, Config, CoverConfig, Meta, Series};
 use crate::model::{
-    Block, BlockKind, Chapter, ChapterRole, ContentsEntry, DRAWN_COVER, Figure, Inline, InlineKind, OutlineEntry,
+    AskedSize, Block, BlockKind, Chapter, ChapterRole, ContentsEntry, DRAWN_COVER, Figure, Inline, InlineKind,
+    OutlineEntry,
 };
 use std::path::Path;
 
@@ -77,7 +78,7 @@ fn picture(path: &Path, alt: String) -> Block {
         number: None,
         caption_id: NEW,
         caption: Vec::new(),
-        width: None,
+        asked: AskedSize::default(),
         decorative: false,
     });
     Block { id: NEW, anchor: None, classes: vec!["cover".to_owned()], kind }

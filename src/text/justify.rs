@@ -71,7 +71,7 @@ fn line(
         x1: x0 + width + hung,
         natural,
         adjust,
-        extra_ascent: Len::ZERO,
+        picture: Len::ZERO,
         notes: Vec::new(),
         han: list.iter().filter(|cluster| cluster.han).count() as u32,
         range: start as u32..end.end as u32,
@@ -211,7 +211,7 @@ pub(super) fn contents(lines: &mut [Line], clusters: &Clusters, runs: &[super::R
         for cluster in &clusters.list[line.range.start as usize..line.range.end as usize] {
             match &runs[cluster.run as usize] {
                 super::Run::Note { note, .. } => line.notes.push(*note),
-                super::Run::Picture { height, .. } => line.extra_ascent = line.extra_ascent.max(*height),
+                super::Run::Picture { height, .. } => line.picture = line.picture.max(*height),
                 super::Run::Text(_) | super::Run::Space(_) | super::Run::Break => {}
             }
         }

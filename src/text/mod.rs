@@ -66,8 +66,8 @@ pub struct Line {
     pub natural: Len,
     /// What adjustment took or gave.
     pub adjust: Adjustment,
-    /// Height above the baseline that the line's highest piece needs beyond its text (pictures).
-    pub extra_ascent: Len,
+    /// Height of its highest picture, whose foot stands on the baseline.
+    pub picture: Len,
     /// The notes called in this line, in order: indexes into the chapter's notes.
     pub notes: Vec<u32>,
     /// Number of Han in the line.

@@ -90,7 +90,7 @@ impl Maker {
         self.block(|maker| BlockKind::Paragraph { continued: false, content: make(maker) })
     }
 
-    pub fn figure(&mut self, image: &str, number: Option<&str>, caption: &str, width: Option<FigureWidth>) -> Block {
+    pub fn figure(&mut self, image: &str, number: Option<&str>, caption: &str, width: Option<Extent>) -> Block {
         self.block(|maker| {
             BlockKind::Figure(Figure {
                 image: image.into(),
@@ -98,7 +98,7 @@ impl Maker {
                 number: number.map(Into::into),
                 caption_id: maker.id(),
                 caption: if caption.is_empty() { Vec::new() } else { vec![maker.text(caption)] },
-                width,
+                asked: AskedSize { width, height: None },
                 decorative: false,
             })
         })
@@ -311,15 +311,19 @@ fn full_chapter(index: u16) -> Chapter {
             m.inline(|_| InlineKind::HardBreak),
             m.text("换行后"),
             m.inline(|m| InlineKind::Link(Target::Url("https://example.org/a b?x=1&y=2".into()), vec![m.text("链接")])),
-            m.inline(|_| InlineKind::Image { image: "images/b.png".into(), alt: "点".into() }),
+            m.inline(|_| InlineKind::Image {
+                image: "images/b.png".into(),
+                alt: "点".into(),
+                asked: AskedSize::default(),
+            }),
             m.text("。"),
         ]
     }));
     blocks.push(m.heading(2, Some("1.1"), "一节"));
-    let mut figure = m.figure("images/a.svg", Some("图1-1"), "增长", Some(FigureWidth::Percent(60)));
+    let mut figure = m.figure("images/a.svg", Some("图1-1"), "增长", Some(Extent::Percent(60)));
     figure.anchor = Some("fig-growth".into());
     blocks.push(figure);
-    blocks.push(m.figure("images/b.png", Some("图1-2"), "一点", Some(FigureWidth::Length(Len::from_pt(105.0)))));
+    blocks.push(m.figure("images/b.png", Some("图1-2"), "一点", Some(Extent::Length(Len::from_pt(105.0)))));
     blocks.push(m.block(|m| BlockKind::Quote(vec![m.paragraph("引文第一段。"), m.paragraph("引文第二段。")])));
     let lines = ["床前明月光，", "疑是地上霜。", "", "举头望明月，", "低头思故乡。"];
     blocks.push(m.block(|m| {

@@ -5,7 +5,7 @@ use huoban::base::Len;
 use huoban::diagnostics::Lang;
 use huoban::display::Draw;
 use huoban::model::Target;
-use huoban::model::{Block, ChapterRole, FigureWidth};
+use huoban::model::{Block, ChapterRole, Extent};
 
 #[test]
 fn a_figure_that_does_not_fit_moves_and_text_fills_its_place() {
@@ -46,7 +46,7 @@ fn a_figure_at_the_end_of_a_chapter_stays_in_it() {
 #[test]
 fn a_coarse_picture_is_reported() {
     let mut make = Maker::default();
-    let blocks = vec![make.figure("a.png", Some(FigureWidth::Percent(100)), "粗糙的图")];
+    let blocks = vec![make.figure("a.png", Some(Extent::Percent(100)), "粗糙的图")];
     let mut book = one(blocks, Vec::new());
     book.images = picture(400, 300);
     let set = check(book);

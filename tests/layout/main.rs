@@ -7,8 +7,10 @@ mod headings;
 mod lists;
 mod notes;
 mod page;
+mod pictures;
 #[path = "../press/reader.rs"]
 mod reader;
 mod support;
 mod tables;
+mod tall;
 mod verse;

@@ -126,3 +126,69 @@ fn tb3_the_notes_of_a_turned_table_stand_upright_on_its_page() {
     assert!(turned.origin.y < note.baseline - note.adjust.em, "above the note");
     assert!(!turned.items.contains(&note.items.start));
 }
+
+/// The parts that a table of so many columns is set in: how many columns each has.
+fn parts(report: &huoban::pipeline::Report) -> Vec<usize> {
+    let mut rows: Vec<(u32, Len, usize)> = Vec::new();
+    for (page, line) in lines_of(report, "cell") {
+        match rows.last_mut() {
+            Some(last) if (last.0, last.1) == (page.number, line.baseline) => last.2 += 1,
+            _ => rows.push((page.number, line.baseline, 1)),
+        }
+    }
+    // Heads and rows of one line each.
+    rows.chunks(2).map(|pair| pair[0].2).collect()
+}
+
+/// Columns of two em that stand side by side in 20 em of the body.
+const WHOLE: usize = 7;
+
+#[test]
+fn a_table_too_wide_is_divided_evenly() {
+    for columns in [9, 12, 16, 17, 23, 40] {
+        let row = |cell: &str| format!("|{}\n", (0..columns).map(|_| format!("{cell}|")).collect::<String>());
+        let text = format!("{}|{}\n{}", row("列"), "---|".repeat(columns), row("一"));
+        let report = manuscript("", &[&text], if columns > WHOLE { &["W502"] } else { &[] });
+        let parts = parts(&report);
+        assert_eq!(parts.iter().sum::<usize>(), columns);
+        let (most, least) = (parts.iter().max().expect("parts"), parts.iter().min().expect("parts"));
+        assert!(most - least <= 1, "{columns} columns in {parts:?}");
+    }
+    // Columns of unlike widths: no part is wider than it must be.
+    let row = |cells: [&str; 6]| format!("| {} |\n", cells.join(" | "));
+    let long = "abcdefghijklmnop";
+    let text =
+        format!("{}{}{}", row(["a", "b", "c", "d", "e", "f"]), row(["--"; 6]), row([long, long, "x", "x", "x", "x"]));
+    assert_eq!(parts(&manuscript("", &[&text], &["W502"])).len(), 2);
+}
+
+#[test]
+fn a_head_without_text_prints_no_band() {
+    let empty = "|  |  |\n|--|--|\n| 甲 | 乙 |\n| 丙 | 丁 |\n";
+    let report = made("", &[empty], &[], &[Output::Epub, Output::Pdf]);
+    let page = body_pages(&report)[0];
+    let mut rules: Vec<(Len, Len)> = page
+        .items
+        .iter()
+        .filter_map(|item| match item.draw {
+            Draw::Fill(size, _) => Some((item.at.y, size.height)),
+            _ => None,
+        })
+        .collect();
+    rules.sort_unstable();
+    assert_eq!(rules.len(), 2, "no rule under a head that is not there: {rules:?}");
+    let cells: Vec<Len> = lines_of(&report, "cell").iter().map(|(_, line)| line.baseline).collect();
+    assert_eq!(cells.len(), 4);
+    assert!(cells[0] - rules[0].0 < Len::pt(16), "the first row stands under the first rule");
+    // Over pages it goes on without a band too.
+    let long = format!("|  |  |\n|--|--|\n{}", "| 甲 | 乙 |\n".repeat(60));
+    let report = manuscript("", &[&long], &[]);
+    let thin = |page: &Page| {
+        page.items.iter().filter(|item| matches!(item.draw, Draw::Fill(size, _) if size.height < Len::PT)).count()
+    };
+    let pages = body_pages(&report);
+    assert!(pages.len() > 2);
+    for page in &pages[..pages.len() - 1] {
+        assert_eq!(thin(page), 1, "only the rule at the foot of page {}", page.label);
+    }
+}

@@ -15,6 +15,28 @@ rules! {
         message: "a table of {columns} columns does not fit the measure and is set in {parts} parts", "表格有 {columns} 列，版心排不下，已分成 {parts} 段";
         help: "leave out columns, split the table, or turn rows into columns", "减少列数、拆成几个表，或者行列互换";
     }
+    /// Something reaches out of the type area into the margin, and it is no mark that hangs there. Every build checks its
+    /// pages for it: the tool should have found another place.
+    W503 zh "有内容伸出版心、进入页边，而它不是可以悬挂的标点。每次排版都会检查各页；这本该由程序另找位置。" {
+        message: "page {page}: something stands outside the type area", "第 {page} 页有内容排到了版心之外";
+        help: "make it smaller or move it, and please report it with the manuscript that shows it", "请缩小或移动它，并附上书稿报告此问题";
+    }
+    /// Something reaches off the paper and will be cut. Every build checks its pages for it.
+    E507 zh "有内容伸出纸外，会被裁掉。每次排版都会检查各页。" {
+        message: "page {page}: something stands off the paper", "第 {page} 页有内容排到了纸外";
+        help: "make it smaller, or make the margins wider; if neither is the matter, please report it with the manuscript that shows it", "请缩小它，或把页边距放宽；如果都不是原因，请附上书稿报告此问题";
+    }
+    /// Two things stand in the same place of a page, so that neither can be read. Every build checks its pages for it. The
+    /// manuscript is not to blame.
+    E508 zh "页面上有两样内容叠在一起，无法辨认。每次排版都会检查各页。错不在书稿。" {
+        message: "page {page}: this covers something else", "第 {page} 页此处与别的内容重叠";
+        help: "please report it with the manuscript that shows it; moving it by a paragraph is a way round", "请附上书稿报告此问题；把它前后挪动一段可以暂时避开";
+    }
+    /// Every row of a chapter stands on one page. This one stands on none, or on two. The manuscript is not to blame.
+    E509 zh "一章的每一行都应当在某一页上排一次。这一处漏排了，或排了两次。错不在书稿。" {
+        message: "what stands here is on no page, or on two", "此处的内容没有排进任何一页，或排了两次";
+        help: "please report it with the manuscript that shows it", "请附上书稿报告此问题";
+    }
     /// The caption of a figure or a table ends with a stop. A caption is a name, not a sentence: GB/T 15834 annex A.1
     /// asks for no stop at its end, even where stops stand within it.
     W510 zh "图或表的说明末尾用了句号。说明是名称，不是句子：按 GB/T 15834 附录 A.1，图、表说明文字的末尾不用句号，即使中间用过。" {

@@ -16,19 +16,19 @@ rules! {
         help: "take some levels of quotation, list or emphasis away", "请减少引文、列表或强调的层数";
     }
     /// Braces after a picture, a span, a heading, the word of a fence or at the end of a paragraph hold attributes, and
-    /// this one means nothing there. Pictures know `width=`, `#name`, `.decorative` and `.unnumbered`; spans `.dots .name
+    /// this one means nothing there. Pictures know `width=`, `height=`, `#name`, `.decorative` and `.unnumbered`; spans `.dots .name
     /// .title .sup .sub .strong .strike`, `ruby=` and `lang=`; paragraphs `#name`, `.right`, `.center`, `.continued` and
     /// `lang=`; headings `#name`, `.unnumbered` or `-`, `.unlisted` and `lang=`; captions of tables `#name`, `.turned` and
     /// `.unnumbered`; verse `#name`, `.center` and `.right`; code nothing.
-    W103 zh "图片、行内片段、标题、围栏的语言之后或段落末尾的花括号里写属性，这一个在此处没有意义。图片可用 width=、#名称、.decorative、.unnumbered；行内片段可用 .dots .name .title .sup .sub .strong .strike、ruby=、lang=；段落可用 #名称、.right、.center、.continued、lang=；标题可用 #名称、.unnumbered（或 -）、.unlisted、lang=；表题可用 #名称、.turned、.unnumbered；诗可用 #名称、.center、.right；代码没有属性。" {
+    W103 zh "图片、行内片段、标题、围栏的语言之后或段落末尾的花括号里写属性，这一个在此处没有意义。图片可用 width=、height=、#名称、.decorative、.unnumbered；行内片段可用 .dots .name .title .sup .sub .strong .strike、ruby=、lang=；段落可用 #名称、.right、.center、.continued、lang=；标题可用 #名称、.unnumbered（或 -）、.unlisted、lang=；表题可用 #名称、.turned、.unnumbered；诗可用 #名称、.center、.right；代码没有属性。" {
         message: "the attribute {name} means nothing here", "属性 {name} 在此处没有意义";
         help: "{?nearest}did you mean {nearest}? {/}`huoban explain W103` lists the attributes there are", "{?nearest}是否想写 {nearest}？{/}运行 `huoban explain W103` 查看可用的属性";
     }
-    /// The value of an attribute could not be understood. A width is a part of the measure (`60%`) or a length
-    /// (`80mm`, `8cm`, `3in`, `200pt`, `320q`); a language is a BCP 47 tag (`ja`, `zh-Hant`).
-    E104 zh "属性的值无法理解。宽度写作版心的百分比（60%）或长度（80mm、8cm、3in、200pt、320q）；语言写作 BCP 47 标签（ja、zh-Hant）。" {
+    /// The value of an attribute could not be understood. A width or a height is a part of the measure or of the depth of
+    /// the type area (`60%`) or a length (`80mm`, `8cm`, `3in`, `200pt`, `320q`, `2em`); a language is a BCP 47 tag (`ja`, `zh-Hant`).
+    E104 zh "属性的值无法理解。宽度和高度写作版心宽、高的百分比（60%）或长度（80mm、8cm、3in、200pt、320q、2em）；语言写作 BCP 47 标签（ja、zh-Hant）。" {
         message: "{name} cannot be {value}", "{name} 的值不能是 {value}";
-        help: "write a width as 60% or 80mm, a language as ja or zh-Hant", "宽度写作 60% 或 80mm，语言写作 ja 或 zh-Hant";
+        help: "write a width or a height as 60%, 80mm or 2em, a language as ja or zh-Hant", "宽度和高度写作 60%、80mm 或 2em，语言写作 ja 或 zh-Hant";
     }
     /// A picture has no text that says what it shows, and the book says `missing-alt: warn`. The caption is read out in
     /// its place, and without a caption the name of the file, which helps nobody. The EPUB's metadata do not claim that

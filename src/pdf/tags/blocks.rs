@@ -183,8 +183,10 @@ impl<'a> Tagger<'_, 'a> {
     fn table(&mut self, node: NodeId, table: &'a Table, out: &mut Vec<Node>) {
         let mut children = Vec::new();
         self.text(table.caption_id, &table.caption, Tag::Caption, &mut children);
-        let head = self.row(&table.head, true);
-        push(&mut children, Tag::THead, vec![head]);
+        if table.has_head() {
+            let head = self.row(&table.head, true);
+            push(&mut children, Tag::THead, vec![head]);
+        }
         let rows: Vec<Node> = table.rows.iter().map(|row| self.row(row, false)).collect();
         push(&mut children, Tag::TBody, rows);
         let own = self.own(node);
