@@ -4,8 +4,8 @@
 mod broken;
 
 use broken::{Row, check, row};
-use huoban::diagnostics::Diagnostic;
 use huoban::diagnostics::rules::{manuscript, references, syntax};
+use huoban::diagnostics::{Diagnostic, Lang};
 use huoban::pipeline::{Request, build, tool_fonts};
 use huoban::source::{MemoryWorld, SourceMap};
 
@@ -63,6 +63,11 @@ fn every_code_has_a_broken_book_and_a_repaired_twin() {
         text("W113", "{.center}", "居中。{.center}"),
         text("E114", "|甲|\n|--|\n|一|二|", "|甲|乙|\n|--|--|\n|一|二|"),
         text("W115", "##", "## 二级"),
+        text("W116", "这是==高亮==。", "这是**高亮**。"),
+        text("W117", "{{#include b.md}}", "`{{#include b.md}}`"),
+        text("W118", "[网](https://example.org \"题\")", "[网](https://example.org)"),
+        text("W119", "行内![方块](p.svg \"题\")。", "![方块](p.svg \"题\")"),
+        text("W120", "<!-- lints: {highlight: off} -->", "<!-- lints: {highlights: off} -->"),
         text("E201", "见[](#none)。", "见[](#same)。"),
         text("E202", "![图](../p.svg)", "![图](./p.svg)"),
         text("E203", "![图](https://example.org/p.svg)", "![图](p.svg)"),
@@ -76,6 +81,11 @@ fn every_code_has_a_broken_book_and_a_repaired_twin() {
         ),
         text("E208", "## 甲 {#x}\n\n## 乙 {#x}", "## 甲 {#x}\n\n## 乙 {#y}"),
         text("E209", "[表](data.xlsx)", "[表](https://example.org/data.xlsx)"),
+        text("E209", "[表](b.html)", "[表](b.md)"),
+        text("E212", "![方块](my p.svg)", "![方块](<p.svg>)"),
+        text("E213", "![方块](.\\p.svg)", "![方块](./p.svg)"),
+        text("E214", "[空]()", "空"),
+        text("E215", "![方块](data:image/png;base64,=)", "![方块](p.svg)"),
         text("E210", "段。{#x}\n\n见[](#x)。", "段。{#x}\n\n见[此处](#x)。"),
         row(
             "E211",
@@ -91,4 +101,64 @@ fn every_code_has_a_broken_book_and_a_repaired_twin() {
     // A control character ends the reading of its chapter (E055), so that none reaches the parser of a whole book.
     let alternatives: &[_] = &[&manuscript::E060, &manuscript::W061];
     check(&rows, &[syntax::RULES, references::RULES, alternatives].concat(), &["W111"], run);
+}
+
+/// The findings of a chapter of a title and `text`, in a book with these lints, built or released.
+fn found(text: &str, lints: &str, release: bool) -> Vec<Diagnostic> {
+    let yaml = format!("title: 书\nlints: {{{lints}}}\n");
+    let text = format!("# 一\n\n{text}\n");
+    let world = MemoryWorld::new().with("book.yaml", yaml.as_bytes()).with("a.md", text.as_bytes());
+    let font_directories = tool_fonts().into_iter().collect();
+    build(&world, &Request { outputs: Some(Vec::new()), release, font_directories, ..Request::default() }).diagnostics
+}
+
+#[test]
+fn a_release_is_refused_only_where_something_is_lost() {
+    let levels = |text: &str, lints: &str, release: bool| {
+        found(text, lints, release).iter().map(|one| (one.rule.code, one.is_error())).collect::<Vec<_>>()
+    };
+    assert_eq!(levels("{{#include b.md}}", "", false), [("W117", false)]);
+    assert_eq!(levels("{{#include b.md}}", "", true), [("W117", true)]);
+    assert_eq!(levels("==亮==", "", true), [("W116", false)]);
+    assert_eq!(levels("==亮==", "highlights: error", false), [("W116", true)]);
+    assert_eq!(levels("{{#include b.md}}", "includes: off", true), []);
+}
+
+#[test]
+fn a_kind_is_told_once_with_its_count_unless_a_passage_switches_it_off() {
+    let counted = |text: &str| {
+        let found = found(text, "", false);
+        found.iter().map(|one| one.message(Lang::En)).collect::<Vec<_>>()
+    };
+    let told = counted("甲==一==，==二==。\n\n乙==三==。");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].ends_with("==一== (3 places, this is the first)"), "{told:?}");
+    let off = "<!-- lints: {highlights: off, half-width-marks: off} -->";
+    assert_eq!(counted(&format!("{off}\n\n甲==一==。甲,乙。")), [""; 0]);
+    let told =
+        counted(&format!("甲==零==。甲,乙。\n\n{off}\n\n甲==一==。甲,乙。\n\n<!-- lints: on -->\n\n==二==。甲,丙。"));
+    assert_eq!(told.len(), 3, "{told:?}");
+    assert!(told.iter().any(|one| one.contains("==零== (2 places")), "{told:?}");
+    assert_eq!(counted("<!-- lints: off -->\n\n甲==一==。甲,乙，{{ x }}。"), [""; 0]);
+}
+
+#[test]
+fn what_a_message_advises_can_be_done() {
+    let helps = |text: &str| found(text, "", false).iter().map(|one| one.help(Lang::En)).collect::<String>();
+    for (text, advice) in [
+        ("甲<br>乙", "end the line with a backslash"),
+        ("H<sub>2</sub>O", "[2]{.sub}"),
+        ("<center>题</center>", "{.center}"),
+        ("<img src=\"a.png\">", "![what is to be seen](file.png)"),
+        ("<ruby>汉<rt>hàn</rt></ruby>", "ruby="),
+        ("<B>重</B>", "**text**"),
+        ("见[下](a.html#一)", "a.md#一"),
+        ("![灯](my lamp.png)", "![灯](<my lamp.png>)"),
+        ("![灯](images\\a.png)", "images/a.png"),
+    ] {
+        let helps = helps(text);
+        assert!(helps.contains(advice), "{text}: {helps}");
+    }
+    let told = found("| 甲 |\n|----|\n| 一<br>二 |\n\n## 题<br>副题", "", false);
+    assert!(told.is_empty(), "{told:?}");
 }

@@ -53,7 +53,7 @@ fn inline(inline: &Inline) -> String {
         InlineKind::Lang(tag, children) => format!("<lang={tag} {}>", inlines(children)),
         InlineKind::Link(target, children) => format!("<{target:?} {}>", inlines(children)),
         InlineKind::NoteCall(note) => format!("<note {note}>"),
-        InlineKind::Image { image, alt, asked } => format!("<image {} {alt:?}{}>", image.display(), size(asked)),
+        InlineKind::Image { image, alt, asked, .. } => format!("<image {} {alt:?}{}>", image.display(), size(asked)),
         InlineKind::Ruby(children, reading) => format!("<ruby {reading:?} {}>", inlines(children)),
         InlineKind::HardBreak => "<br>".to_owned(),
     }

@@ -34,6 +34,8 @@ pub(super) struct Wanted<'a> {
     pub(super) besides: &'a [Output],
     /// Whether the pages are wanted whatever the outputs.
     pub(super) pages: bool,
+    /// Whether a release is made.
+    pub(super) release: bool,
     /// Whether every file is read back and compared with the book.
     pub(super) verified: bool,
 }
@@ -100,6 +102,7 @@ impl Session {
             directory: name_of(&run.directory),
             outputs: wanted.outputs.map(<[Output]>::to_vec).or_else(|| run.outputs.clone()).or(judged),
             besides: wanted.besides.to_vec(),
+            release: wanted.release,
             printer: run.printer,
             pages: wanted.pages,
             overrides: run.overrides.clone(),

@@ -28,7 +28,7 @@ use crate::source::{FileId, Span};
 pub use cip::{Cip, CipPart};
 pub use epub::{EpubConfig, Profile, WritingMode};
 pub use imprint::Imprint;
-pub use lints::{Lint, LintLevel, LintsConfig};
+pub use lints::{Lint, LintLevel, LintSwitches, LintsConfig};
 pub use measure::has_format;
 pub use meta::{Accessibility, Certifier, Contributor, Meta, Series, WcagLevel};
 pub use paper::Paper;

@@ -122,7 +122,7 @@ pub(super) const KEYS: &[(&str, &[&str])] = &[
             "accent",
         ],
     ),
-    ("lints", &["full-width-forms", "half-width-marks", "heading-stops", "open-quotations", "nested-titles"]),
+    ("lints", &super::lints::KEYS),
 ];
 
 /// Other names that authors try, from other tools or from their language.

@@ -100,6 +100,15 @@ impl Diagnostic {
         template::fill(self.rule.help.get(lang), &self.arguments, lang)
     }
 
+    /// What it is a case of: its rule, and the lint where many have one rule.
+    pub fn kind(&self) -> (&'static str, Option<&str>) {
+        let lint = self.arguments.iter().find_map(|(name, value)| match value {
+            Argument::Text(text) if *name == "lint" => Some(text.as_str()),
+            _ => None,
+        });
+        (self.rule.code, lint)
+    }
+
     /// Whether this forbids an output.
     pub fn is_error(&self) -> bool {
         self.level == Level::Error

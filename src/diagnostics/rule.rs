@@ -16,6 +16,8 @@ pub struct Rule {
     pub code: &'static str,
     /// Default level.
     pub level: Level,
+    /// Whether a release is refused for it although a build only warns.
+    pub forbids_release: bool,
     /// What is wrong; `{name}` is filled from the diagnostic's arguments, and `{?name}…{/}` stands only when the
     /// diagnostic has an argument of that name.
     pub message: Bilingual,
@@ -36,9 +38,10 @@ pub struct Rule {
 ///     }
 /// }
 /// ```
-/// The level follows from the letter: `E` is an error, `W` a warning.
+/// The level follows from the letter: `E` is an error, `W` a warning. `W117 forbids release zh …` is a warning for which a
+/// release is refused.
 macro_rules! rules {
-    ($($(#[doc = $doc:literal])+ $code:ident zh $doc_zh:literal {
+    ($($(#[doc = $doc:literal])+ $code:ident $(forbids $release:ident)? zh $doc_zh:literal {
         message: $en:literal, $zh:literal;
         help: $help_en:literal, $help_zh:literal;
     })*) => {
@@ -47,6 +50,7 @@ macro_rules! rules {
             pub static $code: $crate::diagnostics::Rule = $crate::diagnostics::Rule {
                 code: stringify!($code),
                 level: if stringify!($code).as_bytes()[0] == b'E' { $crate::diagnostics::Level::Error } else { $crate::diagnostics::Level::Warning },
+                forbids_release: !stringify!($($release)?).is_empty(),
                 message: $crate::diagnostics::Bilingual { en: $en, zh: $zh },
                 help: $crate::diagnostics::Bilingual { en: $help_en, zh: $help_zh },
                 doc: $crate::diagnostics::Bilingual { en: concat!($($doc, "\n"),+), zh: $doc_zh },

@@ -13,13 +13,13 @@ pub fn tally<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> BTree
     counts
 }
 
-/// The first few findings of each code and the others, each in their order.
+/// The first few findings of each kind and the others, each in their order.
 pub fn first_of_each<'a>(
     diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
 ) -> (Vec<&'a Diagnostic>, Vec<&'a Diagnostic>) {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
     diagnostics.into_iter().partition(|found| {
-        let count = counts.entry(found.rule.code).or_default();
+        let count = counts.entry(found.kind()).or_default();
         *count += 1;
         *count <= SHOWN_OF_EACH
     })

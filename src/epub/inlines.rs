@@ -60,11 +60,12 @@ impl<'a> Page<'a> {
             }
             InlineKind::Link(target, children) => self.link(inline.id, target, children),
             InlineKind::NoteCall(note) => self.call(inline.id, *note),
-            InlineKind::Image { image, alt, asked } => {
-                self.done.traits.telling_picture = true;
-                self.done.traits.mute_picture |= alt.trim().is_empty();
+            InlineKind::Image { image, alt, asked, decorative } => {
+                self.done.traits.telling_picture |= !decorative;
+                self.done.traits.mute_picture |= !decorative && alt.trim().is_empty();
                 let size = self.inline_size(image, *asked);
-                self.picture(image, alt, &format!(" class=\"inline\"{size}"));
+                let role = if *decorative { " role=\"presentation\"" } else { "" };
+                self.picture(image, alt, &format!(" class=\"inline\"{role}{size}"));
             }
             InlineKind::Ruby(base, reading) => {
                 self.done.traits.ruby = true;

@@ -3,6 +3,7 @@
 //! A lint reads the chapters that authors wrote, never changes them, and says where and what to write instead.
 //! `lints:` in `book.yaml` turns each off, or into an error.
 
+mod foreign;
 mod forms;
 mod marks;
 mod passage;
@@ -11,7 +12,7 @@ mod stops;
 mod titles;
 
 use crate::config::{Lint, LintLevel, LintsConfig};
-use crate::diagnostics::{Diagnostic, Level};
+use crate::diagnostics::{Diagnostic, Level, Place};
 use crate::model::{Book, Chapter};
 use passage::{Passage, is_chinese, passages};
 use rayon::prelude::*;
@@ -27,10 +28,11 @@ const CHECKS: [(Lint, Check); 5] = [
     (Lint::NestedTitles, titles::check),
 ];
 
-/// Looks through every chapter in Chinese that an author wrote. Findings name nodes and are in the order of the book.
+/// Looks through every chapter that an author wrote, for the rules of writing only through those in Chinese. Findings name
+/// nodes and are in the order of the book.
 pub fn check(book: &Book, lints: &LintsConfig) -> Vec<Diagnostic> {
     let chapters: Vec<Vec<Diagnostic>> = book.chapters.par_iter().map(|chapter| of_chapter(chapter, lints)).collect();
-    chapters.into_iter().flatten().collect()
+    chapters.into_iter().flatten().chain(foreign::check(book, lints)).collect()
 }
 
 fn of_chapter(chapter: &Chapter, lints: &LintsConfig) -> Vec<Diagnostic> {
@@ -40,15 +42,28 @@ fn of_chapter(chapter: &Chapter, lints: &LintsConfig) -> Vec<Diagnostic> {
     }
     let passages = passages(chapter);
     for (lint, check) in CHECKS {
-        let first = found.len();
-        match lints.level(lint) {
-            LintLevel::Off => {}
-            LintLevel::Warn => check(chapter, &passages, &mut found),
-            LintLevel::Error => {
-                check(chapter, &passages, &mut found);
-                found[first..].iter_mut().for_each(|one| one.level = Level::Error);
-            }
+        let level = lints.level(lint);
+        if level == LintLevel::Off && !chapter.switches.names(lint) {
+            continue;
         }
+        let first = found.len();
+        check(chapter, &passages, &mut found);
+        let told = found.split_off(first).into_iter().filter_map(|mut one| {
+            match switched(chapter, lint, &one).unwrap_or(level) {
+                LintLevel::Off => return None,
+                LintLevel::Warn => {}
+                LintLevel::Error => one.level = Level::Error,
+            }
+            Some(one)
+        });
+        found.extend(told);
     }
     found
+}
+
+/// The level that the chapter itself gives a lint where a finding stands.
+fn switched(chapter: &Chapter, lint: Lint, finding: &Diagnostic) -> Option<LintLevel> {
+    let Place::Node(node, _) = finding.place else { return None };
+    let span = chapter.spans.get(node.index as usize).copied().flatten()?;
+    chapter.switches.level(lint, span.start)
 }

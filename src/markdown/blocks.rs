@@ -2,9 +2,11 @@
 
 use super::attributes;
 use super::captions;
-use super::draft::{Draft, Known, MAX_DEPTH, Reader, Source};
+use super::draft::{Draft, Known, MAX_DEPTH, Reader, Source, shorten};
+use super::foreign;
 use super::guard::Guarded;
-use super::inlines::{self, Inlines, refuse_html};
+use super::html;
+use super::inlines::{self, Inlines, TextKind};
 use super::paragraph;
 use super::trailing;
 use super::verse;
@@ -62,13 +64,13 @@ pub(super) fn parse(source: Source, draft: &mut Draft) -> (Vec<Block>, Vec<NoteD
 pub(super) fn parse_inlines(source: Source, draft: &mut Draft) -> Vec<Inline> {
     let guarded = Guarded::inlines(source.text);
     let reader = Reader { source, guarded: &guarded };
-    let mut inlines = Inlines::new();
+    let mut inlines = Inlines::new(TextKind::Line);
     for (event, range) in Parser::new_ext(&guarded.text, options()).into_offset_iter() {
         if !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)) {
             inlines.event(event, guarded.source_range(&range), &reader, draft);
         }
     }
-    inlines.finish(draft)
+    inlines.finish(&reader, draft)
 }
 
 struct Builder<'r, 's> {
@@ -251,7 +253,7 @@ impl Builder<'_, '_> {
         let mut range = start..end.unwrap_or(start);
         match kind {
             LeafKind::Paragraph | LeafKind::Implicit => {
-                let content = inlines.finish(draft);
+                let content = inlines.finish(reader, draft);
                 if end.is_none() {
                     let last = content.last().and_then(|last| draft.span(last.id));
                     range.end =
@@ -261,7 +263,7 @@ impl Builder<'_, '_> {
                 self.last().blocks.extend(blocks);
             }
             LeafKind::Heading(level) => {
-                let mut content = inlines.finish(draft);
+                let mut content = inlines.finish(reader, draft);
                 let span = reader.source.span(&trim(reader.source.text, range));
                 let settings = trailing::take(&mut content, span, &HEADINGS, draft).unwrap_or_default();
                 let block = draft.id(span);
@@ -277,7 +279,7 @@ impl Builder<'_, '_> {
                 self.last().blocks.push(Block { id: block, anchor: settings.anchor, classes, kind });
             }
             LeafKind::Term => {
-                let term = inlines.finish(draft);
+                let term = inlines.finish(reader, draft);
                 let id = draft.id(reader.source.span(&trim(reader.source.text, range)));
                 match &mut self.last().container {
                     Container::Definitions(entries) => entries.push(Definition { id, term, definitions: Vec::new() }),
@@ -286,17 +288,19 @@ impl Builder<'_, '_> {
             }
             LeafKind::Cell => {
                 let id = draft.id(reader.source.span(&range));
-                let content = inlines.finish(draft);
+                let content = inlines.finish(reader, draft);
                 if let Container::Row(cells) = &mut self.last().container {
                     cells.push(Cell { id, content });
                 }
             }
             LeafKind::Code { info, text } => self.code(info, text, range, draft),
-            LeafKind::Html { text } => refuse_html(&text, range, reader, draft),
+            LeafKind::Html { text } => html::refuse(&text, range, reader, draft),
         }
     }
 
     fn code(&mut self, info: Option<String>, pieces: Vec<(String, usize)>, range: Range<usize>, draft: &mut Draft) {
+        let text: String = pieces.iter().map(|(piece, _)| piece.as_str()).collect();
+        foreign::code(info.as_deref(), &text, &range, self.reader, draft);
         let info = info.unwrap_or_default();
         let (language, title) = info.trim().split_once(char::is_whitespace).unwrap_or((info.trim(), ""));
         if verse::is_verse(language) {
@@ -305,13 +309,14 @@ impl Builder<'_, '_> {
             self.last().blocks.extend(blocks);
             return;
         }
-        self.report_fence(title.trim(), &range, draft);
-        let text: String = pieces.into_iter().map(|(piece, _)| piece).collect();
+        if !language.contains('{') {
+            self.report_fence(title.trim(), &range, draft);
+        }
         let mut text = inlines::clean(&text, self.reader, &range, draft);
         if text.ends_with('\n') {
             text.pop();
         }
-        let language = (!language.is_empty()).then(|| language.to_owned());
+        let language = language.split('{').next().filter(|language| !language.is_empty()).map(str::to_owned);
         self.push(BlockKind::Code { language, text }, &range, draft);
     }
 
@@ -326,7 +331,7 @@ impl Builder<'_, '_> {
                 let place = |part: &Range<usize>| source.span(&(at + part.start..at + part.end));
                 draft.check_attributes(&found, place, &Known { classes: Some(&[]), ..Known::default() });
             }
-            None => draft.unknown_attribute(&inlines::shorten(rest), source.span(&(at..at + rest.len())), []),
+            None => draft.unknown_attribute(&shorten(rest), source.span(&(at..at + rest.len())), []),
         }
     }
 
@@ -431,7 +436,11 @@ impl Frame {
 
 impl Leaf {
     fn new(kind: LeafKind, start: usize) -> Leaf {
-        Leaf { kind, start, inlines: Inlines::new() }
+        let text = match kind {
+            LeafKind::Paragraph | LeafKind::Implicit => TextKind::Paragraph,
+            _ => TextKind::Line,
+        };
+        Leaf { kind, start, inlines: Inlines::new(text) }
     }
 }
 

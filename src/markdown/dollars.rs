@@ -2,13 +2,14 @@
 //!
 //! Pandoc's rule (manual, `tex_math_dollars`): a formula begins with `$` and no blank behind it; the next `$` ends it, with
 //! no blank before it and no digit behind it, else it was no formula. Chinese parts nothing by blanks, so that two more
-//! things speak against a formula: a stop between the signs (`$5，又花$`), and a sign that stands between a digit and a
+//! things speak against a formula: words and a stop between the signs (`$5，又花$`), and a sign that stands between a digit and a
 //! full-width character (`5$一斤，8$两斤`).
 
 use super::cjk::{is_cjk, is_escaped};
+use crate::unicode::is_han;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-/// Marks that end a sentence or a part of one; no formula holds them.
+/// Marks that end a sentence or a part of one.
 const STOPS: [char; 8] = ['，', '。', '；', '：', '？', '！', '、', '…'];
 
 /// The unescaped dollar signs of a text that belong to no formula, ascending. Code is known by reading the text without
@@ -80,8 +81,21 @@ fn is_formula(source: &str, open: usize, close: usize) -> bool {
     !first.is_whitespace()
         && !last.is_whitespace()
         && !source[close + 1..].starts_with(|c: char| c.is_ascii_digit())
-        && !inside.contains(STOPS)
+        && !(inside.contains(STOPS) && has_words(inside))
         && !priced
+}
+
+/// Whether Han stands outside of all braces: `\text{若}` is a part of formulas.
+fn has_words(formula: &str) -> bool {
+    let mut depth = 0_usize;
+    formula.chars().any(|c| {
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && is_han(c)
+    })
 }
 
 #[cfg(test)]
@@ -105,6 +119,7 @@ mod tests {
             ("5$一斤，8$两斤", "5¤一斤，8¤两斤"),
             ("用`$a`和`$b`，$c$", "用`¤a`和`¤b`，$c$"),
             ("[见](a$b.md)花$5，[见](c$d.md)", "[见](a¤b.md)花¤5，[见](c¤d.md)"),
+            ("$0.7、0.6$与$x_i，i=1$与$\\text{若}，y$", "$0.7、0.6$与$x_i，i=1$与$\\text{若}，y$"),
             ("$$x + y$$，$$ z $$", "$$x + y$$，$$ z $$"),
             ("$$开，$5", "¤¤开，¤5"),
             ("一$5\n\n二$6", "一¤5\n\n二¤6"),

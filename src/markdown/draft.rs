@@ -4,9 +4,10 @@ use super::Context;
 use super::attributes::Attributes;
 use super::guard::Guarded;
 use crate::base::NodeId;
+use crate::config::{Lint, LintLevel, LintSwitches};
 use crate::diagnostics::rules::syntax;
 use crate::diagnostics::{Diagnostic, Rule};
-use crate::model::{AskedSize, Inline};
+use crate::model::{AskedSize, Inline, Leftover};
 use crate::source::{FileId, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -104,6 +105,9 @@ pub(super) struct Draft<'a> {
     pub classes: BTreeMap<u32, Vec<(String, Span)>>,
     /// Formulas that stand alone (`$$…$$`), by provisional index.
     pub displays: BTreeSet<u32>,
+    /// What comments said of lints so far.
+    pub switches: LintSwitches,
+    leftovers: BTreeMap<(Lint, Option<LintLevel>), Leftover>,
     /// Whether the text is Chinese or Japanese.
     pub cjk: bool,
     reported: BTreeSet<&'static str>,
@@ -122,6 +126,8 @@ impl<'a> Draft<'a> {
             pictures: BTreeMap::new(),
             classes: BTreeMap::new(),
             displays: BTreeSet::new(),
+            switches: LintSwitches::default(),
+            leftovers: BTreeMap::new(),
             reported: BTreeSet::new(),
         }
     }
@@ -155,6 +161,18 @@ impl<'a> Draft<'a> {
         if self.reported.insert(rule.code) {
             self.diagnostics.push(make(Diagnostic::new(rule)));
         }
+    }
+
+    /// Takes markup of another tool; `found` is what stands there.
+    pub fn leftover(&mut self, lint: Lint, span: Span, found: &str) {
+        let level = self.switches.level(lint, span.start);
+        let new = || Leftover { lint, level, first: span, found: shorten(found), count: 0 };
+        self.leftovers.entry((lint, level)).or_insert_with(new).count += 1;
+    }
+
+    /// What was taken.
+    pub fn take_leftovers(&mut self) -> Vec<Leftover> {
+        std::mem::take(&mut self.leftovers).into_values().collect()
     }
 
     /// Reports markup that is nested too deep, once.
@@ -194,6 +212,13 @@ impl<'a> Draft<'a> {
         let dotted: Vec<String> = known.iter().map(|class| format!(".{class}")).collect();
         self.unknown_attribute(&format!(".{class}"), span, dotted.iter().map(String::as_str));
     }
+}
+
+/// The first line of a text, cut to a length that fits in a message.
+pub(super) fn shorten(text: &str) -> String {
+    const LENGTH: usize = 40;
+    let line = text.trim().lines().next().unwrap_or_default();
+    if line.chars().count() <= LENGTH { line.to_owned() } else { line.chars().take(LENGTH).chain(['…']).collect() }
 }
 
 /// The attributes that a thing can carry.

@@ -1,13 +1,17 @@
 //! Inline events become inlines.
 
 use super::attributes::{self, Attributes};
-use super::cjk;
-use super::draft::{Call, Draft, Known, MAX_DEPTH, PictureAttributes, PictureDraft, Reader, Title, is_language};
+use super::draft::{
+    Call, Draft, Known, MAX_DEPTH, PictureAttributes, PictureDraft, Reader, Title, is_language, shorten,
+};
 use super::extents::asked_size;
-use super::links::{self, Refusal};
+use super::foreign::{self, Visible};
+use super::html;
+use super::joints::{join_lines, tidy};
+use super::links;
 use super::readings;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::rules::{references, syntax};
+use crate::diagnostics::rules::syntax;
 use crate::model::{Inline, InlineKind, Style, Target, plain_text};
 use pulldown_cmark::{Event, LinkType, Tag};
 use std::ops::Range;
@@ -22,6 +26,18 @@ pub(super) struct Inlines {
     /// Everything before this place was read as an attribute block already.
     skip: usize,
     soft_breaks: bool,
+    /// What kind of text it is.
+    text: TextKind,
+    visible: Visible,
+}
+
+/// What kind of text inlines are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum TextKind {
+    /// A paragraph: its lines may begin with markup of blocks.
+    Paragraph,
+    /// A text that is one line in the source: a heading, a cell, a term, a caption. Only `<br>` can break it.
+    Line,
 }
 
 struct Frame {
@@ -64,12 +80,18 @@ const PICTURES: Known =
 
 impl Inlines {
     /// No inlines yet.
-    pub fn new() -> Inlines {
-        Inlines { frames: vec![Frame::new(FrameKind::Root, 0)], flat: 0, open: 0, skip: 0, soft_breaks: false }
+    pub fn new(text: TextKind) -> Inlines {
+        let frames = vec![Frame::new(FrameKind::Root, 0)];
+        Inlines { frames, flat: 0, open: 0, skip: 0, soft_breaks: false, text, visible: Visible::default() }
     }
 
     /// Takes an inline event; `range` is its place in the source. Events of blocks are ignored.
     pub fn event(&mut self, event: Event, range: Range<usize>, reader: &Reader, draft: &mut Draft) {
+        match &event {
+            Event::Text(_) => self.visible.text(reader.source.text, &range),
+            Event::SoftBreak | Event::HardBreak => self.visible.line_end(&range),
+            _ => self.visible.other(),
+        }
         match event {
             Event::Start(tag) => self.start(tag, range, reader, draft),
             Event::End(_) if self.flat > 0 => self.flat -= 1,
@@ -81,7 +103,10 @@ impl Inlines {
             }
             Event::InlineMath(formula) => self.formula(&reader.guarded.strip(&formula), false, range, reader, draft),
             Event::DisplayMath(formula) => self.formula(&reader.guarded.strip(&formula), true, range, reader, draft),
-            Event::InlineHtml(html) | Event::Html(html) => refuse_html(&html, range, reader, draft),
+            Event::InlineHtml(html) if self.text == TextKind::Line && html::is_break(&html) => {
+                self.push(InlineKind::HardBreak, range, reader, draft);
+            }
+            Event::InlineHtml(html) | Event::Html(html) => html::refuse(&html, range, reader, draft),
             Event::FootnoteReference(label) => {
                 let label = reader.guarded.strip(&label).into_owned();
                 self.call(label, range, reader, draft);
@@ -96,7 +121,8 @@ impl Inlines {
     }
 
     /// The inlines, with source line breaks resolved.
-    pub fn finish(mut self, draft: &mut Draft) -> Vec<Inline> {
+    pub fn finish(mut self, reader: &Reader, draft: &mut Draft) -> Vec<Inline> {
+        foreign::look(&self.visible, self.text == TextKind::Paragraph, reader, draft);
         let mut children = std::mem::take(&mut self.frame().children);
         if self.soft_breaks {
             join_lines(&mut children, draft.cjk);
@@ -130,8 +156,12 @@ impl Inlines {
                 let address = strip(&dest_url);
                 FrameKind::Link { destination: format!("mailto:{address}"), fallback: address }
             }
-            Tag::Link { dest_url, .. } => {
+            Tag::Link { dest_url, title, .. } => {
                 let destination = strip(&dest_url);
+                if !title.is_empty() {
+                    let finding = Diagnostic::new(&syntax::W118).at(reader.source.span(&range));
+                    draft.report(finding.with("title", shorten(&strip(&title))));
+                }
                 FrameKind::Link { fallback: destination.clone(), destination }
             }
             Tag::Image { dest_url, title, .. } => {
@@ -188,8 +218,8 @@ impl Inlines {
         }
         match target {
             Ok(target) => self.push(InlineKind::Link(target, children), range, reader, draft),
-            Err(_) => {
-                draft.report(Diagnostic::new(&references::E209).at(span).with("target", destination));
+            Err(refusal) => {
+                draft.report(refusal.of_link(destination).at(span));
                 self.frame().children.append(&mut children);
             }
         }
@@ -229,18 +259,18 @@ impl Inlines {
         let span = source.span(&range);
         match links::picture(destination, draft.context.path) {
             Ok(image) => {
-                let alt = plain_text(&children);
+                let decorative = settings.decorative;
+                let alt = if decorative { String::new() } else { plain_text(&children) };
                 let id = draft.id(span);
                 let path = image.clone();
                 let asked = settings.asked;
                 draft
                     .pictures
                     .insert(id.index, PictureDraft { path, alt: children, title, attributes: settings, span });
-                self.frame().children.push(Inline { id, kind: InlineKind::Image { image, alt, asked } });
+                self.frame().children.push(Inline { id, kind: InlineKind::Image { image, alt, asked, decorative } });
             }
             Err(refusal) => {
-                let rule = if refusal == Refusal::Remote { &references::E203 } else { &references::E202 };
-                draft.report(Diagnostic::new(rule).at(span).with("path", destination));
+                draft.report(refusal.of_picture(destination).at(span));
                 self.frame().children.extend(children);
             }
         }
@@ -396,35 +426,6 @@ impl Frame {
     }
 }
 
-/// Reports raw HTML, but for comments, which are the author's own business, and end tags, whose start was reported.
-pub(super) fn refuse_html(html: &str, range: Range<usize>, reader: &Reader, draft: &mut Draft) {
-    let html = reader.guarded.strip(html);
-    let rest = without_comments(&html);
-    let rest = rest.trim();
-    if !rest.is_empty() && !rest.starts_with("</") {
-        let finding = Diagnostic::new(&syntax::E101).at(reader.source.span(&range)).with("html", shorten(rest));
-        draft.report(finding);
-    }
-}
-
-fn without_comments(html: &str) -> String {
-    let mut kept = String::new();
-    let mut rest = html;
-    while let Some(start) = rest.find("<!--") {
-        kept.push_str(&rest[..start]);
-        rest = rest[start + 4..].find("-->").map_or("", |end| &rest[start + 4 + end + 3..]);
-    }
-    kept.push_str(rest);
-    kept
-}
-
-/// The first line of a text, cut to a length that fits in a message.
-pub(super) fn shorten(text: &str) -> String {
-    const LENGTH: usize = 40;
-    let line = text.trim().lines().next().unwrap_or_default();
-    if line.chars().count() <= LENGTH { line.to_owned() } else { line.chars().take(LENGTH).chain(['…']).collect() }
-}
-
 /// Takes out what XML 1.0 (section 2.2) cannot hold, and reports it.
 pub(super) fn clean(text: &str, reader: &Reader, range: &Range<usize>, draft: &mut Draft) -> String {
     let bad = |c: char| c < ' ' && !matches!(c, '\t' | '\n') || matches!(c, '\u{fffe}' | '\u{ffff}');
@@ -433,87 +434,4 @@ pub(super) fn clean(text: &str, reader: &Reader, range: &Range<usize>, draft: &m
         draft.report(Diagnostic::new(&syntax::W111).at(reader.source.span(range)).with("character", code));
     }
     text.chars().filter(|c| !bad(*c)).collect()
-}
-
-/// Joins neighbouring texts and drops empty ones, but for the text of a reference that waits for its number.
-fn tidy(inlines: &mut Vec<Inline>, draft: &mut Draft) {
-    let mut kept: Vec<Inline> = Vec::with_capacity(inlines.len());
-    for mut inline in std::mem::take(inlines) {
-        match &mut inline.kind {
-            InlineKind::Styled(_, children) | InlineKind::Lang(_, children) | InlineKind::Ruby(children, _) => {
-                tidy(children, draft);
-            }
-            InlineKind::Link(_, children) if children.len() > 1 => tidy(children, draft),
-            InlineKind::Text(text) => {
-                if text.is_empty() {
-                    continue;
-                }
-                if let Some(Inline { id, kind: InlineKind::Text(before) }) = kept.last_mut() {
-                    before.push_str(text);
-                    if let Some(span) = draft.span(inline.id) {
-                        draft.extend(*id, span);
-                    }
-                    continue;
-                }
-            }
-            _ => {}
-        }
-        kept.push(inline);
-    }
-    *inlines = kept;
-}
-
-/// Turns the line ends of the source, still in the texts, into a space or nothing.
-fn join_lines(inlines: &mut [Inline], cjk_text: bool) {
-    let mut flat = String::new();
-    flatten(inlines, &mut flat);
-    let mut joints = flat.match_indices('\n').map(|(at, _)| {
-        let mut before = flat[..at].chars().rev();
-        let mut after = flat[at + 1..].chars();
-        match (before.next(), after.next()) {
-            (Some(left), Some(right)) => !cjk::joins(left, right, [before.next(), after.next()], cjk_text),
-            _ => false,
-        }
-    });
-    replace_line_ends(inlines, &mut joints);
-}
-
-/// The text as it reads, with line ends; a picture counts as one Han character, a note call as nothing.
-fn flatten(inlines: &[Inline], flat: &mut String) {
-    for inline in inlines {
-        match &inline.kind {
-            InlineKind::Text(text) => flat.push_str(text),
-            InlineKind::Code(text) | InlineKind::Math(text) => flat.push_str(&text.replace('\n', " ")),
-            InlineKind::Styled(_, children)
-            | InlineKind::Lang(_, children)
-            | InlineKind::Link(_, children)
-            | InlineKind::Ruby(children, _) => flatten(children, flat),
-            InlineKind::Image { .. } => flat.push('〓'),
-            InlineKind::HardBreak => flat.push(' '),
-            InlineKind::NoteCall(_) => {}
-        }
-    }
-}
-
-fn replace_line_ends(inlines: &mut [Inline], spaces: &mut dyn Iterator<Item = bool>) {
-    for inline in inlines {
-        match &mut inline.kind {
-            InlineKind::Text(text) if text.contains('\n') => {
-                let mut joined = String::with_capacity(text.len());
-                for c in text.chars() {
-                    match c {
-                        '\n' if spaces.next().unwrap_or(true) => joined.push(' '),
-                        '\n' => {}
-                        _ => joined.push(c),
-                    }
-                }
-                *text = joined;
-            }
-            InlineKind::Styled(_, children)
-            | InlineKind::Lang(_, children)
-            | InlineKind::Link(_, children)
-            | InlineKind::Ruby(children, _) => replace_line_ends(children, spaces),
-            _ => {}
-        }
-    }
 }

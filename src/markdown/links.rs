@@ -1,5 +1,7 @@
 //! Destinations of links and pictures: out of the book, or a place in it.
 
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::rules::references;
 use crate::model::Target;
 use std::path::{Component, Path, PathBuf};
 
@@ -12,6 +14,34 @@ pub(super) enum Refusal {
     Remote,
     /// It is neither a chapter nor a web address.
     Useless,
+    /// It is empty.
+    Empty,
+    /// It parts directories by backslashes.
+    Backslash,
+}
+
+impl Refusal {
+    /// The finding for a link.
+    pub fn of_link(&self, destination: &str) -> Diagnostic {
+        self.common(destination).unwrap_or_else(|| Diagnostic::new(&references::E209).with("target", destination))
+    }
+
+    /// The finding for a picture.
+    pub fn of_picture(&self, destination: &str) -> Diagnostic {
+        let rule = if *self == Refusal::Remote { &references::E203 } else { &references::E202 };
+        self.common(destination).unwrap_or_else(|| Diagnostic::new(rule).with("path", destination))
+    }
+
+    fn common(&self, destination: &str) -> Option<Diagnostic> {
+        match self {
+            Refusal::Empty => Some(Diagnostic::new(&references::E214)),
+            Refusal::Backslash => {
+                let wanted = destination.replace('\\', "/");
+                Some(Diagnostic::new(&references::E213).with("path", destination).with("wanted", wanted))
+            }
+            Refusal::Outside | Refusal::Remote | Refusal::Useless => None,
+        }
+    }
 }
 
 /// Schemes that a reader's device can open from a book.
@@ -19,6 +49,9 @@ const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "ftp"];
 
 /// Where the link `destination` in the chapter `chapter` leads.
 pub(super) fn link(destination: &str, chapter: &Path) -> Result<Target, Refusal> {
+    if destination.is_empty() || destination == "#" {
+        return Err(Refusal::Empty);
+    }
     if let Some(scheme) = scheme(destination) {
         let known = SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known));
         return if known { Ok(Target::Url(encode(destination))) } else { Err(Refusal::Useless) };
@@ -31,11 +64,12 @@ pub(super) fn link(destination: &str, chapter: &Path) -> Result<Target, Refusal>
         None => (destination, None),
     };
     let file = if path.is_empty() { chapter.to_owned() } else { inside(path, chapter)? };
-    if !path.is_empty() && !is_markdown(&file) {
+    // A page of a site may have been made of a chapter: `resolve` knows which there are.
+    if !path.is_empty() && !is_markdown(&file) && !is_page(&file) {
         return Err(Refusal::Useless);
     }
     match fragment {
-        Some("") | None if path.is_empty() => Err(Refusal::Useless),
+        Some("") | None if path.is_empty() => Err(Refusal::Empty),
         Some("") | None => Ok(Target::Anchor(key(&file, None))),
         Some(id) => Ok(Target::Anchor(key(&file, Some(&decode(id))))),
     }
@@ -43,11 +77,20 @@ pub(super) fn link(destination: &str, chapter: &Path) -> Result<Target, Refusal>
 
 /// The manuscript's path of the picture `destination` in the chapter `chapter`.
 pub(super) fn picture(destination: &str, chapter: &Path) -> Result<PathBuf, Refusal> {
-    if scheme(destination).is_some() || destination.starts_with("//") {
-        return Err(Refusal::Remote);
+    if destination.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    match scheme(destination) {
+        // The picture stands in the address itself.
+        Some(scheme) if scheme.eq_ignore_ascii_case("data") => return Ok(PathBuf::from(destination)),
+        // One letter is a drive (`C:\x.png`), and that is not in the manuscript.
+        Some(scheme) if scheme.len() == 1 || scheme.eq_ignore_ascii_case("file") => return Err(Refusal::Outside),
+        Some(_) => return Err(Refusal::Remote),
+        None if destination.starts_with("//") => return Err(Refusal::Remote),
+        None => {}
     }
     let path = inside(destination, chapter)?;
-    if path.as_os_str().is_empty() { Err(Refusal::Useless) } else { Ok(path) }
+    if path.as_os_str().is_empty() { Err(Refusal::Empty) } else { Ok(path) }
 }
 
 /// The key of a place in [`crate::model::Book::anchors`]: the file, with `/` on every system, and the name in it.
@@ -65,16 +108,23 @@ fn is_markdown(path: &Path) -> bool {
     path.extension().is_some_and(|end| end.eq_ignore_ascii_case("md") || end.eq_ignore_ascii_case("markdown"))
 }
 
+/// Whether a path is that of a page of a site: HTML, or no ending at all.
+pub fn is_page(path: &Path) -> bool {
+    path.extension().is_none_or(|end| ["html", "htm", "xhtml"].iter().any(|page| end.eq_ignore_ascii_case(page)))
+}
+
 fn scheme(destination: &str) -> Option<&str> {
     let (scheme, _) = destination.split_once(':')?;
     let well_formed = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    // One letter is a drive (`C:\x.png`), and that is not in the manuscript either.
     well_formed.then_some(scheme)
 }
 
 /// `path`, relative to the chapter's directory, as a normalised path in the manuscript.
 fn inside(path: &str, chapter: &Path) -> Result<PathBuf, Refusal> {
+    if path.contains('\\') {
+        return Err(Refusal::Backslash);
+    }
     let mut inside: PathBuf = chapter.parent().unwrap_or(Path::new("")).components().collect();
     for part in Path::new(&decode(path)).components() {
         match part {
@@ -140,8 +190,10 @@ mod tests {
         assert_eq!(anchor("../../x.md"), Err(Refusal::Outside));
         assert_eq!(anchor("/x.md"), Err(Refusal::Outside));
         assert_eq!(anchor("data.csv"), Err(Refusal::Useless));
-        assert_eq!(anchor(""), Err(Refusal::Useless));
-        assert_eq!(anchor("#"), Err(Refusal::Useless));
+        assert_eq!(anchor("two.html#a"), expect("part/two.html#a"));
+        assert_eq!(anchor(""), Err(Refusal::Empty));
+        assert_eq!(anchor("#"), Err(Refusal::Empty));
+        assert_eq!(anchor(r"..\two.md"), Err(Refusal::Backslash));
     }
 
     #[test]
@@ -159,6 +211,10 @@ mod tests {
         assert_eq!(at("../../x.png"), Err(Refusal::Outside));
         assert_eq!(at("/x.png"), Err(Refusal::Outside));
         assert_eq!(at("https://a.cn/x.png"), Err(Refusal::Remote));
-        assert_eq!(at("data:image/png;base64,xx"), Err(Refusal::Remote));
+        assert_eq!(at("data:image/png;base64,xx"), Ok("data:image/png;base64,xx".into()));
+        assert_eq!(at(r"C:\x.png"), Err(Refusal::Outside));
+        assert_eq!(at("file:///x.png"), Err(Refusal::Outside));
+        assert_eq!(at(r"images\a.png"), Err(Refusal::Backslash));
+        assert_eq!(at(""), Err(Refusal::Empty));
     }
 }

@@ -11,10 +11,13 @@ mod cjk;
 mod dollars;
 mod draft;
 mod extents;
+mod foreign;
 mod front_matter;
 mod guard;
 mod headings;
+mod html;
 mod inlines;
+mod joints;
 mod links;
 mod notes;
 mod paragraph;
@@ -28,7 +31,8 @@ use crate::source::FileId;
 use draft::{Draft, Source};
 use std::path::Path;
 
-pub use links::key;
+pub use foreign::{Construct, construct};
+pub use links::{is_page, key};
 
 /// What the parser needs to know about a chapter besides its text.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +59,8 @@ pub fn parse(text: &str, context: Context) -> (Chapter, Vec<Diagnostic>) {
     paragraph::report_classes(&mut draft);
     let title = headings::settle(&mut blocks, &mut notes, &mut draft);
     let notes = notes::settle(&mut blocks, notes, &mut draft);
-    let Draft { spans, diagnostics, .. } = draft;
+    let leftovers = draft.take_leftovers();
+    let Draft { spans, diagnostics, switches, .. } = draft;
     let mut chapter = Chapter {
         role: context.role,
         path: Some(context.path.to_owned()),
@@ -64,6 +69,8 @@ pub fn parse(text: &str, context: Context) -> (Chapter, Vec<Diagnostic>) {
         part: None,
         blocks,
         notes,
+        leftovers,
+        switches,
         spans,
     };
     chapter.renumber(context.chapter);

@@ -2,7 +2,7 @@
 
 use super::alt::says_nothing;
 use super::blocks::parse_inlines;
-use super::draft::{Draft, Known, PictureDraft, Source, Title};
+use super::draft::{Draft, Known, PictureDraft, Source, Title, shorten};
 use super::trailing;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::{manuscript, syntax};
@@ -73,7 +73,7 @@ fn is_figures(content: &[Inline]) -> bool {
 }
 
 fn figure(picture: Inline, draft: &mut Draft) -> Option<Block> {
-    let InlineKind::Image { image, alt, asked } = picture.kind else { return None };
+    let InlineKind::Image { image, alt, asked, .. } = picture.kind else { return None };
     let PictureDraft { alt: alt_inlines, title, attributes, span, .. } = draft.pictures.remove(&picture.id.index)?;
     let caption = match title {
         Some(title) => caption(&title, span, draft),
@@ -174,9 +174,15 @@ fn flush(text: &mut Vec<Inline>, pieces: &mut Vec<Piece>) {
 /// Reports what pictures among text say that only a figure can say, and those without alt text.
 pub(super) fn finish_inline_pictures(draft: &mut Draft) {
     for picture in std::mem::take(&mut draft.pictures).into_values() {
-        let PictureDraft { path, alt, attributes, span, .. } = picture;
+        let PictureDraft { path, alt, title, attributes, span, .. } = picture;
+        if let Some(title) = title {
+            draft.report(Diagnostic::new(&syntax::W119).at(span).with("title", shorten(&title.text)));
+        }
         if let Some(id) = attributes.id {
             draft.unknown_attribute(&format!("#{id}"), span, []);
+        }
+        if attributes.classes.iter().any(|class| class == "unnumbered") {
+            draft.unknown_class("unnumbered", span, &["decorative"]);
         }
         if !attributes.decorative {
             check_alt(&plain_text(&alt), &path, span, draft);

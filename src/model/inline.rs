@@ -31,10 +31,12 @@ pub enum InlineKind {
     Image {
         /// Key of [`super::Book::images`].
         image: PathBuf,
-        /// What a blind reader hears.
+        /// What a blind reader hears; empty where it is decorative.
         alt: String,
         /// Its size, as far as the author set it.
         asked: AskedSize,
+        /// Whether it carries no information and is skipped by screen readers.
+        decorative: bool,
     },
     /// Base text with its reading above.
     Ruby(Vec<Inline>, String),

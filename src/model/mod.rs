@@ -7,10 +7,11 @@
 mod block;
 mod extent;
 mod inline;
+mod leftover;
 mod number;
 mod visit;
 
-use crate::config::Meta;
+use crate::config::{LintSwitches, Meta};
 use crate::source::Span;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -21,6 +22,7 @@ pub use crate::manuscript::{Picture, PictureFormat};
 pub use block::{Align, Block, BlockKind, Cell, ContentsEntry, Definition, Figure, ListItem, Row, Table};
 pub use extent::{AskedSize, Extent, PictureRoom, natural_size};
 pub use inline::{Inline, InlineKind, Style, Target, plain_text};
+pub use leftover::Leftover;
 pub use visit::{walk_block, walk_blocks_mut, walk_children, walk_inlines, walk_inlines_mut, walk_texts};
 
 /// A whole book, resolved: numbers, references and contents are filled in.
@@ -87,6 +89,10 @@ pub struct Chapter {
     pub blocks: Vec<Block>,
     /// Its footnotes, in the order of their first call.
     pub notes: Vec<Note>,
+    /// Markup of other tools in it, once a kind.
+    pub leftovers: Vec<Leftover>,
+    /// What it says of lints.
+    pub switches: LintSwitches,
     /// The source span of every node, by `NodeId::index`; none where a node was generated.
     pub spans: Vec<Option<Span>>,
 }

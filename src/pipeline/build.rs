@@ -94,6 +94,9 @@ fn run(world: &dyn World, request: &Request) -> Report {
     }
     diagnostics.extend(fonts.faults());
     findings::excuse(config, &mut diagnostics);
+    if request.release {
+        findings::harden(&mut diagnostics);
+    }
     diagnostics.extend(quality::beyond(&pages, &config.quality));
     diagnostics.extend(quality::gate(&diagnostics, &config.quality));
     places::settle(&mut diagnostics, &book, &sources);

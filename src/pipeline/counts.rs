@@ -77,7 +77,18 @@ mod tests {
 
     fn chapter(role: ChapterRole, blocks: Vec<Block>, notes: Vec<Note>) -> Arc<Chapter> {
         let (path, lang, title) = (None, "zh-Hans".to_owned(), String::new());
-        Arc::new(Chapter { role, path, lang, title, part: None, blocks, notes, spans: Vec::new() })
+        Arc::new(Chapter {
+            role,
+            path,
+            lang,
+            title,
+            part: None,
+            blocks,
+            notes,
+            leftovers: Vec::new(),
+            switches: Default::default(),
+            spans: Vec::new(),
+        })
     }
 
     #[test]

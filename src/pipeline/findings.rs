@@ -1,7 +1,7 @@
 //! What the stages found: what the book allows, and what withholds a file.
 
 use crate::config::{Config, MissingAlt, MissingGlyphs, Output};
-use crate::diagnostics::{Diagnostic, Place, Rule, rules};
+use crate::diagnostics::{Diagnostic, Level, Place, Rule, rules};
 use std::collections::HashSet;
 
 /// The stages know nothing of what the book allows: a box for a missing character, or a picture without a text
@@ -17,6 +17,11 @@ pub(super) fn excuse(config: &Config, diagnostics: &mut [Diagnostic]) {
             found.level = warning.level;
         }
     }
+}
+
+/// A draft may lack what a release must not: what only warns of a build is an error of a release.
+pub(super) fn harden(diagnostics: &mut [Diagnostic]) {
+    diagnostics.iter_mut().filter(|found| found.rule.forbids_release).for_each(|found| found.level = Level::Error);
 }
 
 /// A picture that is too coarse for the press need not be told to be coarse on paper as well.

@@ -114,6 +114,8 @@ mod tests {
             part: None,
             blocks: texts.iter().enumerate().map(block).collect(),
             notes: Vec::new(),
+            leftovers: Vec::new(),
+            switches: Default::default(),
             spans: vec![is_authored.then(|| Span::new(FileId(0), 0, 1)); 2 * texts.len()],
         })
     }

@@ -212,6 +212,8 @@ mod tests {
             part: None,
             blocks: vec![paragraph],
             notes: Vec::new(),
+            leftovers: Vec::new(),
+            switches: Default::default(),
             spans: vec![span, span],
         };
         let book = Book { chapters: vec![Arc::new(chapter)], ..Book::default() };
@@ -255,6 +257,8 @@ mod tests {
             part: None,
             blocks: (0..blocks).map(block).collect(),
             notes: Vec::new(),
+            leftovers: Vec::new(),
+            switches: Default::default(),
             spans: (0..2 * blocks).map(span).collect(),
         };
         (Book { chapters: vec![Arc::new(chapter)], ..Book::default() }, sources)

@@ -20,6 +20,8 @@ pub struct Request<'a> {
     pub font_directories: Vec<PathBuf>,
     /// Number of threads; none: as many as the machine has.
     pub jobs: Option<NonZeroUsize>,
+    /// Whether a release is made: what loses text or the target of a link is then an error.
+    pub release: bool,
     /// A printing house by whose published demands the finished print files are judged.
     pub printer: Option<&'static House>,
     /// Told when a stage begins; may be called from any thread.

@@ -3,7 +3,7 @@
 use crate::base::NodeId;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::references;
-use crate::markdown::key;
+use crate::markdown::{is_page, key};
 use crate::model::{
     Block, BlockKind, Chapter, Inline, InlineKind, Target, plain_text, walk_block, walk_blocks_mut, walk_inlines_mut,
 };
@@ -162,6 +162,13 @@ impl Names {
             if let Some(files) = self.shared.get(&shown) {
                 return Err(Diagnostic::new(&references::E211).with("files", files.join(", ")));
             }
+        }
+        let (file, fragment) = name.split_once('#').map_or((name, None), |(file, fragment)| (file, Some(fragment)));
+        if is_page(Path::new(file)) {
+            let chapter = key(&Path::new(file).with_extension("md"), fragment);
+            let finding = Diagnostic::new(&references::E209);
+            let beside = self.places.contains_key(&chapter) || self.places.contains_key(&lower_fragment(&chapter));
+            return Err(if beside { finding.with("nearest", chapter) } else { finding });
         }
         let finding = Diagnostic::new(&references::E201);
         Err(match self.nearest(&shown) {

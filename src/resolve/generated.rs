@@ -2,7 +2,7 @@
 
 use super::words::Words;
 use crate::base::NodeId;
-use crate::config::{Cip, CipPart, Config, CoverConfig, Meta, Series};
+use crate::config::{Cip, CipPart, Config, CoverConfig, LintSwitches, Meta, Series};
 use crate::model::{
     AskedSize, Block, BlockKind, Chapter, ChapterRole, ContentsEntry, DRAWN_COVER, Figure, Inline, InlineKind,
     OutlineEntry,
@@ -22,6 +22,8 @@ pub(super) fn empty(role: ChapterRole, config: &Config, title: &str) -> Chapter 
         part: None,
         blocks: Vec::new(),
         notes: Vec::new(),
+        leftovers: Vec::new(),
+        switches: LintSwitches::default(),
         spans: Vec::new(),
     }
 }

@@ -161,6 +161,8 @@ impl Maker {
             part: None,
             blocks,
             notes: self.notes,
+            leftovers: Vec::new(),
+            switches: Default::default(),
             spans: vec![None; self.next as usize],
         }
     }
@@ -315,6 +317,7 @@ fn full_chapter(index: u16) -> Chapter {
                 image: "images/b.png".into(),
                 alt: "点".into(),
                 asked: AskedSize::default(),
+                decorative: false,
             }),
             m.text("。"),
         ]

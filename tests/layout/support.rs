@@ -128,7 +128,18 @@ impl Maker {
 pub fn chapter(role: ChapterRole, title: &str, blocks: Vec<Block>, notes: Vec<Note>) -> Arc<Chapter> {
     let (path, part) = (None, None);
     let (lang, title) = ("zh-Hans".to_owned(), title.to_owned());
-    Arc::new(Chapter { role, path, lang, title, part, blocks, notes, spans: Vec::new() })
+    Arc::new(Chapter {
+        role,
+        path,
+        lang,
+        title,
+        part,
+        blocks,
+        notes,
+        leftovers: Vec::new(),
+        switches: Default::default(),
+        spans: Vec::new(),
+    })
 }
 
 pub fn book(chapters: Vec<Arc<Chapter>>) -> Book {

@@ -71,6 +71,8 @@ pub fn chapter(role: ChapterRole, blocks: Vec<Block>) -> Chapter {
         part: None,
         blocks,
         notes: Vec::new(),
+        leftovers: Vec::new(),
+        switches: Default::default(),
         spans: Vec::new(),
     }
 }

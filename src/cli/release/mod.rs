@@ -40,11 +40,12 @@ impl Shelved {
 
 /// Builds every edition and writes all of them into `out`, or none. Without `out` it only tells whether it would.
 pub(super) fn release(session: &Session, run: &Run, out: Option<&Path>) -> Outcome {
-    let mut report =
-        match session.build(run, Wanted { besides: &EDITIONS, pages: true, verified: true, ..Wanted::default() }) {
-            Ok(report) => report,
-            Err(outcome) => return outcome,
-        };
+    let mut report = match session
+        .build(run, Wanted { besides: &EDITIONS, pages: true, release: true, verified: true, ..Wanted::default() })
+    {
+        Ok(report) => report,
+        Err(outcome) => return outcome,
+    };
     let whole = !report.has_errors() && report.withheld.is_empty();
     let paths = out.filter(|_| whole).map(|out| write(&mut report, out)).unwrap_or_default();
     session.show(&report, &run.directory);

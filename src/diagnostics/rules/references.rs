@@ -49,7 +49,7 @@ rules! {
     /// travel with a book.
     E209 zh "链接指向书内的位置，或网络地址（https:、mailto: 等）。其他文件不随书流传。" {
         message: "a book cannot lead to {target}", "书中的链接不能指向 {target}";
-        help: "link to a chapter (file.md), a name (#name) or a web address", "请链接到章（文件.md）、名称（#名称）或网址";
+        help: "{?nearest}the chapter is {nearest}: write that; {/}link to a chapter (file.md), a name (#name) or a web address", "{?nearest}这一章是 {nearest}，请改写为它；{/}请链接到章（文件.md）、名称（#名称）或网址";
     }
     /// A reference without a text of its own takes the number or the title of its target, and this target has neither.
     E210 zh "没有文字的互见取目标的编号或标题，而这个目标两者都没有。" {
@@ -60,5 +60,27 @@ rules! {
     E211 zh "有几章都用了这个名称，互见没有说明指哪一处。" {
         message: "{target} is the name of places in several chapters: {files}", "{target} 在几章中都有：{files}";
         help: "name the file as well: file.md{target}", "请连文件名一起写：文件.md{target}";
+    }
+    /// The address of a link or a picture ends at the first blank, unless it stands between angle brackets. CommonMark then
+    /// sees no link at all, and the whole would be printed as text.
+    E212 zh "链接或图片的地址遇到空格就算结束，除非放进尖括号。有空格时 CommonMark 不认它是链接，整段会按文字印出。" {
+        message: "the address holds a blank: {address}", "地址中有空格：{address}";
+        help: "put it between angle brackets: {label}](<{address}>)", "请放进尖括号：{label}](<{address}>)";
+    }
+    /// Addresses part directories by `/` on every system; a backslash is a letter of a file's name, or takes the meaning from
+    /// the sign behind it.
+    E213 zh "地址里的目录在任何系统上都用 / 分隔；反斜线是文件名的一个字符，或使其后的符号失去作用。" {
+        message: "the address has backslashes: {path}", "地址中用了反斜线：{path}";
+        help: "write {wanted}", "请写作 {wanted}";
+    }
+    /// A link leads somewhere, and a picture is a file.
+    E214 zh "链接要有去处，图片要有文件。" {
+        message: "the address between the round brackets is empty", "圆括号里没有地址";
+        help: "write it, or take the brackets out", "请写上地址，或删去括号";
+    }
+    /// A picture may be written into its address (`data:`, RFC 2397); here what stands there cannot be decoded.
+    E215 zh "图片可以直接写在地址里（data:，RFC 2397）；这里所写的无法解码。" {
+        message: "the picture in the address cannot be decoded: {path}", "地址里的图片无法解码：{path}";
+        help: "save it as a file in the manuscript directory and name that file", "请存为书稿目录内的文件，并改写为该文件的路径";
     }
 }

@@ -4,10 +4,11 @@ use crate::diagnostics::rule::rules;
 
 rules! {
     /// Raw HTML is not part of a manuscript: it could not be put into the PDF.
-    /// Write the construct in Markdown, or leave it out.
-    E101 zh "书稿中不接受 HTML 代码：它无法进入 PDF。请改用 Markdown 写法，或删去。" {
+    /// Write the construct in Markdown, or leave it out. `<br>` breaks the line where a text is one line in the source: in
+    /// cells of tables, headings and captions.
+    E101 zh "书稿中不接受 HTML 代码：它无法进入 PDF。请改用 Markdown 写法，或删去。在源文件里只能写成一行的地方（表格单元、标题、图注）可以用 <br> 换行。" {
         message: "raw HTML is not supported: {html}", "不支持 HTML 代码：{html}";
-        help: "write it in Markdown, or put it between backquotes to show it as code", "改用 Markdown 写法；若要原样显示，请放进反引号";
+        help: "write it in Markdown{?instead}: {instead}{/}, or put it between backquotes to show it as code", "改用 Markdown 写法{?instead}：{instead}{/}；若要原样显示，请放进反引号";
     }
     /// Quotations, lists and emphasis may be nested, but not without end: no page has room for them.
     /// What lies deeper is kept, at the deepest level that is allowed.
@@ -88,5 +89,35 @@ rules! {
     W115 zh "没有文字的标题在目录里是一个空行，听书的人也无从听到，因此略去。" {
         message: "a heading without text is left out", "略去没有文字的标题";
         help: "write its text, or take it out", "请补上文字，或删去";
+    }
+    /// Markup that other tools know means nothing here and would be printed as it stands. The finding counts all of its kind
+    /// in the book and shows the first. A book that wants it printed switches the kind off: `lints: {highlights: off}` in
+    /// `book.yaml`, `<!-- lints: {highlights: off} -->` in a chapter from there on, `<!-- lints: on -->` back to what the
+    /// book says. Nothing in code is reported. `docs/markdown.md` lists the kinds.
+    W116 zh "其他工具的写法在此没有意义，会按原样印出。同类写法全书只提示一次，给出次数和第一处。确实要印出的，可关掉这一类：全书在 book.yaml 写 `lints: {highlights: off}`；章内自某处起写 `<!-- lints: {highlights: off} -->`，以 `<!-- lints: on -->` 恢复。代码里的不提示。各类见 docs/markdown.md。" {
+        message: "{what}: {found}{?count} ({count} places, this is the first){/}", "{what}：{found}{?count}（共 {count} 处，此为第一处）{/}";
+        help: "{remedy}; `lints: {{lint}: off}` keeps it without a word", "{remedy}；`lints: {{lint}: off}` 则不再提示";
+    }
+    /// As W116; but here text, a picture or the place that is meant gets lost: another file is to stand here, a source is
+    /// cited, a fence is never closed. A build only warns, a release is refused.
+    W117 forbids release zh "同 W116，但这里会丢失文字、图片或所指的位置：应引入的文件、文献引用、没有结束的围栏等。编译时只警告，发布时拒绝。" {
+        message: "{what}: {found}{?count} ({count} places, this is the first){/}", "{what}：{found}{?count}（共 {count} 处，此为第一处）{/}";
+        help: "{remedy}; `lints: {{lint}: off}` keeps it without a word", "{remedy}；`lints: {{lint}: off}` 则不再提示";
+    }
+    /// A link has no title in a book: nothing shows it.
+    W118 zh "书里的链接没有可以显示的标题。" {
+        message: "the title of the link is left out: {title}", "略去链接的标题：{title}";
+        help: "write it into the text or a note, or take it out", "请写进正文或注释，或删去";
+    }
+    /// Only a picture that is alone in its paragraph is a figure with a caption; this one stands among text.
+    W119 zh "只有独占一段的图片才带图注，这一张在行文之中。" {
+        message: "the caption of a picture among text is left out: {title}", "略去行文中图片的图注：{title}";
+        help: "put the picture into a paragraph of its own, or take the caption out", "请让图片独占一段，或删去图注";
+    }
+    /// A comment that begins with `lints:` sets lints from there on: `<!-- lints: {highlights: off} -->`. It names lints as
+    /// `book.yaml` does, with the levels `off`, `warn`, `error` and `on` (what the book says), or one level for all of them.
+    W120 zh "以 lints: 开头的注释从该处起设定各项检查：`<!-- lints: {highlights: off} -->`。名称与 book.yaml 相同，级别为 off、warn、error 或 on（按全书的设定）；也可只写一个级别，用于所有检查。" {
+        message: "the comment sets no lint: {word}", "注释里的设定无法理解：{word}";
+        help: "write <!-- lints: {name: off} -->, with a name of `docs/markdown.md`", "请写作 <!-- lints: {名称: off} -->，名称见 docs/markdown.md";
     }
 }

@@ -1,5 +1,6 @@
 //! Pictures: what they are by their bytes, how large, and whether they can be used.
 
+mod data;
 mod jpeg;
 mod raster;
 mod svg;
@@ -7,6 +8,7 @@ mod upright;
 mod xml;
 
 use super::{named_at, nearest_file, unreadable};
+use crate::diagnostics::rules::references::E215;
 use crate::diagnostics::{Bilingual, Diagnostic, Place, rules::manuscript as rules};
 use crate::source::{Span, World};
 use std::io;
@@ -117,11 +119,16 @@ const TOTAL: u64 = 100_000_000;
 /// `place` is where the manuscript names it. None when it cannot be used; the diagnostics say why.
 pub fn read_picture(world: &dyn World, path: &Path, place: Option<Span>) -> (Option<Picture>, Vec<Diagnostic>) {
     let place = named_at(place, path);
-    let bytes = match world.read(path) {
-        Ok(bytes) => bytes,
-        Err(error) => return (None, vec![missing(world, path, place, &error)]),
+    let name = data::name(path);
+    let bytes = match data::decode(path) {
+        Some(Some(bytes)) => bytes.into(),
+        Some(None) => return (None, vec![Diagnostic::new(&E215).at(place).with("path", name)]),
+        None => match world.read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => return (None, vec![missing(world, path, place, &error)]),
+        },
     };
-    let about = |rule| Diagnostic::new(rule).at(place.clone()).with("path", path.display());
+    let about = |rule| Diagnostic::new(rule).at(place.clone()).with("path", &name);
     let Some(format) = sniff(&bytes) else {
         return (None, vec![about(&rules::E071).with_term("kind", unusable_kind(&bytes))]);
     };

@@ -1,0 +1,115 @@
+//! Markup of other tools that would otherwise be printed as it stands: recognised in what CommonMark left as text, told
+//! once a kind. The table says what there is, `marks` how each is recognised.
+
+mod marks;
+mod table;
+#[cfg(test)]
+mod tests;
+mod visible;
+
+use super::draft::{Draft, Reader};
+use crate::config::Lint;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::rules::references;
+use crate::unicode::is_han;
+use marks::At;
+use std::ops::Range;
+use table::CONSTRUCTS;
+
+pub use table::{Construct, construct};
+pub(super) use visible::Visible;
+
+/// Looks through the text of a block; `paragraph` says whether it is one. Every character is looked at once, and what
+/// begins with it reaches no further than a bound.
+pub(super) fn look(visible: &Visible, paragraph: bool, reader: &Reader, draft: &mut Draft) {
+    let text = visible.as_str();
+    let place = |at: usize, length: usize| {
+        let start = visible.source(at);
+        start..(visible.source(at + length.saturating_sub(1)) + 1).max(start)
+    };
+    let mut skip = 0;
+    // A table is known by its second line, whatever its first begins with.
+    let table = marks::table(&At { text, at: 0, paragraph });
+    if let Some(length) = table {
+        found(Lint::TableRules, &text[..length], place(0, length), reader, draft);
+        return;
+    }
+    for (at, c) in text.char_indices() {
+        if at < skip || !begins(c) {
+            continue;
+        }
+        let here = At { text, at, paragraph };
+        if let Some(length) = marks::broken_address(&here) {
+            report_address(place(at, length), reader, draft);
+            skip = at + length;
+            continue;
+        }
+        let marks = CONSTRUCTS.iter().flat_map(|construct| construct.marks.iter().map(|mark| (construct.lint, mark)));
+        let fit = marks.filter(|(lint, (first, _))| *first == c && (*lint != Lint::StraightQuotes || draft.cjk));
+        if let Some((lint, length)) = fit.filter_map(|(lint, (_, is))| Some((lint, is(&here)?))).next() {
+            found(lint, &text[at..at + length], place(at, length), reader, draft);
+            skip = at + length;
+        }
+    }
+}
+
+/// Whether any construct may begin with a character. Most of a text are letters and need no table.
+fn begins(c: char) -> bool {
+    c.is_ascii_punctuation() || matches!(c, '＃' | '＊')
+}
+
+fn found(lint: Lint, shown: &str, range: Range<usize>, reader: &Reader, draft: &mut Draft) {
+    let span = reader.source.span(&clamp(&range, reader.source.text));
+    draft.leftover(lint, span, shown);
+}
+
+/// A range that lies in the text and on boundaries of characters.
+fn clamp(range: &Range<usize>, text: &str) -> Range<usize> {
+    let start = (0..=range.start.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let end = (range.end..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    start..end.max(start)
+}
+
+/// The address of a link or a picture with a blank in it: CommonMark makes text of the whole.
+fn report_address(range: Range<usize>, reader: &Reader, draft: &mut Draft) {
+    let range = clamp(&range, reader.source.text);
+    let text = &reader.source.text[range.clone()];
+    let Some((label, address)) = text.split_once("](") else { return };
+    let address = marks::address(address.strip_suffix(')').unwrap_or(address));
+    let finding = Diagnostic::new(&references::E212).at(reader.source.span(&range));
+    draft.report(finding.with("label", label).with("address", address));
+}
+
+/// What code blocks tell: fences that nothing closes, options of other tools, and text that is only indented. `info` is
+/// what stands behind the fence; none where there is no fence.
+pub(super) fn code(info: Option<&str>, text: &str, range: &Range<usize>, reader: &Reader, draft: &mut Draft) {
+    let source = &reader.source;
+    let lines = source.text.get(range.clone()).unwrap_or_default().trim_end();
+    let first = lines.lines().next().unwrap_or_default().trim_end();
+    let head = source.span(&(range.start..range.start + first.len()));
+    let Some(info) = info else {
+        if text.contains(is_han) {
+            draft.leftover(Lint::IndentedText, head, first.trim());
+        }
+        return;
+    };
+    if !is_closed(first, lines) {
+        draft.leftover(Lint::OpenFences, head, first);
+    }
+    let language = info.split_whitespace().next().unwrap_or_default();
+    if language.contains('{') {
+        draft.leftover(Lint::CodeOptions, head, first);
+    } else if marks::DIAGRAMS.contains(&language.to_ascii_lowercase().as_str()) {
+        draft.leftover(Lint::Diagrams, head, first);
+    }
+}
+
+/// Whether the last line of a fenced block is a fence at least as long as the first (CommonMark 0.31, section 4.5).
+fn is_closed(first: &str, lines: &str) -> bool {
+    let Some(start) = first.find(['`', '~']) else { return true };
+    let sign = if first[start..].starts_with('`') { '`' } else { '~' };
+    let opened = first[start..].chars().take_while(|c| *c == sign).count();
+    let Some(last) = lines.lines().skip(1).last() else { return false };
+    let last = last.trim_start_matches([' ', '\t', '>']).trim_end();
+    last.chars().count() >= opened && last.chars().all(|c| c == sign)
+}

@@ -1,0 +1,149 @@
+use super::table::CONSTRUCTS;
+use crate::config::Lint;
+use crate::markdown::{Context, parse};
+use crate::model::ChapterRole;
+use crate::source::FileId;
+use std::path::Path;
+
+/// The kinds that a chapter of a title and `text` tells, and the codes of its other findings.
+fn told(text: &str) -> (Vec<Lint>, Vec<&'static str>) {
+    let text = format!("# 题\n\n{text}\n");
+    let path = Path::new("a.md");
+    let context = Context { file: FileId(0), path, chapter: 0, role: ChapterRole::Body, lang: "zh-Hans" };
+    let (chapter, diagnostics) = parse(&text, context);
+    for one in &chapter.leftovers {
+        let place = &text[one.first.start as usize..one.first.end as usize];
+        assert!(place.contains(one.found.trim_end_matches('…').trim()), "{place:?} is no place of {one:?}");
+    }
+    let kinds = chapter.leftovers.iter().map(|one| one.lint).collect();
+    (kinds, diagnostics.iter().map(|one| one.rule.code).collect())
+}
+
+const EXAMPLES: &[(Lint, &[&str])] = &[
+    (
+        Lint::Includes,
+        &[
+            "{{#include a.md}}",
+            "{{< include a.md >}}",
+            "{% include \"a.md\" %}",
+            "{!a.md!}",
+            "--8<-- \"a.md\"",
+            "!include a.md",
+        ],
+    ),
+    (
+        Lint::ForeignPictures,
+        &["![[a.png]]", "![灯][lamp]", "![][lamp]", "\\includegraphics{a.png}", "\\includegraphics[width=1cm]{a.png}"],
+    ),
+    (
+        Lint::Citations,
+        &["[@knuth1984]说", "[见 @a; @b, 第3页]", "[-@a]", "文\\cite{a}", "见 :cite:`a`", "见 {cite}`a`"],
+    ),
+    (
+        Lint::ForeignReferences,
+        &["见 @fig-a。", "[@tbl-x]", "见\\@ref(fig:a)", "见\\ref{a}", "如 :numref:`fig_a`", "见 {ref}`a`"],
+    ),
+    (Lint::ForeignLabels, &["(a-b)=", "文\\label{a}", "文 :label:`a`"]),
+    (Lint::ContentsMarks, &["[TOC]", "[[toc]]", "@[toc]"]),
+    (Lint::Alerts, &["> [!NOTE]\n> 文", "> [!warning]"]),
+    (Lint::UndefinedLinks, &["[文字][标签]", "*见* [文字][标签]"]),
+    (Lint::WikiLinks, &["见[[另一页]]", "[[a|b]]"]),
+    (Lint::AttributeLists, &["文\n{: .note }"]),
+    (Lint::TemplateTags, &["变量 {{ user }}", "{% if x %}"]),
+    (Lint::Admonitions, &["!!! note\n    文", "???+ tip \"题\""]),
+    (Lint::Containers, &["::: note\n文\n:::", "> :::{.x} 文"]),
+    (Lint::Tabs, &["=== \"甲\"\n\n文"]),
+    (Lint::Highlights, &["这是==高亮==。", "++下划++", "**重==亮==**"]),
+    (Lint::ForeignScripts, &["H~2~O", "x^2^", "*H~2~O*"]),
+    (Lint::InlineNotes, &["文^[注]。"]),
+    (Lint::TexCommands, &["\\newpage", "文\\index{词}。", "\\begin{x}"]),
+    (Lint::EmojiCodes, &["好 :smile:", ":+1:"]),
+    (Lint::GridTables, &["+---+---+\n| a | b |\n+---+---+"]),
+    (Lint::TableRules, &["|a|b|\n|---|\n|1|2|", "|a|b|\n|1|2|", "a|b\n---|---|---"]),
+    (Lint::LineBlocks, &["| 行一\n| 行二"]),
+    (Lint::FullWidthSigns, &["＃ 题", "这是＊＊重＊＊。", "[见]（a.md）"]),
+    (Lint::HeadingSigns, &["#题", "##Title"]),
+    (Lint::OpenEmphasis, &["**未闭合的粗", "这是** 重 **"]),
+    (Lint::OpenFences, &["```\nx", "> ~~~~\n> x\n> ~~~"]),
+    (Lint::CodeOptions, &["```{r}\nx\n```", "```python{1,3}\nx\n```", "```{.py .x}\nx\n```"]),
+    (Lint::Diagrams, &["```mermaid\nx\n```"]),
+    (Lint::IndentedText, &["文\n\n    这是正文", "\t这是正文"]),
+    (Lint::StraightQuotes, &["他说\"你好\"。"]),
+];
+
+#[test]
+fn every_construct_is_told_by_its_kind() {
+    for construct in CONSTRUCTS {
+        assert!(EXAMPLES.iter().any(|(lint, _)| *lint == construct.lint), "{:?} has no example", construct.lint);
+    }
+    for (lint, texts) in EXAMPLES {
+        for text in *texts {
+            assert_eq!(told(text), (vec![*lint], vec![]), "{text}");
+        }
+    }
+}
+
+#[test]
+fn nothing_in_code_or_behind_a_backslash_is_told() {
+    for text in
+        EXAMPLES.iter().flat_map(|(_, texts)| *texts).filter(|text| !text.contains("```") && !text.contains('~'))
+    {
+        assert_eq!(told(&format!("~~~~~\n{text}\n~~~~~")).0, [], "{text}");
+    }
+    for text in
+        ["`==x==` 与 `{{#include a}}`", "\\[TOC]", "\\{{ x }}", "\\==亮==", "\\:smile:", "\\[[页]]", "\\\"好\\\""]
+    {
+        assert_eq!(told(text).0, [], "{text}");
+    }
+}
+
+#[test]
+fn ordinary_text_is_not_taken_for_markup() {
+    for text in [
+        "价格 C++ 与 D++，a == b == c，x = y。",
+        "12:30:45 与 a:b:c，比例 1:2:3，std::vec::Vec。",
+        "见 C:\\new\\file 与 \\\\server\\ref。",
+        "邮箱 a@b.cn，@某人，@fig 与 [a@b.cn]。",
+        "数组 a[1][2]，矩阵 [[1,2],[3,4]]，[1][2]，x[[1]]。",
+        "(^_^) 与 2^10，5~10天，6~8天，约5~10~15。",
+        "**重** 与 ***三*** 与 2**3。",
+        "集合 {甲, 乙} 与 {a: b} 与 {}。",
+        "!!! 真的？？？ 好。",
+        "#1 号与 #话题# 说",
+        "他说“好”。5\" 屏，\"quoted\" words。",
+        "|甲| 是绝对值，a|b。",
+        "- [ ] 任务\n- [x] 完",
+        "[文字](a.md) 与 [文字][a]，[a]。\n\n[a]: b.md",
+        "f(x)=1，(a)=b。",
+        "他写 [原文](见 某书) 与 [sic](see p. 3)。",
+        "`a` : `b`，a:`b`。",
+        "| 甲 | 乙 |\n|----|----|\n| #编号 | == |",
+        "```rust,ignore\n{{#include x}}\n```\n\n    x = 1;",
+        "1. 甲\n\n   ```\n   x\n   ```\n\n> ```\n> 引\n> ```",
+        "词条\n: 解释 :smile",
+        "——“……”——",
+    ] {
+        assert_eq!(told(text).0, [], "{text}");
+    }
+}
+
+#[test]
+fn a_blank_in_an_address_is_an_error() {
+    for text in [
+        "![灯](images/my lamp.png)",
+        "![灯](截屏 2024-05-06 上午10.00.00.png \"题\")",
+        "见[文](a b.md)。",
+        "**[文](a b.md#x)**",
+        "![灯](my _lamp_ (1).png)",
+    ] {
+        assert_eq!(told(text).1, ["E212"], "{text}");
+    }
+}
+
+#[test]
+fn the_documentation_names_every_kind() {
+    let documentation = include_str!("../../../docs/markdown.md");
+    for lint in Lint::all() {
+        assert!(documentation.contains(&format!("`{}`", lint.name())), "{} is not documented", lint.name());
+    }
+}
