@@ -67,8 +67,15 @@ fn figure(ids: &mut Ids, path: &str, alt: &str, caption: &str) -> Block {
     let caption_id = ids.id();
     let caption = if caption.is_empty() { Vec::new() } else { vec![ids.text(caption)] };
     let number = (!caption.is_empty()).then(|| "图1".to_owned());
-    let figure =
-        Figure { image: path.into(), alt: alt.to_owned(), number, caption_id, caption, asked: Default::default(), decorative: false };
+    let figure = Figure {
+        image: path.into(),
+        alt: alt.to_owned(),
+        number,
+        caption_id,
+        caption,
+        asked: Default::default(),
+        decorative: false,
+    };
     Block { id, anchor: None, classes: Vec::new(), kind: BlockKind::Figure(figure) }
 }
 
