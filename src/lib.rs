@@ -7,8 +7,8 @@
 #![warn(missing_docs)]
 
 pub mod base;
-pub mod source;
 pub mod unicode;
+pub mod source;
 pub mod diagnostics;
 pub mod color;
 pub mod config;

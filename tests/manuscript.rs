@@ -116,7 +116,10 @@ fn rows() -> Vec<Row> {
         chapter("E052", &gbk),
         chapter("E053", &[&b"# a\n\nb"[..], &[0xE6, 0xAD]].concat()),
         chapter("E054", b"\xFF\xFE#\0 \0\x00\x4E"),
-        chapter("E055", b"# a\n\nb\x0Bc\n"),
+        chapter("E055", b"# a\n\nb\x01c\n"),
+        chapter("W077", "# a\n\nb\u{FEFF}c\n".as_bytes()),
+        chapter("W078", "# a\n\nb\u{2028}c\n".as_bytes()),
+        chapter("E079", "# a\n\nb\u{FFFD}c\n".as_bytes()),
         yaml("E056", "chapters: [one.md, ./one.md]", "chapters: [one.md, two.md]"),
         yaml("E056", "front: [one.md]\nchapters: [two.md]\nback: [{appendix: one.md}]", "front: [one.md]"),
         row(
@@ -131,6 +134,7 @@ fn rows() -> Vec<Row> {
         picture("W074", "images/a.png", plain, &small),
         picture("E075", "images/a.svg", b"<svg viewBox='0 0 4 3'><script/></svg>", plain),
         picture("E076", "images/a.svg", b"<svg></svg>", plain),
+        picture("E081", "images/a.svg", b"<svg viewBox='0 0 4 3'><path d='M1e38 26A8 8 0 0 0 29 21Z'/></svg>", plain),
     ]
 }
 
@@ -142,7 +146,7 @@ fn every_code_has_a_broken_manuscript_and_a_repaired_twin() {
         row.broken.push(("images/a.png", png(30, 20)));
     }
     // Text alternatives are read by the parser of chapters, whose test has their rows.
-    check(&rows, RULES, &["E002", "E017", "E058", "E060", "W061"], |world| run(world));
+    check(&rows, RULES, &["E002", "E017", "E058", "E060", "W061", "E080"], |world| run(world));
 }
 
 fn read(world: &dyn World, overrides: &[(&str, &str)]) -> (Option<Manuscript>, SourceMap, Vec<Diagnostic>) {
@@ -193,6 +197,51 @@ fn a_directory_in_the_place_of_a_chapter_is_e002_and_a_link_outward_e003() {
         assert_eq!(codes(&read(&world, &[]).2), ["E003"]);
         std::os::unix::fs::symlink(elsewhere.path().join("secret.md"), root.path().join("link.png")).unwrap();
         assert_eq!(codes(&read_picture(&world, Path::new("link.png"), None).1), ["E003"]);
+    }
+}
+
+/// Whatever names it: a pipe would make the tool wait for ever, a hole in a disk fill its memory.
+#[cfg(unix)]
+#[test]
+fn no_input_is_opened_that_is_no_regular_file_of_bearable_size() {
+    use huoban::pipeline::{Request, build};
+    use huoban::source::LARGEST;
+    let yaml = "title: 书\nchapters: [one.md]\ncover: cover.png\nfonts: {paths: [own]}\nprint: {profile: own.icc}\n";
+    let told = |broken: &str, make: &dyn Fn(&Path)| {
+        let root = tempfile::tempdir().unwrap();
+        let put = |name: &str, bytes: &[u8]| std::fs::write(root.path().join(name), bytes).unwrap();
+        for directory in ["own", "fonts", "else"] {
+            std::fs::create_dir(root.path().join(directory)).unwrap();
+        }
+        put("book.yaml", yaml.as_bytes());
+        put("one.md", "# 一\n\n![甲](a.png)\n".as_bytes());
+        put("a.png", &png(30, 20));
+        put("cover.png", &png(30, 20));
+        put("own.icc", b"no profile");
+        let _ = std::fs::remove_file(root.path().join(broken));
+        make(&root.path().join(broken));
+        let world = DiskWorld::open(root.path(), None).unwrap();
+        let outputs = Some(vec![huoban::config::Output::Print]);
+        let font_directories = vec![root.path().join("else")];
+        codes(&build(&world, &Request { outputs, font_directories, ..Request::default() }).diagnostics)
+    };
+    let pipe = |path: &Path| assert!(std::process::Command::new("mkfifo").arg(path).status().unwrap().success());
+    let socket = |path: &Path| drop(std::os::unix::net::UnixListener::bind(path).unwrap());
+    let hole = |path: &Path| std::fs::File::create(path).unwrap().set_len(LARGEST + 1).unwrap();
+    for (broken, special, large) in [
+        ("book.yaml", "E002", "E004"),
+        ("one.md", "E002", "E004"),
+        ("a.png", "E002", "E080"),
+        ("cover.png", "E002", "E080"),
+        ("own.icc", "E730", "E730"),
+        ("own/a.otf", "E403", "E403"),
+        ("fonts/a.ttf", "E403", "E403"),
+        ("else/a.ttc", "E403", "E403"),
+    ] {
+        for (make, code) in [(&pipe as &dyn Fn(&Path), special), (&socket, special), (&hole, large)] {
+            let found = told(broken, make);
+            assert!(found.contains(&code), "{broken}: {found:?}");
+        }
     }
 }
 

@@ -8,7 +8,7 @@ mod screen;
 
 pub use contrast::{LEAST_CONTRAST, PAPER, contrast};
 pub use inks::{Inks, Sampled, luminance};
-pub(crate) use jpeg::{Decoded, decode, profile_of};
+pub(crate) use jpeg::{Decoded, decode, is_decodable, profile_of};
 pub use jpeg::{Separations, are_inks_inverted, components};
 pub use profile::Profile;
 pub use screen::{has_profile, to_screen};

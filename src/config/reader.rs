@@ -4,6 +4,7 @@ use super::tree::{Entry, Node, Value};
 use crate::base::Len;
 use crate::diagnostics::{Bilingual, Diagnostic, Rule, rules::manuscript as rules};
 use crate::source::{FileId, SourceMap, Span};
+use crate::unicode::{Fate, composed, fate, plain};
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
@@ -267,12 +268,15 @@ impl Reader {
             self.report(field, long.with("key", &field.path).with("count", count).with("limit", limit));
             return None;
         }
-        if let Some(control) = text.chars().find(|c| crate::source::is_forbidden(*c)) {
+        let is_refused = |c: &char| matches!(fate(*c), Some(Fate::Refused | Fate::Damage));
+        if let Some(control) = text.chars().find(is_refused) {
             let name = format!("U+{:04X}", u32::from(control));
             self.report(field, Diagnostic::new(&rules::E035).with("key", &field.path).with("character", name));
             return None;
         }
-        Some(text.to_owned())
+        // An escape (`\uFEFF`) or the command line can say what no file holds any more.
+        let settled = plain(text);
+        Some(composed(settled.trim()).into_owned()).filter(|text| !text.is_empty())
     }
 
     /// A text that stands on one line: a title, a name.

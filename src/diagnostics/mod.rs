@@ -90,6 +90,14 @@ impl Diagnostic {
         self
     }
 
+    /// What fills the hole `{name}`, where it is the same in every language.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.arguments.iter().find(|(key, _)| *key == name).and_then(|(_, value)| match value {
+            Argument::Text(text) => Some(text.as_str()),
+            Argument::Term(_) => None,
+        })
+    }
+
     /// What is wrong, in one sentence.
     pub fn message(&self, lang: Lang) -> String {
         template::fill(self.rule.message.get(lang), &self.arguments, lang)

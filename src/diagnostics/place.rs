@@ -17,10 +17,7 @@ pub(super) struct Spot {
 /// drop those that have no file.
 pub(super) fn spot(diagnostic: &Diagnostic, sources: &SourceMap, base: &str) -> Spot {
     let (file, region) = match &diagnostic.place {
-        Place::Span(span) => {
-            let at = |offset| sources.line_column(span.file, offset);
-            (slashed(sources.path(span.file)), Some((at(span.start), at(span.end.max(span.start)))))
-        }
+        Place::Span(span) => (slashed(sources.path(span.file)), Some(sources.lines_columns(*span))),
         Place::File(path) => (slashed(path), None),
         Place::Book | Place::Node(..) => ("book.yaml".to_owned(), None),
     };

@@ -40,7 +40,7 @@ pub struct Record {
 /// The finding as data.
 pub fn record(diagnostic: &Diagnostic, sources: &SourceMap, lang: Lang) -> Record {
     let (file, at) = match &diagnostic.place {
-        Place::Span(span) => (Some(slashed(sources.path(span.file))), Some(sources.line_column(span.file, span.start))),
+        Place::Span(span) => (Some(slashed(sources.path(span.file))), Some(sources.lines_columns(*span).0)),
         Place::File(path) => (Some(slashed(path)), None),
         Place::Book | Place::Node(..) => (None, None),
     };
@@ -128,8 +128,9 @@ const TAB: usize = 4;
 fn excerpt(sources: &SourceMap, span: Span, line: u32) -> Excerpt {
     let start = sources.line_start(span.file, line);
     let source = sources.line(span.file, line);
-    let from = floor(source, (span.start as usize).saturating_sub(start));
-    let to = floor(source, (span.end as usize).saturating_sub(start)).max(from);
+    let range = sources.shown(span);
+    let from = floor(source, range.start.saturating_sub(start));
+    let to = floor(source, range.end.saturating_sub(start)).max(from);
 
     let mut shown = String::new();
     let left = cut_left(source, from);

@@ -1,4 +1,5 @@
 use super::{Argument, Lang};
+use crate::unicode::visible;
 
 /// A piece of a message: text as it is, a hole, or the edges of a passage that depends on an argument.
 #[derive(PartialEq, Debug)]
@@ -44,7 +45,7 @@ pub(super) fn pieces(template: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// Fills the holes of a message. A hole without an argument stays visible.
+/// Fills the holes of a message. A hole without an argument stays visible; what cannot be seen in an argument is named.
 pub(super) fn fill(template: &str, arguments: &[(&'static str, Argument)], lang: Lang) -> String {
     let value = |name: &str| arguments.iter().find(|(key, _)| *key == name).map(|(_, value)| value);
     let mut filled = String::new();
@@ -56,7 +57,7 @@ pub(super) fn fill(template: &str, arguments: &[(&'static str, Argument)], lang:
             _ if silent => {}
             Piece::Text(text) => filled.push_str(text),
             Piece::Hole(name) => match value(name) {
-                Some(Argument::Text(text)) => filled.push_str(text),
+                Some(Argument::Text(text)) => filled.push_str(&visible(text)),
                 Some(Argument::Term(term)) => filled.push_str(term.get(lang)),
                 None => filled.extend(["{", name, "}"]),
             },
@@ -83,6 +84,12 @@ mod tests {
         check("写 {width=50%}，见 {key}", "写 {width=50%}，见 title");
         check("{unfilled} {", "{unfilled} {");
         check("{ {key}", "{ title");
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_named() {
+        let arguments = [("key", Argument::Text("a\u{200B}b".into()))];
+        assert_eq!(fill("{key}", &arguments, Lang::En), "a‹U+200B›b");
     }
 
     #[test]

@@ -1,9 +1,13 @@
 //! SVG pictures, read with the fonts of the book and nothing of the machine's.
 
+mod budget;
 mod faces;
 
+use crate::diagnostics::Bilingual;
 use crate::font::{FontRole, Fonts, Region};
+use crate::manuscript::embedded_fault;
 use faces::Faces;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 use usvg::{FontResolver, Group, ImageHrefResolver, Indent, Node, Options, Tree, WriteOptions};
@@ -12,6 +16,8 @@ use usvg::{FontResolver, Group, ImageHrefResolver, Indent, Node, Options, Tree, 
 pub struct Drawing {
     /// Its shapes and texts, in CSS pixels.
     pub tree: Tree,
+    /// Whether it holds HTML in whose place it shows something else.
+    pub holds_html: bool,
     /// Whether each of its glyphs says what it stands for in Unicode.
     pub is_sayable: bool,
     /// What it asks for in vain.
@@ -25,6 +31,8 @@ pub enum Refusal {
     Malformed(String),
     /// It shows files that are not inside it; their names.
     Outside(String),
+    /// A picture inside it cannot be shown, or to draw it takes more work than any drawing of a book needs; what.
+    Unbearable(Bilingual),
 }
 
 /// What a drawing asks for in vain.
@@ -43,7 +51,13 @@ impl Drawing {
     /// It is not well formed, or not whole in itself.
     pub fn read(svg: &[u8], fonts: &Fonts, lang: &str) -> Result<Drawing, Refusal> {
         let (outside, strange) = (Mutex::new(BTreeSet::new()), Mutex::new(BTreeSet::new()));
-        let tree = parse(svg, fonts, Region::of_language(lang), &outside, &strange)?;
+        let damaged = Mutex::new(None);
+        let svg = without_features(svg);
+        let tree = parse(&svg, fonts, Region::of_language(lang), &outside, &strange, &damaged)?;
+        if let Some(what) = damaged.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            return Err(Refusal::Unbearable(what));
+        }
+        budget::check(&tree).map_err(Refusal::Unbearable)?;
         let [outside, strange] = [outside, strange].map(|set| set.into_inner().unwrap_or_else(PoisonError::into_inner));
         if !outside.is_empty() {
             let files: Vec<String> = outside.into_iter().collect();
@@ -51,7 +65,8 @@ impl Drawing {
         }
         let text = Text::of(tree.root());
         let wanting = Wanting { characters: text.missing.into_iter().collect(), fonts: strange.into_iter().collect() };
-        Ok(Drawing { tree, is_sayable: text.sayable, wanting })
+        let holds_html = std::str::from_utf8(&svg).is_ok_and(|text| text.contains("foreignObject"));
+        Ok(Drawing { tree, holds_html, is_sayable: text.sayable, wanting })
     }
 
     /// Whether there are letters in it.
@@ -77,6 +92,16 @@ impl Drawing {
     }
 }
 
+/// The drawing without `requiredFeatures`, which SVG 2 took out and browsers pass over: a program for diagrams uses it to
+/// warn readers that cannot show HTML, and what it warns of is not there any more.
+fn without_features(svg: &[u8]) -> Cow<'_, [u8]> {
+    const FEATURES: &str = "requiredFeatures=";
+    match std::str::from_utf8(svg) {
+        Ok(text) if text.contains(FEATURES) => Cow::Owned(text.replace(FEATURES, "data-features=").into_bytes()),
+        _ => Cow::Borrowed(svg),
+    }
+}
+
 /// Decimals that tell a ten-thousandth of a drawing's longer side apart ten times over.
 fn decimals(side: f32) -> u8 {
     (0..8).find(|decimals| side * 10_f32.powi(i32::from(*decimals)) >= 100_000.0).unwrap_or(8)
@@ -88,13 +113,21 @@ fn parse(
     region: Region,
     outside: &Mutex<BTreeSet<String>>,
     strange: &Mutex<BTreeSet<String>>,
+    damaged: &Mutex<Option<Bilingual>>,
 ) -> Result<Tree, Refusal> {
+    let embedded = ImageHrefResolver::default_data_resolver();
     let faces = Faces { fonts, region, first: Mutex::new(FontRole::Caption), strange };
     let options = Options {
         // A text that names no font is no reason for a complaint.
         font_family: String::new(),
         image_href_resolver: ImageHrefResolver {
-            resolve_data: ImageHrefResolver::default_data_resolver(),
+            resolve_data: Box::new(move |kind, data, options| match embedded_fault(&data) {
+                Some(what) => {
+                    damaged.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(what);
+                    None
+                }
+                None => embedded(kind, data, options),
+            }),
             resolve_string: Box::new(|href, _| {
                 outside.lock().unwrap_or_else(PoisonError::into_inner).insert(href.to_owned());
                 None

@@ -1,14 +1,15 @@
 //! Pictures: their names in the container, and whether they can stand there.
 
 use super::plate::{is_adaptive, under_drawing, under_pixels};
-use super::shrink::shrink;
+use super::shrink::{shrink, upright_webp};
 use super::xml;
 use crate::base::Digest;
 use crate::color::components;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::epub::{W604, W606, W632};
+use crate::diagnostics::rules::manuscript::E081;
 use crate::diagnostics::rules::pdf::W714;
-use crate::drawing::Drawing;
+use crate::drawing::{Drawing, Refusal};
 use crate::font::Fonts;
 use crate::model::{Book, Picture, PictureFormat};
 use rayon::prelude::*;
@@ -95,10 +96,17 @@ impl StandIns {
         let made = pictures.par_iter().map(|picture| match picture.format {
             PictureFormat::Svg => drawing(picture, fonts, &book.meta.language),
             _ => {
+                // Not every reading system turns these as their Exif data says.
+                let upright = || match picture.format {
+                    PictureFormat::WebP if picture.orientation != 1 => upright_webp(picture),
+                    PictureFormat::Png if picture.orientation != 1 => shrink(picture, u64::MAX),
+                    _ => None,
+                };
                 let small = if is_large(picture) { shrink(picture, most(picture)) } else { None };
-                let plated = under_pixels(small.as_ref().unwrap_or(picture)).map(Arc::from);
                 let is_smaller = small.is_some();
-                Made { bytes: plated.or(small.map(|small| small.bytes)), is_smaller, found: None }
+                let shown = small.or_else(upright);
+                let plated = under_pixels(shown.as_ref().unwrap_or(picture)).map(Arc::from);
+                Made { bytes: plated.or(shown.map(|shown| shown.bytes)), is_smaller, found: None }
             }
         });
         let made: Vec<Made> = made.collect();
@@ -137,8 +145,16 @@ fn drawing(picture: &Picture, fonts: &Fonts, lang: &str) -> Made {
 /// reader's fonts may have them.
 fn outline(picture: &Picture, fonts: &Fonts, lang: &str) -> (Option<String>, Option<Diagnostic>) {
     // One that cannot be read is for the PDF to refuse; browsers may show more.
-    let Ok(drawing) = Drawing::read(&picture.bytes, fonts, lang) else { return (None, None) };
-    if !drawing.wanting.characters.is_empty() || !(drawing.has_letters() || is_adaptive(&picture.bytes)) {
+    let drawing = match Drawing::read(&picture.bytes, fonts, lang) {
+        Ok(drawing) => drawing,
+        Err(Refusal::Unbearable(what)) => {
+            let path = picture.path.as_path();
+            return (None, Some(Diagnostic::new(&E081).at(path).with("path", path.display()).with_term("what", what)));
+        }
+        Err(Refusal::Malformed(_) | Refusal::Outside(_)) => return (None, None),
+    };
+    let differs = drawing.has_letters() || is_adaptive(&picture.bytes);
+    if !drawing.holds_html && (!drawing.wanting.characters.is_empty() || !differs) {
         return (None, None);
     }
     let names = drawing.wanting.fonts.join(", ");

@@ -56,7 +56,8 @@ fn png(picture: &Picture, most: u64) -> Option<(Vec<u8>, u32, u32)> {
     }
     let (width, height) = (frame.width as usize, frame.height as usize);
     let small = Pixels { width, height, channels, has_alpha: channels % 2 == 0, data }.reduced(most)?;
-    let (wide, high) = (u32::try_from(small.width).ok()?, u32::try_from(small.height).ok()?);
+    let (pixels, width, height) = upright(&small.data, small.width, small.height, channels, picture.orientation);
+    let (wide, high) = (u32::try_from(width).ok()?, u32::try_from(height).ok()?);
     let mut fresh = Info::with_size(wide, high);
     fresh.color_type = kind;
     fresh.bit_depth = BitDepth::Eight;
@@ -67,9 +68,34 @@ fn png(picture: &Picture, most: u64) -> Option<(Vec<u8>, u32, u32)> {
     let mut encoder = png::Encoder::with_info(&mut bytes, fresh).ok()?;
     encoder.set_filter(png::Filter::Adaptive);
     let mut writer = encoder.write_header().ok()?;
-    writer.write_image_data(&small.data).ok()?;
+    writer.write_image_data(&pixels).ok()?;
     writer.finish().ok()?;
     Some((bytes, wide, high))
+}
+
+/// A still WebP as it is seen, without loss: browsers do not turn one as its Exif data says. None when it moves or cannot be
+/// decoded.
+pub(super) fn upright_webp(picture: &Picture) -> Option<Picture> {
+    let mut decoder = image_webp::WebPDecoder::new(Cursor::new(&picture.bytes[..])).ok()?;
+    if decoder.is_animated() {
+        return None;
+    }
+    let (width, height) = decoder.dimensions();
+    let (channels, kind) = match decoder.has_alpha() {
+        true => (4, image_webp::ColorType::Rgba8),
+        false => (3, image_webp::ColorType::Rgb8),
+    };
+    let mut data = vec![0; decoder.output_buffer_size()?];
+    decoder.read_image(&mut data).ok()?;
+    let (data, width, height) = upright(&data, width as usize, height as usize, channels, picture.orientation);
+    let mut bytes = Vec::new();
+    let mut encoder = image_webp::WebPEncoder::new(&mut bytes);
+    if let Some(profile) = decoder.icc_profile().ok()? {
+        encoder.set_icc_profile(profile);
+    }
+    let (width, height) = (u32::try_from(width).ok()?, u32::try_from(height).ok()?);
+    encoder.encode(&data, width, height, kind).ok()?;
+    Some(Picture { bytes: bytes.into(), width, height, orientation: 1, ..picture.clone() })
 }
 
 /// Pixels of one byte a channel; the last channel may be how opaque they are.
@@ -168,6 +194,45 @@ mod tests {
         let flat = reduced(301, 203, 3, &[7, 77, 177].repeat(301 * 203), 5_000);
         assert!(flat.0 * flat.1 <= 5_000 && flat.2.chunks(3).all(|pixel| pixel == [7, 77, 177]), "{flat:?}");
         assert_eq!(flat.2.len(), flat.0 * flat.1 * 3);
+    }
+
+    /// Every way to hold a camera, in the formats whose Exif data browsers pass over.
+    #[test]
+    fn a_turned_picture_is_stored_upright() {
+        let pixels: Vec<u8> = (0..6_u8).flat_map(|at| [at * 40, 200 - at * 30, 7]).collect();
+        let mut png = Vec::new();
+        let mut encoder = png::Encoder::new(&mut png, 3, 2);
+        encoder.set_color(png::ColorType::Rgb);
+        encoder.write_header().expect("a header").write_image_data(&pixels).expect("packed");
+        let mut webp = Vec::new();
+        let encoder = image_webp::WebPEncoder::new(&mut webp);
+        encoder.encode(&pixels, 3, 2, image_webp::ColorType::Rgb8).expect("packed");
+        for orientation in 1..=8 {
+            let (seen, width, height) = upright(&pixels, 3, 2, 3, orientation);
+            let of = |bytes: &[u8], format| Picture {
+                path: "a".into(),
+                bytes: bytes.into(),
+                format,
+                width: width as u32,
+                height: height as u32,
+                orientation,
+                ppi: None,
+            };
+            let stored = shrink(&of(&png, PictureFormat::Png), u64::MAX).expect("decoded").bytes;
+            let mut reader = Decoder::new(Cursor::new(&stored[..])).read_info().expect("a PNG");
+            let mut out = vec![0; reader.output_buffer_size().expect("a size")];
+            let frame = reader.next_frame(&mut out).expect("pixels");
+            assert_eq!(
+                (frame.width as usize, frame.height as usize, &out),
+                (width, height, &seen),
+                "PNG {orientation}"
+            );
+            let stored = upright_webp(&of(&webp, PictureFormat::WebP)).expect("decoded").bytes;
+            let mut decoder = image_webp::WebPDecoder::new(Cursor::new(&stored[..])).expect("a WebP");
+            let mut out = vec![0; decoder.output_buffer_size().expect("a size")];
+            decoder.read_image(&mut out).expect("pixels");
+            assert_eq!((decoder.dimensions(), &out), ((width as u32, height as u32), &seen), "WebP {orientation}");
+        }
     }
 
     #[test]

@@ -4,6 +4,8 @@ use super::ink::DashCache;
 use super::listing::{Listed, TableDirectory};
 use super::shape::PlanCache;
 use crate::base::Digest;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::rules::fonts::E403;
 use skrifa::charmap::MapVariant;
 use skrifa::{FontRef, MetadataProvider, Tag};
 use std::path::Path;
@@ -137,8 +139,11 @@ impl Face {
         self.fs_type & 0xf != 2 && self.fs_type & 0x300 == 0
     }
 
-    pub(super) fn fault(&self) -> Option<&str> {
-        self.file.fault()
+    /// What is wrong with its file, found when it was put to use.
+    pub fn finding(&self) -> Option<Diagnostic> {
+        let mut found = Diagnostic::new(&E403).with("path", self.path().display()).at(self.path());
+        found.arguments.push(("why", self.file.fault()?.clone()));
+        Some(found)
     }
 
     /// The glyphs of characters.

@@ -1,4 +1,7 @@
+use super::composite::is_bearable;
 use crate::base::Digest;
+use crate::diagnostics::{Argument, Bilingual};
+use crate::source::{read_regular, readable_length};
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -14,20 +17,21 @@ pub(super) struct FontFile {
     length: u64,
     data: OnceLock<Arc<Vec<u8>>>,
     digest: OnceLock<Digest>,
-    fault: OnceLock<String>,
+    fault: OnceLock<Argument>,
 }
 
+/// Why a font of nested glyphs is not used.
+const UNBEARABLE: Bilingual =
+    Bilingual::new("its glyphs are nested in each other without measure", "字形层层嵌套，超出常理");
+
 impl FontFile {
-    /// A file on the disk; only its length is looked at.
+    /// A regular file on the disk; only its length is looked at.
     pub(super) fn on_disk(shown: &Path, disk: &Path) -> io::Result<FontFile> {
-        let about = std::fs::metadata(disk)?;
-        if !about.is_file() {
-            return Err(io::ErrorKind::InvalidInput.into());
-        }
+        let length = readable_length(disk)?;
         Ok(FontFile {
             path: shown.to_owned(),
             disk: Some(disk.to_owned()),
-            length: about.len(),
+            length,
             data: OnceLock::new(),
             digest: OnceLock::new(),
             fault: OnceLock::new(),
@@ -36,14 +40,16 @@ impl FontFile {
 
     /// A file whose bytes are already here.
     pub(super) fn in_memory(shown: &Path, bytes: &[u8]) -> FontFile {
-        FontFile {
+        let file = FontFile {
             path: shown.to_owned(),
             disk: None,
             length: bytes.len() as u64,
-            data: OnceLock::from(Arc::new(bytes.to_vec())),
+            data: OnceLock::new(),
             digest: OnceLock::new(),
             fault: OnceLock::new(),
-        }
+        };
+        file.data.get_or_init(|| Arc::new(file.bearable(bytes.to_vec())));
+        file
     }
 
     /// Length in bytes.
@@ -60,14 +66,24 @@ impl FontFile {
         }
     }
 
-    /// The whole file; empty when it can no longer be read, which [`FontFile::fault`] then tells.
+    /// The whole file; empty when it can no longer be read or cannot be borne, which [`FontFile::fault`] then tells.
     pub(super) fn data(&self) -> &Arc<Vec<u8>> {
-        self.data.get_or_init(|| Arc::new(self.read_whole().unwrap_or_else(|error| self.fail(&error))))
+        let read = || self.read_whole().map_or_else(|error| self.fail(&error), |bytes| self.bearable(bytes));
+        self.data.get_or_init(|| Arc::new(read()))
+    }
+
+    /// The bytes of a font; none of one whose glyphs would take work and memory without end.
+    fn bearable(&self, bytes: Vec<u8>) -> Vec<u8> {
+        if is_bearable(&bytes) {
+            return bytes;
+        }
+        self.fault.get_or_init(|| Argument::Term(UNBEARABLE));
+        Vec::new()
     }
 
     fn read_whole(&self) -> io::Result<Vec<u8>> {
         let disk = self.disk.as_deref().ok_or(io::ErrorKind::NotFound)?;
-        let bytes = std::fs::read(disk)?;
+        let bytes = read_regular(disk)?;
         if bytes.len() as u64 == self.length {
             Ok(bytes)
         } else {
@@ -76,7 +92,7 @@ impl FontFile {
     }
 
     fn fail(&self, error: &io::Error) -> Vec<u8> {
-        self.fault.get_or_init(|| error.to_string());
+        self.fault.get_or_init(|| Argument::Text(error.to_string()));
         Vec::new()
     }
 
@@ -86,8 +102,8 @@ impl FontFile {
     }
 
     /// Why the file could not be read after it had been listed.
-    pub(super) fn fault(&self) -> Option<&str> {
-        self.fault.get().map(String::as_str)
+    pub(super) fn fault(&self) -> Option<&Argument> {
+        self.fault.get()
     }
 
     /// Notes that a part could not be read.

@@ -108,16 +108,12 @@ impl Fonts {
         face.dashes.get(face, em, lang)
     }
 
-    /// Font files that could no longer be read when they were put to use. Empty unless they changed during the build.
+    /// Font files that could not be used when they were put to use: they changed during the build, or their glyphs take
+    /// work without end.
     pub fn faults(&self) -> Vec<Diagnostic> {
-        let broken: BTreeMap<&Path, &str> =
-            self.faces.iter().filter_map(|face| Some((face.path(), face.fault()?))).collect();
-        broken
-            .into_iter()
-            .map(|(path, why)| {
-                Diagnostic::new(&rules::fonts::E403).with("path", path.display()).with("why", why).at(path)
-            })
-            .collect()
+        let broken: BTreeMap<&Path, Diagnostic> =
+            self.faces.iter().filter_map(|face| Some((face.path(), face.finding()?))).collect();
+        broken.into_values().collect()
     }
 }
 

@@ -1,6 +1,7 @@
 use super::face::{Metrics, StyleClass};
 use super::file::{FontFile, Parts};
 use crate::diagnostics::{Bilingual, Diagnostic};
+use crate::source::is_special;
 use skrifa::Tag;
 use skrifa::raw::tables::{head::Head, hhea::Hhea, name::Name, os2::Os2, post::Post};
 use skrifa::raw::{FontData, FontRead};
@@ -63,6 +64,7 @@ impl Listed {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Defect {
     Unreadable(String),
+    Special,
     CutShort,
     Damaged,
     WebFont,
@@ -76,6 +78,7 @@ impl Defect {
     pub(super) fn tell(self, finding: Diagnostic) -> Diagnostic {
         let (en, zh) = match self {
             Defect::Unreadable(error) => return finding.with("why", error),
+            Defect::Special => ("it is a pipe, a device or a socket, not a file", "它是管道、设备或套接字，不是文件"),
             Defect::CutShort => ("it is cut short", "文件不完整"),
             Defect::Damaged => ("its tables are damaged", "内部数据表已损坏"),
             Defect::WebFont => (
@@ -93,6 +96,7 @@ impl Defect {
 impl From<io::Error> for Defect {
     fn from(error: io::Error) -> Defect {
         match error.kind() {
+            _ if is_special(&error) => Defect::Special,
             io::ErrorKind::UnexpectedEof => Defect::CutShort,
             _ => Defect::Unreadable(error.to_string()),
         }

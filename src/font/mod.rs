@@ -1,6 +1,7 @@
 //! Fonts: where they are found, what they hold, how text becomes glyphs, and how they are cut to what a book uses.
 
 mod charmap;
+mod composite;
 mod coverage;
 mod discover;
 mod face;

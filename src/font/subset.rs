@@ -39,9 +39,12 @@ pub fn subset_for_epub(
     // The cutters index by what a font claims; a forged one must not take the build down with them.
     let cut = catch_unwind(AssertUnwindSafe(|| cut(face, chars, lang))).unwrap_or(None);
     cut.ok_or_else(|| {
-        let why = Bilingual::new("its tables are damaged", "内部数据表已损坏");
-        let finding = Diagnostic::new(&rules::fonts::E403).with("path", face.path().display());
-        Box::new(finding.with_term("why", why).at(face.path()))
+        let damaged = || {
+            let why = Bilingual::new("its tables are damaged", "内部数据表已损坏");
+            let finding = Diagnostic::new(&rules::fonts::E403).with("path", face.path().display()).at(face.path());
+            finding.with_term("why", why)
+        };
+        Box::new(face.finding().unwrap_or_else(damaged))
     })
 }
 

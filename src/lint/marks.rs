@@ -13,11 +13,11 @@ const MARKS: [(char, &str); 6] = [(',', "，"), ('.', "。"), ('?', "？"), ('!'
 pub(super) fn check(_: &Chapter, passages: &[Passage], found: &mut Vec<Diagnostic>) {
     for passage in passages {
         let letters = &passage.letters;
-        let mut at = 0;
+        let (mut at, mut close) = (0, 0);
         while at < letters.len() {
             let (length, finding) = match letters[at].c {
                 '.' => dots(letters, at),
-                '(' => (1, brackets(letters, at)),
+                '(' => (1, brackets(letters, at, &mut close)),
                 c => (1, MARKS.iter().find(|(mark, _)| *mark == c).and_then(|(_, wanted)| mark(letters, at, wanted))),
             };
             found.extend(finding);
@@ -56,12 +56,42 @@ fn run(letters: &[Letter], at: usize, count: usize, wanted: &str) -> Option<Diag
     among.then(|| Diagnostic::new(&W331).at(letters[at].place()).with("found", written).with("wanted", wanted))
 }
 
-/// A pair of round brackets around Chinese text; `f(甲)` is a formula's.
-fn brackets(letters: &[Letter], at: usize) -> Option<Diagnostic> {
-    let length = letters[at..].iter().position(|letter| letter.c == ')')?;
-    let inside = &letters[at + 1..at + length];
+/// A pair of round brackets around Chinese text; `f(甲)` is a formula's. `close` is a place before which no bracket closes
+/// one that opens at `at` or behind it; it only moves on, so that a passage is looked through once.
+fn brackets(letters: &[Letter], at: usize, close: &mut usize) -> Option<Diagnostic> {
+    *close +=
+        letters[*close..].iter().zip(*close..).take_while(|(letter, place)| *place < at || letter.c != ')').count();
+    let inside = letters.get(at + 1..*close).filter(|_| *close < letters.len())?;
     let east = |letter: Option<&Letter>| letter.is_some_and(|letter| is_east(letter.c));
     let formula = at > 0 && letters[at - 1].c.is_ascii_alphanumeric();
     (east(inside.first()) && east(inside.last()) && !formula)
         .then(|| Diagnostic::new(&W331).at(letters[at].place()).with("found", "( )").with("wanted", "（ ）"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::passage::letters;
+    use super::*;
+    use crate::base::NodeId;
+    use crate::model::{Inline, InlineKind};
+
+    fn of(text: &str) -> Vec<Letter> {
+        letters(&[Inline { id: NodeId::default(), kind: InlineKind::Text(text.to_owned()) }])
+    }
+
+    #[test]
+    fn the_bracket_that_closes_is_looked_for_once() {
+        let letters = of("(甲)(乙(丙)丁)((a)");
+        let mut close = 0;
+        let found: Vec<bool> =
+            [0, 3, 5, 9, 10].map(|at| brackets(&letters, at, &mut close).is_some()).into_iter().collect();
+        assert_eq!(found, [true, true, true, false, false]);
+        let open = of(&"(".repeat(1_000));
+        let mut close = 0;
+        assert!((0..open.len()).all(|at| {
+            let before = close;
+            // Every step is one letter further; after the first look there is nothing left to look at.
+            brackets(&open, at, &mut close).is_none() && (at == 0 || close == before)
+        }));
+    }
 }

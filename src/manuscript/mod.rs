@@ -3,15 +3,16 @@
 mod chapters;
 mod order;
 mod picture;
+mod settle;
 mod text;
 
 use crate::config::{self, Config};
-use crate::diagnostics::{Diagnostic, Place, rules::manuscript as rules};
-use crate::source::{FileId, SourceMap, Span, World, is_outside};
+use crate::diagnostics::{Bilingual, Diagnostic, Place, rules::manuscript as rules};
+use crate::source::{FileId, SourceMap, Span, World, is_outside, is_special, is_too_large};
 use std::io;
 use std::path::{Path, PathBuf};
 
-pub use picture::{Picture, PictureFormat, read_picture, upright};
+pub use picture::{Picture, PictureFormat, embedded_fault, read_picture, upright};
 
 /// A manuscript, read and ordered, not yet parsed.
 #[derive(Debug)]
@@ -98,10 +99,19 @@ fn configuration(
     config
 }
 
+/// What is no file, whatever its name says.
+const SPECIAL: Bilingual =
+    Bilingual::new("it is a pipe, a device or a socket, not a file", "它是管道、设备或套接字，不是文件");
+
 /// The finding for a file that is there but cannot be read.
 fn unreadable(path: &Path, place: Place, error: &io::Error) -> Diagnostic {
     if is_outside(error) {
         Diagnostic::new(&rules::E003).at(place).with("path", path.display())
+    } else if is_special(error) {
+        Diagnostic::new(&rules::E002).at(place).with("path", path.display()).with_term("why", SPECIAL)
+    } else if let Some(size) = is_too_large(error) {
+        let large = Diagnostic::new(&rules::E004).at(place).with("path", path.display());
+        large.with("size", size >> 20).with("limit", text::LIMIT)
     } else {
         Diagnostic::new(&rules::E002).at(place).with("path", path.display()).with("why", error)
     }

@@ -1,14 +1,16 @@
+use super::settle::{self, Settled};
 use crate::diagnostics::{Diagnostic, rules::manuscript as rules};
-use crate::source::{FileId, SourceMap, Span, is_forbidden};
+use crate::source::{FileId, SourceMap, Span};
+use crate::unicode::Fate;
 use encoding_rs::{BIG5, Encoding, GB18030, SHIFT_JIS};
 use std::borrow::Cow;
 use std::path::Path;
 
 /// The largest text file, in MiB.
-const LIMIT: usize = 64;
+pub(super) const LIMIT: usize = 64;
 
-/// Takes a text file in: checks that it is UTF-8, strips a byte order mark, and finds characters that no book can
-/// hold. None when it is no text that can be used; the source map then holds what can be shown of it.
+/// Takes a text file in: checks that it is UTF-8, strips a byte order mark, composes what is canonically equivalent, and
+/// leaves out what cannot be seen and does nothing. None when it is no text that can be used; the source map then holds what can be shown of it.
 pub(super) fn take(
     sources: &mut SourceMap,
     path: &Path,
@@ -29,9 +31,12 @@ pub(super) fn take(
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
         Ok(text) => {
-            let text = line_ends(text);
-            let file = sources.add(path, text.as_ref().into());
-            diagnostics.extend(controls(&text, file));
+            let original = line_ends(text);
+            let Some(Settled { text, edits, found }) = settle::settle(&original) else {
+                return Some(sources.add(path, original.as_ref().into()));
+            };
+            let file = sources.add_edited(path, text.into(), original.as_ref().into(), edits);
+            diagnostics.extend(found.into_iter().map(|one| tell(one, file)));
             Some(file)
         }
         Err(error) => {
@@ -121,16 +126,17 @@ fn recognise(bytes: &[u8]) -> Option<&'static Encoding> {
         .map(|(_, encoding)| encoding)
 }
 
-/// Characters that no book can hold; at most a few of them, lest a binary file fill the screen.
-fn controls(text: &str, file: FileId) -> Vec<Diagnostic> {
-    const MOST: usize = 8;
-    let found = text.char_indices().filter(|(_, character)| is_forbidden(*character)).take(MOST);
-    found
-        .map(|(at, character)| {
-            let name = format!("U+{:04X}", u32::from(character));
-            Diagnostic::new(&rules::E055).at(Span::new(file, at, at + character.len_utf8())).with("character", name)
-        })
-        .collect()
+/// The finding for a character that did not stay.
+fn tell(found: settle::Found, file: FileId) -> Diagnostic {
+    let rule = match found.fate {
+        Fate::Dropped | Fate::Kept => &rules::W077,
+        Fate::LineEnd => &rules::W078,
+        Fate::Refused => &rules::E055,
+        Fate::Damage => &rules::E079,
+    };
+    let place = Span::new(file, found.at, found.at + found.length);
+    let told = Diagnostic::new(rule).at(place).with("character", format!("U+{:04X}", u32::from(found.character)));
+    if found.count > 1 { told.with("count", found.count) } else { told }
 }
 
 #[cfg(test)]
@@ -185,13 +191,37 @@ mod tests {
     }
 
     #[test]
-    fn control_characters_are_pointed_at() {
-        let (text, diagnostics, _) = read("一\u{B}二\u{0}\t\r\n".as_bytes());
-        assert!(text.is_some());
+    fn what_cannot_be_seen_is_told_once_a_file_with_its_place() {
+        let (text, diagnostics, sources) = read("一\u{1}二\u{B}\u{0}\t\r\n\u{1}三\u{FEFF}四\u{FFFD}".as_bytes());
+        assert_eq!(text.as_deref(), Some("一二\u{2028}\t\r\n三四"));
+        let told = |one: &Diagnostic| {
+            let Place::Span(span) = &one.place else { panic!("{one:?}") };
+            let at = sources.lines_columns(*span).0;
+            (one.rule.code, at.line, at.column, one.message(Lang::En))
+        };
         assert_eq!(
-            diagnostics.iter().map(|one| one.message(Lang::En)).collect::<Vec<_>>(),
-            ["a control character, U+000B", "a control character, U+0000"]
+            diagnostics.iter().map(told).collect::<Vec<_>>(),
+            [
+                ("E055", 1, 2, "a control character, U+0001 (2 times in this file)".to_owned()),
+                ("W078", 1, 4, "the line separator U+000B is read as a line end".to_owned()),
+                ("E055", 1, 5, "a control character, U+0000".to_owned()),
+                ("W077", 2, 3, "the invisible character U+FEFF is left out".to_owned()),
+                (
+                    "E079",
+                    2,
+                    5,
+                    "the file is damaged: U+FFFD stands where a program could not read what was there".to_owned()
+                ),
+            ]
         );
-        assert_eq!(read(&[0x7F, 0, 0, 1, 2, 3, 0, 1].repeat(100)).1.len(), 8);
+        assert_eq!(read(&[0x7F, 0, 0, 1, 2, 3, 0, 1].repeat(100)).1.len(), 5, "a binary file does not fill the screen");
+    }
+
+    #[test]
+    fn a_decomposed_file_is_read_as_the_composed_one() {
+        let (text, diagnostics, sources) = read("# e\u{301}か\u{3099}\u{1112}\u{1161}\u{11AB}\u{2126}尾\n".as_bytes());
+        assert_eq!((text.as_deref(), diagnostics.len()), (Some("# éが한\u{2126}尾\n"), 0));
+        let at = "# éが한\u{2126}".len() as u32;
+        assert_eq!(sources.line_column(FileId(0), at).column, 11, "columns count what the file holds");
     }
 }

@@ -2,11 +2,12 @@
 
 use super::attributes;
 use super::captions;
+use super::clean::{LINE_END, clean};
 use super::draft::{Draft, Known, MAX_DEPTH, Reader, Source, shorten};
 use super::foreign;
 use super::guard::Guarded;
 use super::html;
-use super::inlines::{self, Inlines, TextKind};
+use super::inlines::{Inlines, TextKind};
 use super::paragraph;
 use super::trailing;
 use super::verse;
@@ -312,7 +313,7 @@ impl Builder<'_, '_> {
         if !language.contains('{') {
             self.report_fence(title.trim(), &range, draft);
         }
-        let mut text = inlines::clean(&text, self.reader, &range, draft);
+        let mut text = clean(&text, self.reader, &range, draft).replace(LINE_END, "\n");
         if text.ends_with('\n') {
             text.pop();
         }

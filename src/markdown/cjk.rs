@@ -41,19 +41,28 @@ fn is_hangul(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{a960}'..='\u{a97f}' | '\u{ac00}'..='\u{d7ff}')
 }
 
-/// Whether a source line break between `before` and `after` is no space; `beyond` are the characters further out, and
-/// `cjk_text` says whether the chapter is Chinese or Japanese.
+/// Whether a source line break between the texts `before` and `after` is no space; `cjk_text` says whether the chapter is
+/// Chinese or Japanese.
 ///
-/// Korean parts its words by spaces, so Hangul keeps them. The marks that Chinese and Latin text share count
-/// with their neighbours.
-pub(super) fn joins(before: char, after: char, beyond: [Option<char>; 2], cjk_text: bool) -> bool {
+/// Korean parts its words by spaces, so Hangul keeps them. The marks that Chinese and Latin text share count with what
+/// stands beyond them: `……⏎——` lies between Han as its marks do. Beyond the edge of a paragraph there is nothing that
+/// could speak for Latin.
+pub(super) fn joins(before: &str, after: &str, cjk_text: bool) -> bool {
     let wide = |c: char| is_cjk(c) && !is_hangul(c);
     let shared = |c: char| matches!(mark_kind(c), Mark::Shared);
-    match (shared(before), shared(after)) {
-        (false, false) => wide(before) && wide(after),
-        (false, true) => cjk_text && wide(before),
-        (true, false) => cjk_text && wide(after),
-        (true, true) => cjk_text && beyond.into_iter().flatten().any(wide),
+    let (Some(left), Some(right)) = (before.chars().next_back(), after.chars().next()) else { return false };
+    // Marks come in pairs; a long row of them is looked at no further than this.
+    const FAR: usize = 16;
+    let left_beyond = || before.chars().rev().take(FAR).find(|c| !shared(*c));
+    let right_beyond = || after.chars().take(FAR).find(|c| !shared(*c));
+    match (shared(left), shared(right)) {
+        (false, false) => wide(left) && wide(right),
+        (false, true) => cjk_text && wide(left),
+        (true, false) => cjk_text && wide(right),
+        (true, true) => {
+            let beyond = [left_beyond(), right_beyond()];
+            cjk_text && (beyond.into_iter().flatten().any(wide) || beyond == [None, None])
+        }
     }
 }
 
@@ -63,12 +72,16 @@ mod tests {
 
     #[test]
     fn line_ends_between_han_are_nothing() {
-        let none = [None, None];
-        assert!(joins('汉', '字', none, true));
-        assert!(joins('，', '「', none, true));
-        assert!(joins('：', '“', none, true) && !joins('：', '“', none, false));
-        assert!(!joins('汉', 'a', none, true) && !joins('9', '年', none, true));
-        assert!(!joins('가', '나', none, true));
-        assert!(joins('”', '“', [Some('了'), None], true) && !joins('”', '“', [Some('s'), Some('a')], true));
+        assert!(joins("汉", "字", true));
+        assert!(joins("，", "「", true));
+        assert!(joins("：", "“", true) && !joins("：", "“", false));
+        assert!(!joins("汉", "a", true) && !joins("9", "年", true));
+        assert!(!joins("가", "나", true));
+        assert!(joins("了”", "“", true) && !joins("is”", "“as", true));
+        for (before, after) in [("话……", "——他"), ("……", "——"), ("话……", "——"), ("……", "——他"), ("“……", "——”")]
+        {
+            assert!(joins(before, after, true) && !joins(before, after, false), "{before} {after}");
+        }
+        assert!(!joins("word…", "—and", true) && !joins("word……", "——", true));
     }
 }

@@ -1,6 +1,7 @@
 //! Inline events become inlines.
 
 use super::attributes::{self, Attributes};
+use super::clean::{LINE_END, clean};
 use super::draft::{
     Call, Draft, Known, MAX_DEPTH, PictureAttributes, PictureDraft, Reader, Title, is_language, shorten,
 };
@@ -13,6 +14,7 @@ use super::readings;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::syntax;
 use crate::model::{Inline, InlineKind, Style, Target, plain_text};
+use crate::unicode::plain;
 use pulldown_cmark::{Event, LinkType, Tag};
 use std::ops::Range;
 
@@ -98,7 +100,7 @@ impl Inlines {
             Event::End(_) => self.end(range, reader, draft),
             Event::Text(text) => self.text(&reader.guarded.strip(&text), range, reader, draft),
             Event::Code(code) => {
-                let code = clean(&reader.guarded.strip(&code), reader, &range, draft);
+                let code = clean(&reader.guarded.strip(&code), reader, &range, draft).replace(LINE_END, " ");
                 self.push(InlineKind::Code(code), range, reader, draft);
             }
             Event::InlineMath(formula) => self.formula(&reader.guarded.strip(&formula), false, range, reader, draft),
@@ -280,7 +282,7 @@ impl Inlines {
         let span = reader.source.span(&range);
         draft.report(Diagnostic::new(&syntax::W106).at(span).with("formula", shorten(formula)));
         let sign = if display { "$$" } else { "$" };
-        let formula = clean(&format!("{sign}{}{sign}", formula.trim()), reader, &range, draft);
+        let formula = clean(&format!("{sign}{}{sign}", formula.trim()), reader, &range, draft).replace(LINE_END, " ");
         let id = draft.id(span);
         if display && self.frames.len() == 1 {
             draft.displays.insert(id.index);
@@ -330,7 +332,11 @@ impl Inlines {
         if text.is_empty() {
             return;
         }
-        let text = clean(text, reader, &range, draft);
+        let mut text = clean(text, reader, &range, draft);
+        if text.contains(LINE_END) {
+            self.soft_breaks = true;
+            text = text.replace(LINE_END, "\n");
+        }
         let frame = self.frame();
         let is_bracket = frame.brackets.last().is_some_and(|last| last + 1 == frame.children.len());
         match frame.children.last_mut() {
@@ -399,7 +405,7 @@ impl Inlines {
         let value = |key: &str| found.pairs.iter().find(|(name, ..)| *name == key);
         let span = reader.source.span(&(begin..block + found.len));
         if let Some((_, reading, at)) = value("ruby") {
-            children = readings::annotate(children, reading, span, place(at), draft);
+            children = readings::annotate(children, &plain(reading), span, place(at), draft);
         }
         let mut around = |children: &mut Vec<Inline>, kind: &dyn Fn(Vec<Inline>) -> InlineKind| {
             let id = draft.id(span);
@@ -424,14 +430,4 @@ impl Frame {
     fn new(kind: FrameKind, start: usize) -> Frame {
         Frame { kind, start, children: Vec::new(), brackets: Vec::new() }
     }
-}
-
-/// Takes out what XML 1.0 (section 2.2) cannot hold, and reports it.
-pub(super) fn clean(text: &str, reader: &Reader, range: &Range<usize>, draft: &mut Draft) -> String {
-    let bad = |c: char| c < ' ' && !matches!(c, '\t' | '\n') || matches!(c, '\u{fffe}' | '\u{ffff}');
-    if let Some(found) = text.chars().find(|c| bad(*c) && *c != '\r') {
-        let code = format!("U+{:04X}", u32::from(found));
-        draft.report(Diagnostic::new(&syntax::W111).at(reader.source.span(range)).with("character", code));
-    }
-    text.chars().filter(|c| !bad(*c)).collect()
 }

@@ -37,12 +37,8 @@ pub(super) fn join_lines(inlines: &mut [Inline], cjk_text: bool) {
     let mut flat = String::new();
     flatten(inlines, &mut flat);
     let mut joints = flat.match_indices('\n').map(|(at, _)| {
-        let mut before = flat[..at].chars().rev();
-        let mut after = flat[at + 1..].chars();
-        match (before.next(), after.next()) {
-            (Some(left), Some(right)) => !cjk::joins(left, right, [before.next(), after.next()], cjk_text),
-            _ => false,
-        }
+        let (before, after) = (&flat[..at], &flat[at + 1..]);
+        !before.is_empty() && !after.is_empty() && !cjk::joins(before, after, cjk_text)
     });
     replace_line_ends(inlines, &mut joints);
 }

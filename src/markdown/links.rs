@@ -3,6 +3,7 @@
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::references;
 use crate::model::Target;
+use crate::unicode::composed;
 use std::path::{Component, Path, PathBuf};
 
 /// Why a destination cannot be used.
@@ -71,7 +72,7 @@ pub(super) fn link(destination: &str, chapter: &Path) -> Result<Target, Refusal>
     match fragment {
         Some("") | None if path.is_empty() => Err(Refusal::Empty),
         Some("") | None => Ok(Target::Anchor(key(&file, None))),
-        Some(id) => Ok(Target::Anchor(key(&file, Some(&decode(id))))),
+        Some(id) => Ok(Target::Anchor(key(&file, Some(&composed(&decode(id)))))),
     }
 }
 
@@ -126,7 +127,7 @@ fn inside(path: &str, chapter: &Path) -> Result<PathBuf, Refusal> {
         return Err(Refusal::Backslash);
     }
     let mut inside: PathBuf = chapter.parent().unwrap_or(Path::new("")).components().collect();
-    for part in Path::new(&decode(path)).components() {
+    for part in Path::new(&*composed(&decode(path))).components() {
         match part {
             Component::Normal(name) => inside.push(name),
             Component::CurDir => {}
@@ -187,6 +188,7 @@ mod tests {
         assert_eq!(anchor("#a"), expect("part/one.md#a"));
         assert_eq!(anchor("two.md"), expect("part/two.md"));
         assert_eq!(anchor("../%E4%B8%89.md#%E7%AB%A0"), expect("三.md#章"));
+        assert_eq!(anchor("#cafe%CC%81"), expect("part/one.md#café"));
         assert_eq!(anchor("../../x.md"), Err(Refusal::Outside));
         assert_eq!(anchor("/x.md"), Err(Refusal::Outside));
         assert_eq!(anchor("data.csv"), Err(Refusal::Useless));

@@ -8,6 +8,7 @@ mod attributes;
 mod blocks;
 mod captions;
 mod cjk;
+mod clean;
 mod dollars;
 mod draft;
 mod extents;
@@ -26,8 +27,9 @@ mod trailing;
 mod verse;
 
 use crate::diagnostics::Diagnostic;
+use crate::diagnostics::rules::{manuscript, syntax};
 use crate::model::{Chapter, ChapterRole};
-use crate::source::FileId;
+use crate::source::{FileId, Span};
 use draft::{Draft, Source};
 use std::path::Path;
 
@@ -60,7 +62,10 @@ pub fn parse(text: &str, context: Context) -> (Chapter, Vec<Diagnostic>) {
     let title = headings::settle(&mut blocks, &mut notes, &mut draft);
     let notes = notes::settle(&mut blocks, notes, &mut draft);
     let leftovers = draft.take_leftovers();
-    let Draft { spans, diagnostics, switches, .. } = draft;
+    let Draft { spans, mut diagnostics, switches, .. } = draft;
+    if blocks.is_empty() && context.role != ChapterRole::Part {
+        empty(text, &context, &mut diagnostics);
+    }
     let mut chapter = Chapter {
         role: context.role,
         path: Some(context.path.to_owned()),
@@ -75,4 +80,16 @@ pub fn parse(text: &str, context: Context) -> (Chapter, Vec<Diagnostic>) {
     };
     chapter.renumber(context.chapter);
     (chapter, diagnostics)
+}
+
+/// A chapter that holds something, but nothing that a reader sees: a comment, the definition of a link, a note that
+/// nothing calls. That it has no title is then not worth saying. What was refused is no emptiness.
+fn empty(text: &str, context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        return;
+    }
+    diagnostics.retain(|found| found.rule != &syntax::W108);
+    let start = text.len() - text.trim_start().len();
+    let first = Span::new(context.file, start, start + text.trim().lines().next().map_or(0, str::len));
+    diagnostics.push(Diagnostic::new(&manuscript::E051).at(first).with("path", context.path.display()));
 }

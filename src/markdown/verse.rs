@@ -11,6 +11,7 @@
 
 use super::attributes;
 use super::blocks::parse_inlines;
+use super::clean::LINE_END;
 use super::draft::{Draft, Known, Source};
 use crate::model::{Block, BlockKind, Inline};
 use crate::source::Span;
@@ -60,14 +61,14 @@ fn lines(pieces: &[(String, usize)]) -> Vec<Line> {
     let mut open: Option<Line> = None;
     for (piece, start) in pieces {
         let mut at = *start;
-        for part in piece.split_inclusive('\n') {
-            let text = part.trim_end_matches(['\n', '\r']);
+        for part in piece.split_inclusive(['\n', LINE_END]) {
+            let text = part.trim_end_matches(['\n', '\r', LINE_END]);
             let line = open.get_or_insert_with(|| (String::new(), at));
             if line.0.is_empty() {
                 line.1 = at;
             }
             line.0.push_str(text);
-            if part.ends_with('\n') {
+            if part.ends_with(['\n', LINE_END]) {
                 lines.extend(open.take());
             }
             at += part.len();

@@ -1,5 +1,7 @@
 //! What of a text counts when editions are compared.
 
+use crate::unicode::fate;
+
 /// Adds what counts of a piece of text. A piece that is nothing but a note's number beyond 50 in brackets is a call.
 pub(super) fn add(piece: &str, out: &mut String) {
     if !is_bracketed_number(piece.trim()) {
@@ -7,12 +9,11 @@ pub(super) fn add(piece: &str, out: &mut String) {
     }
 }
 
-/// Whether a character counts: not white space, nothing that only parts lines, no number of a note (typography row
+/// Whether a character counts: not white space, nothing that cannot be seen, no number of a note (typography row
 /// FN-2), and not the mark that a thematic break is on paper.
 fn counts(letter: char) -> bool {
-    let parts_lines = matches!(letter, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}');
     let numbers_a_note = matches!(letter, '\u{2460}'..='\u{2473}' | '\u{3251}'..='\u{325F}' | '\u{32B1}'..='\u{32BF}');
-    !letter.is_whitespace() && !parts_lines && !numbers_a_note && letter != '＊'
+    !letter.is_whitespace() && fate(letter).is_none() && !numbers_a_note && letter != '＊'
 }
 
 fn is_bracketed_number(text: &str) -> bool {

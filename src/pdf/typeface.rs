@@ -45,7 +45,8 @@ impl<'a> Typefaces<'a> {
         let face = self.fonts.face(id);
         let loaded = load(face).map(Arc::new);
         if loaded.is_none() {
-            diagnostics.push(internal(format!("the font {} can no longer be read", face.postscript)));
+            let unreadable = || internal(format!("the font {} can no longer be read", face.postscript));
+            diagnostics.push(face.finding().unwrap_or_else(unreadable));
         }
         self.loaded.insert(id, loaded.clone());
         loaded

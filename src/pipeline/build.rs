@@ -94,6 +94,7 @@ fn run(world: &dyn World, request: &Request) -> Report {
     }
     diagnostics.extend(fonts.faults());
     findings::excuse(config, &mut diagnostics);
+    findings::say_private_once(&mut diagnostics);
     if request.release {
         findings::harden(&mut diagnostics);
     }

@@ -32,6 +32,18 @@ pub(super) fn say_pixels_once(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.retain(|found| found.rule != &rules::layout::W501 || !told.contains(&found.place));
 }
 
+/// A private-use character that no font has is told as such; that a PDF could not hold it besides is no other fault.
+pub(super) fn say_private_once(diagnostics: &mut Vec<Diagnostic>) {
+    let lacking: Vec<String> = diagnostics
+        .iter()
+        .filter(|found| found.rule == &rules::fonts::E401)
+        .filter_map(|found| found.text("char")?.chars().next())
+        .map(|character| format!("U+{:04X}", u32::from(character)))
+        .collect();
+    let is_told = |found: &Diagnostic| found.text("code").is_some_and(|code| lacking.iter().any(|one| one == code));
+    diagnostics.retain(|found| found.rule != &rules::pdf::E707 || !is_told(found));
+}
+
 /// Whether an error concerns the output: of layout and composition only the files made of pages, of the EPUB only the
 /// EPUB, all others every one. The writers of PDFs see to it themselves that no file of theirs comes with an error.
 pub(super) fn is_forbidden(output: Output, diagnostics: &[Diagnostic]) -> bool {

@@ -1,14 +1,21 @@
+use crate::unicode::composed;
 use std::collections::BTreeMap;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+
+/// The largest file that is read, in bytes: larger than any picture or font that a book can hold.
+pub const LARGEST: u64 = 512 << 20;
 
 /// Everything that a build reads comes through here, so that a build is a pure function of a world.
 ///
 /// Paths are relative to the manuscript directory. An implementation refuses a path that would
 /// leave it (`..`, an absolute path, a symbolic link outward) with [`io::ErrorKind::PermissionDenied`].
+/// Names are told in composed form, and a name finds the file whose own name is canonically equivalent: one system
+/// writes `é` as one character, another as two.
 pub trait World: Sync {
-    /// The bytes of a file.
+    /// The bytes of a regular file of at most [`LARGEST`] bytes; other kinds (pipes, devices) are refused unopened.
     fn read(&self, path: &Path) -> io::Result<Arc<[u8]>>;
     /// The files and directories in a directory, sorted by name; each path relative to the manuscript directory.
     fn list(&self, dir: &Path) -> io::Result<Vec<PathBuf>>;
@@ -34,24 +41,83 @@ impl DiskWorld {
     }
 
     fn locate(&self, path: &Path) -> io::Result<PathBuf> {
-        let joined = self.root.join(confine(path)?);
-        let real = joined.canonicalize()?;
+        let inside = confine(path)?;
+        let real = match self.root.join(&inside).canonicalize() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => self.equivalent(&inside)?.canonicalize()?,
+            other => other?,
+        };
         if real.starts_with(&self.root) { Ok(real) } else { Err(outside(path)) }
     }
+
+    /// The path whose names are canonically equivalent to those of `inside`.
+    fn equivalent(&self, inside: &Path) -> io::Result<PathBuf> {
+        let mut found = self.root.clone();
+        for part in inside {
+            let next = found.join(part);
+            if next.try_exists()? {
+                found = next;
+                continue;
+            }
+            let wanted = part.to_str().filter(|name| !name.is_ascii()).ok_or(io::ErrorKind::NotFound)?;
+            let wanted = composed(wanted);
+            let mut names: Vec<_> = fs::read_dir(&found)?.filter_map(|entry| Some(entry.ok()?.file_name())).collect();
+            names.sort();
+            let twin = names.iter().find(|name| name.to_str().is_some_and(|name| composed(name) == wanted));
+            found.push(twin.ok_or(io::ErrorKind::NotFound)?);
+        }
+        Ok(found)
+    }
+}
+
+/// The length of a file that can be read: a regular one of at most [`LARGEST`] bytes.
+pub fn readable_length(path: &Path) -> io::Result<u64> {
+    let about = fs::metadata(path)?;
+    if about.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    // To open a pipe waits for its writer, and a device may never end.
+    if !about.is_file() {
+        return Err(refused(io::ErrorKind::InvalidInput, Refused::Special));
+    }
+    if about.len() > LARGEST {
+        Err(refused(io::ErrorKind::FileTooLarge, Refused::TooLarge(about.len())))
+    } else {
+        Ok(about.len())
+    }
+}
+
+/// The bytes of a file that [`readable_length`] allows.
+pub fn read_regular(path: &Path) -> io::Result<Vec<u8>> {
+    let length = readable_length(path)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+    // It may grow meanwhile.
+    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    let length = bytes.len() as u64;
+    if length > LARGEST { Err(refused(io::ErrorKind::FileTooLarge, Refused::TooLarge(length))) } else { Ok(bytes) }
+}
+
+/// A path in composed form.
+fn plain(path: &Path) -> PathBuf {
+    path.to_str().map_or_else(|| path.to_owned(), |path| PathBuf::from(&*composed(path)))
+}
+
+/// Names in composed form, in order, each once.
+fn told(dir: &Path, names: impl Iterator<Item = std::ffi::OsString>) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = names.map(|name| dir.join(plain(Path::new(&name)))).collect();
+    paths.sort();
+    paths.dedup();
+    paths
 }
 
 impl World for DiskWorld {
     fn read(&self, path: &Path) -> io::Result<Arc<[u8]>> {
-        Ok(std::fs::read(self.locate(path)?)?.into())
+        Ok(read_regular(&self.locate(path)?)?.into())
     }
 
     fn list(&self, dir: &Path) -> io::Result<Vec<PathBuf>> {
-        let mut names = std::fs::read_dir(self.locate(dir)?)?
-            .map(|entry| Ok(entry?.file_name()))
-            .collect::<io::Result<Vec<_>>>()?;
-        names.sort();
-        let dir = confine(dir)?;
-        Ok(names.into_iter().map(|name| dir.join(name)).collect())
+        let names =
+            fs::read_dir(self.locate(dir)?)?.map(|entry| Ok(entry?.file_name())).collect::<io::Result<Vec<_>>>()?;
+        Ok(told(&confine(dir)?, names.into_iter()))
     }
 
     fn on_disk(&self, path: &Path) -> Option<PathBuf> {
@@ -91,17 +157,16 @@ impl MemoryWorld {
 
 impl World for MemoryWorld {
     fn read(&self, path: &Path) -> io::Result<Arc<[u8]>> {
-        self.files.get(&confine(path)?).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
+        let path = confine(path)?;
+        let twin = || self.files.iter().find(|(key, _)| plain(key) == plain(&path)).map(|(_, bytes)| bytes);
+        self.files.get(&path).or_else(twin).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
     fn list(&self, dir: &Path) -> io::Result<Vec<PathBuf>> {
         let dir = confine(dir)?;
-        let mut names: Vec<PathBuf> = self
-            .files
-            .keys()
-            .filter_map(|path| path.strip_prefix(&dir).ok()?.components().next().map(|first| dir.join(first)))
-            .collect();
-        names.dedup();
+        let keys = || self.files.keys().map(|path| plain(path));
+        let names = keys().filter_map(|path| Some(path.strip_prefix(plain(&dir)).ok()?.iter().next()?.to_owned()));
+        let names = told(&dir, names);
         if names.is_empty() { Err(io::ErrorKind::NotFound.into()) } else { Ok(names) }
     }
 
@@ -124,26 +189,58 @@ fn confine(path: &Path) -> io::Result<PathBuf> {
     Ok(inside)
 }
 
-/// A path that would leave the manuscript directory.
+/// Why a [`World`] does not read what the operating system would.
 #[derive(Debug)]
-struct Outside(PathBuf);
+enum Refused {
+    /// The path leaves the manuscript directory.
+    Outside(PathBuf),
+    /// It is a pipe, a device or a socket.
+    Special,
+    /// It is larger than [`LARGEST`]: its bytes.
+    TooLarge(u64),
+}
 
-impl std::fmt::Display for Outside {
+impl std::fmt::Display for Refused {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} leaves the manuscript directory", self.0.display())
+        match self {
+            Refused::Outside(path) => write!(f, "{} leaves the manuscript directory", path.display()),
+            Refused::Special => write!(f, "it is a pipe, a device or a socket, not a file"),
+            Refused::TooLarge(size) => write!(f, "it is too large: {} MiB", size >> 20),
+        }
     }
 }
 
-impl std::error::Error for Outside {}
+impl std::error::Error for Refused {}
+
+fn refused(kind: io::ErrorKind, why: Refused) -> io::Error {
+    io::Error::new(kind, why)
+}
 
 fn outside(path: &Path) -> io::Error {
-    io::Error::new(io::ErrorKind::PermissionDenied, Outside(path.to_owned()))
+    refused(io::ErrorKind::PermissionDenied, Refused::Outside(path.to_owned()))
+}
+
+fn why(error: &io::Error) -> Option<&Refused> {
+    error.get_ref().and_then(|inner| inner.downcast_ref())
 }
 
 /// Whether a [`World`] refused a path because it leaves the manuscript directory, and not because the operating system
 /// forbids to read it.
 pub fn is_outside(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(|inner| inner.is::<Outside>())
+    matches!(why(error), Some(Refused::Outside(_)))
+}
+
+/// Whether what was to be read is a pipe, a device or a socket.
+pub fn is_special(error: &io::Error) -> bool {
+    matches!(why(error), Some(Refused::Special))
+}
+
+/// The size of a file that is too large to be read, in bytes.
+pub fn is_too_large(error: &io::Error) -> Option<u64> {
+    match why(error) {
+        Some(Refused::TooLarge(size)) => Some(*size),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -173,6 +270,47 @@ mod tests {
         assert!(is_outside(&world.read(Path::new("out.md")).unwrap_err()));
         assert_eq!(&*world.read(Path::new("in.md")).unwrap(), b"x");
         assert_eq!(world.read(Path::new("none.md")).unwrap_err().kind(), io::ErrorKind::NotFound);
+    }
+
+    /// Every kind of file that is no file, and one whose size alone says enough: none is opened.
+    #[cfg(unix)]
+    #[test]
+    fn pipes_devices_and_sockets_are_never_opened() {
+        let root = tempfile::tempdir().unwrap();
+        let made = std::process::Command::new("mkfifo").arg(root.path().join("pipe.md")).status().unwrap();
+        assert!(made.success());
+        let _socket = std::os::unix::net::UnixListener::bind(root.path().join("socket.md")).unwrap();
+        File::create(root.path().join("hole.md")).unwrap().set_len(LARGEST + 1).unwrap();
+        fs::create_dir(root.path().join("dir.md")).unwrap();
+        let world = DiskWorld::open(root.path(), None).unwrap();
+        for name in ["pipe.md", "socket.md"] {
+            assert!(is_special(&world.read(Path::new(name)).unwrap_err()), "{name}");
+        }
+        assert!(is_special(&readable_length(Path::new("/dev/zero")).unwrap_err()));
+        assert_eq!(is_too_large(&world.read(Path::new("hole.md")).unwrap_err()), Some(LARGEST + 1));
+        assert_eq!(world.read(Path::new("dir.md")).unwrap_err().kind(), io::ErrorKind::IsADirectory);
+    }
+
+    #[test]
+    fn equivalent_names_are_one_file() {
+        let root = tempfile::tempdir().unwrap();
+        let decomposed = "cafe\u{301}/か\u{3099}.svg";
+        fs::create_dir(root.path().join("cafe\u{301}")).unwrap();
+        fs::write(root.path().join(decomposed), "x").unwrap();
+        fs::write(root.path().join("\u{2126}.md"), "ohm").unwrap();
+        let disk = DiskWorld::open(root.path(), None).unwrap();
+        let memory = MemoryWorld::new().with(decomposed, "x").with("\u{2126}.md", "ohm");
+        for world in [&disk as &dyn World, &memory] {
+            for name in [decomposed, "café/が.svg", "café/か\u{3099}.svg"] {
+                assert_eq!(&*world.read(Path::new(name)).unwrap(), b"x", "{name}");
+            }
+            assert_eq!(world.list(Path::new("")).unwrap(), [Path::new("café"), Path::new("\u{2126}.md")]);
+            assert_eq!(world.list(Path::new("café")).unwrap(), [Path::new("café/が.svg")]);
+            for other in ["Ω.md", "café/か.svg", "cafe/が.svg"] {
+                assert_eq!(world.read(Path::new(other)).unwrap_err().kind(), io::ErrorKind::NotFound, "{other}");
+            }
+        }
+        assert!(disk.on_disk(Path::new("café/が.svg")).is_some());
     }
 
     #[test]

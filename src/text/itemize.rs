@@ -8,7 +8,7 @@ use crate::base::{Len, NodeId};
 use crate::diagnostics::rules::fonts::E401;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::display::{Glyph, GlyphRun};
-use crate::font::{FontId, Fonts, Region, ShapedGlyph};
+use crate::font::{FontId, Fonts, Region, ShapedGlyph, character_name};
 use crate::style::TextStyle;
 use crate::unicode::{Class, class_of, is_ambiguous_mark, is_cjk, is_combining, is_han, is_ignorable, stroke_at};
 use std::collections::BTreeSet;
@@ -111,6 +111,8 @@ impl Itemizer<'_> {
             }
             let is_space = matches!(c, ' ' | '\t' | '\u{A0}' | '\u{202F}' | '\u{2007}');
             let in_word = !cjk && !is_space && !run.verbatim && !c.is_control();
+            // What shows nothing, and no font has, is nothing where no word is shaped with it.
+            let is_nothing = c.is_control() || is_ignorable(c) && !in_word && self.font_of(&context, c, cjk).is_none();
             if in_word {
                 word_start.get_or_insert(at);
                 continue;
@@ -118,7 +120,7 @@ impl Itemizer<'_> {
             if let Some(start) = word_start.take() {
                 self.word(&context, start, at);
             }
-            if !is_space && !c.is_control() {
+            if !is_space && !is_nothing {
                 self.character(&context, at..end, c, cjk);
                 continue;
             }
@@ -225,9 +227,8 @@ impl Itemizer<'_> {
         } else {
             // Marks of several characters, and the marks whose form the language decides (`locl`), are shaped.
             match self.shape(font, text, context, size) {
-                Some(advance) => advance,
-                None => {
-                    let (at, lacking) = self.lacking(font, text);
+                Ok(advance) => advance,
+                Err((at, lacking)) => {
                     return self.missing(context, range.clone(), range.start + at, lacking);
                 }
             }
@@ -273,8 +274,13 @@ impl Itemizer<'_> {
         for (at, c) in text.char_indices() {
             let current = piece.map(|(font, _)| font);
             let font = match current {
-                Some(_) if is_combining(c) || is_ignorable(c) => current,
+                Some(_) if is_ignorable(c) => current,
                 None if is_ignorable(c) => continue,
+                // A mark that the font of its letter lacks comes from another, by itself.
+                Some(font) if is_combining(c) => {
+                    let own = self.fonts.glyph(font, c).is_none().then(|| self.font_of(context, c, false)).flatten();
+                    own.map(|(font, _)| font).or(current)
+                }
                 _ => self.font_of(context, c, false).map(|(font, _)| font),
             };
             if font == current && font.is_some() {
@@ -304,17 +310,15 @@ impl Itemizer<'_> {
             let count = shaped[at..].iter().take_while(|glyph| glyph.cluster as usize == from).count();
             let to = shaped.get(at + count).map_or(text.len(), |glyph| glyph.cluster as usize);
             let first = self.clusters.glyphs.len() as u32;
-            let width = self.push_glyphs(font, size, &shaped[at..at + count]);
             let (from, to) = (from.min(to), to.max(from));
             let c = text[from..].chars().next().unwrap_or(' ');
-            if shaped[at..at + count].iter().any(|glyph| glyph.id == 0) {
+            if let Some((at_mark, mark)) = self.lacking(font, &text[from..to], &shaped[at..at + count]) {
                 // A mark that combines, and that the font of its letter lacks.
-                self.clusters.glyphs.truncate(first as usize);
-                let (at_mark, mark) = self.lacking(font, &text[from..to]);
                 self.missing(context, start + from..start + to, start + from + at_mark, mark);
                 at += count;
                 continue;
             }
+            let width = self.push_glyphs(font, size, &shaped[at..at + count]);
             self.clusters.list.push(Cluster {
                 run: self.run,
                 text: (context.base + start + from) as u32,
@@ -340,25 +344,31 @@ impl Itemizer<'_> {
         }
     }
 
-    /// The first character of a cluster that its font lacks, and where it stands there.
-    fn lacking(&self, font: FontId, text: &str) -> (usize, char) {
-        let lacks = |c: &char| !is_ignorable(*c) && self.fonts.glyph(font, *c).is_none();
-        text.char_indices().find(|(_, c)| lacks(c)).unwrap_or((0, BOX))
-    }
-
-    /// Shapes a cluster on its own and returns its advance; none when the font lacks a part of it.
-    fn shape(&mut self, font: FontId, text: &str, context: &Context, size: Len) -> Option<Len> {
-        let shaped = self.fonts.shape(font, text, &context.run.lang);
-        if shaped.iter().any(|glyph| glyph.id == 0) {
+    /// The first character of a shaped cluster that its font lacks, and where it stands there; what shows nothing is
+    /// never missed.
+    fn lacking(&self, font: FontId, text: &str, shaped: &[ShapedGlyph]) -> Option<(usize, char)> {
+        if shaped.iter().all(|glyph| glyph.id != 0) || text.chars().all(is_ignorable) {
             return None;
         }
-        Some(self.push_glyphs(font, size, &shaped))
+        let lacks = |c: &char| !is_ignorable(*c) && self.fonts.glyph(font, *c).is_none();
+        // Where the font has all others, glyph 0 stands for a character that shows nothing.
+        let unsaid = || text.chars().next().filter(|_| !text.contains(is_ignorable)).map(|c| (0, c));
+        text.char_indices().find(|(_, c)| lacks(c)).or_else(unsaid)
+    }
+
+    /// Shapes a cluster on its own and returns its advance, or what the font lacks of it.
+    fn shape(&mut self, font: FontId, text: &str, context: &Context, size: Len) -> Result<Len, (usize, char)> {
+        let shaped = self.fonts.shape(font, text, &context.run.lang);
+        match self.lacking(font, text, &shaped) {
+            Some(lacking) => Err(lacking),
+            None => Ok(self.push_glyphs(font, size, &shaped)),
+        }
     }
 
     /// Takes shaped glyphs in and returns how far they advance.
     fn push_glyphs(&mut self, font: FontId, size: Len, shaped: &[ShapedGlyph]) -> Len {
         let mut pen = 0;
-        for glyph in shaped {
+        for glyph in shaped.iter().filter(|glyph| glyph.id != 0) {
             let run_glyph = RunGlyph {
                 id: glyph.id,
                 x: self.scaled(font, size, i64::from(pen + glyph.x_offset)),
@@ -417,10 +427,8 @@ impl Itemizer<'_> {
 
     fn report(&mut self, node: NodeId, c: char, at: usize) {
         if self.reported.insert((node, c)) {
-            let code = format!("U+{:04X}", c as u32);
-            let name = unicode_names2::name(c).map_or_else(|| code.clone(), |name| format!("{code} {name}"));
             let place = Place::Node(node, at as u32);
-            self.diagnostics.push(Diagnostic::new(&E401).at(place).with("char", c).with("name", name));
+            self.diagnostics.push(Diagnostic::new(&E401).at(place).with("char", c).with("name", character_name(c)));
         }
     }
 
@@ -439,7 +447,8 @@ pub(super) fn small_runs(fonts: &Fonts, style: &TextStyle, size: Len, lang: &str
         // A box stands for what no font has; what shows nothing anyway is left out.
         let boxed = || Some((fonts.select(style.role, region, BOX, true)?.0, BOX)).filter(|_| !is_ignorable(c));
         match (found.or_else(boxed), runs.last_mut()) {
-            (Some((font, c)), Some((last, piece))) if *last == font || is_combining(c) => piece.push(c),
+            (Some((font, c)), Some((last, piece))) if *last == font => piece.push(c),
+            (Some((_, c)), Some((last, piece))) if is_combining(c) && fonts.glyph(*last, c).is_some() => piece.push(c),
             (Some((font, c)), _) => runs.push((font, c.to_string())),
             (None, _) => {}
         }

@@ -172,31 +172,6 @@ pub fn is_combining(c: char) -> bool {
     )
 }
 
-/// Whether a character shows nothing where a font lacks it: joiners, marks of direction, variation selectors and other
-/// characters that Unicode calls default ignorable.
-pub fn is_ignorable(c: char) -> bool {
-    matches!(
-        c,
-        '\u{AD}'
-            | '\u{34F}'
-            | '\u{61C}'
-            | '\u{115F}'..='\u{1160}'
-            | '\u{17B4}'..='\u{17B5}'
-            | '\u{180B}'..='\u{180F}'
-            | '\u{200B}'..='\u{200F}'
-            | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}'
-            | '\u{3164}'
-            | '\u{FE00}'..='\u{FE0F}'
-            | '\u{FEFF}'
-            | '\u{FFA0}'
-            | '\u{FFF0}'..='\u{FFF8}'
-            | '\u{1BCA0}'..='\u{1BCA3}'
-            | '\u{1D173}'..='\u{1D17A}'
-            | '\u{E0000}'..='\u{E0FFF}'
-    )
-}
-
 impl Class {
     /// Whether it is a mark with a half-em body and a half-em blank.
     pub fn is_mark(self) -> bool {

@@ -5,16 +5,20 @@
 //! quotation marks as ambiguous, and both are wrong between Han.
 
 mod class;
+mod compose;
 mod dashes;
 mod han;
+mod invisible;
 mod labels;
 mod pairs;
 mod units;
 mod zhuyin;
 
-pub use class::{Class, class_of, is_ambiguous_mark, is_combining, is_ignorable, is_relation};
+pub use class::{Class, class_of, is_ambiguous_mark, is_combining, is_relation};
+pub use compose::{begins_unit, composed};
 pub use dashes::{Stroke, dashes, stroke_at};
 pub use han::{is_cjk, is_han};
+pub use invisible::{Fate, fate, is_forbidden, is_ignorable, plain, visible};
 pub use labels::label_at_end;
 pub use pairs::{Dropped, adjacent};
 pub use units::is_unit;

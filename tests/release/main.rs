@@ -7,4 +7,5 @@ mod common;
 mod action;
 mod dependencies;
 mod files;
+mod invisible;
 mod parity;

@@ -22,7 +22,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn built(world: &MemoryWorld) -> Report {
+pub fn built(world: &MemoryWorld) -> Report {
     made(world, &ALL)
 }
 

@@ -194,8 +194,9 @@ rules! {
         message: "there is no chapter {path}", "找不到章节 {path}";
         help: "{?nearest}did you mean {nearest}? {/}paths are relative to the manuscript directory, with `/`", "{?nearest}是否想写 {nearest}？{/}路径相对于书稿目录，用 `/` 分隔";
     }
-    /// The chapter holds nothing but blanks. It would make an empty page in the book.
-    E051 zh "这一章除空白外没有内容，成书会出现空页。" {
+    /// The chapter holds nothing that a reader sees: only blanks, comments, definitions of links or notes that nothing
+    /// calls. It would make an empty page in the book.
+    E051 zh "这一章没有读者能看到的内容：只有空白、注释、链接定义或无人引用的脚注，成书会出现空页。" {
         message: "the chapter {path} is empty", "章节 {path} 是空的";
         help: "write something, or take it out of the book", "请写上内容，或从书中去掉";
     }
@@ -217,7 +218,7 @@ rules! {
     /// Control characters cannot be shown and are forbidden in the XML that an EPUB is made of. They often come in
     /// with text copied from elsewhere.
     E055 zh "控制字符无法显示，EPUB 所用的 XML 也禁止它们。它们常随复制的文字混入。" {
-        message: "a control character, {character}", "文中有控制字符 {character}";
+        message: "a control character, {character}{?count} ({count} times in this file){/}", "文中有控制字符 {character}{?count}（本文件中共 {count} 处）{/}";
         help: "delete it", "请删去";
     }
     /// A file can stand in a book once: links to it must have one place to lead to.
@@ -292,5 +293,39 @@ rules! {
     E076 zh "SVG 图片须用 `width` 与 `height`，或用 `viewBox` 说明大小。" {
         message: "{path} does not say how large it is", "{path} 没有说明大小";
         help: "add a viewBox to its <svg> element", "请在 <svg> 元素上加 viewBox";
+    }
+    /// The character shows nothing and does nothing in a text: a byte order mark in the middle of a file, a control
+    /// character of a terminal, a code that Unicode has given up. It usually comes with text copied from elsewhere. The
+    /// book is made without it. Characters that do something stay: zero-width spaces and joiners, marks of direction,
+    /// variation selectors, soft hyphens.
+    W077 zh "这个字符看不见，在文字里也不起作用：文件中间的字节顺序标记、终端的控制字符、Unicode 已废弃的代码。它多随复制的文字混入，成书时略去。有作用的字符会保留：零宽空格与连接符、方向标记、变体选择符、软连字符。" {
+        message: "the invisible character {character} is left out{?count} ({count} times in this file){/}", "略去看不见的字符 {character}{?count}（本文件中共 {count} 处）{/}";
+        help: "delete it; editors find it by its code", "请删去；可在编辑器里按编码查找";
+    }
+    /// Word processors and typesetting programs end a line within a paragraph by a character of their own (U+000B,
+    /// U+2028, U+0085). Markdown does not know it; it counts as the end of a line of the source, which is nothing between
+    /// Han and a space between words.
+    W078 zh "文字处理与排版软件用自己的字符（U+000B、U+2028、U+0085）在段内换行，Markdown 并不认识。这里把它当作源文件的换行：汉字之间什么也没有，西文词之间是一个空格。" {
+        message: "the line separator {character} is read as a line end{?count} ({count} times in this file){/}", "换行字符 {character} 按源文件的换行处理{?count}（本文件中共 {count} 处）{/}";
+        help: "replace it by a line end; two spaces or a backslash before the line end break the line in the book", "请改成换行；若要在书中换行，请在行末加两个空格或反斜杠";
+    }
+    /// U+FFFD is what programs write where they could not read a character: the text was damaged when a file was
+    /// converted or copied. What stood there is lost.
+    E079 zh "U+FFFD 是程序读不出某个字符时写下的替代符：文件在转换或复制时已经损坏，原来的字丢失了。" {
+        message: "the file is damaged: U+FFFD stands where a program could not read what was there{?count} ({count} times in this file){/}", "文件已损坏：程序读不出的字符变成了 U+FFFD{?count}（本文件中共 {count} 处）{/}";
+        help: "take the text from its source again, in UTF-8; or write what is missing", "请从原稿重新取得文字，并存为 UTF-8；或补上缺失的字";
+    }
+    /// A picture file that is larger than anything a book can hold: most likely it is something else, or the raw data of
+    /// a camera.
+    E080 zh "图片文件大到任何书都放不下：多半是别的文件，或是相机的原始数据。" {
+        message: "the picture {path} is too large: {size} MiB, the limit is {limit} MiB", "图片 {path} 太大：{size} MiB，上限为 {limit} MiB";
+        help: "export it again at the size at which it is printed", "请按印刷尺寸重新导出";
+    }
+    /// To draw this SVG would take more work or memory than any drawing of a book needs: elements that are used in
+    /// elements that are used again, numbers far beyond the paper, filters, patterns or dashes without end. Readers and
+    /// presses would stop at it.
+    E081 zh "绘制这个 SVG 所需的工作或内存远超任何书中插图：元素层层重复引用，数值远超纸面，滤镜、图案或虚线没有尽头。阅读软件和印厂都会卡在这里。" {
+        message: "{path} holds {what}", "{path} 中有{what}";
+        help: "export it again as a plain drawing, or as PNG", "请重新导出为普通图形，或导出为 PNG";
     }
 }

@@ -64,11 +64,6 @@ rules! {
         message: "the heading goes from level {from} to level {to}", "标题从第 {from} 级跳到第 {to} 级";
         help: "use the next level, or put the missing heading in", "改用下一级标题，或补上缺少的标题";
     }
-    /// Control characters can stand neither in a book's text nor in an EPUB. They are left out.
-    W111 zh "控制字符不能进入书的正文，也不能进入 EPUB，因此略去。" {
-        message: "the control character {character} is left out", "略去控制字符 {character}";
-        help: "take it out of the file; it often comes with text copied from a PDF", "请从文件中删去；它常随 PDF 中复制的文字混入";
-    }
     /// Paragraphs are indented by the theme. Spaces typed for that purpose are left out, or the indent would double.
     W112 zh "段首缩进由版式决定。为缩进而输入的全角空格被略去，否则会缩进两次。" {
         message: "ideographic spaces typed as an indent are left out", "略去为缩进而输入的全角空格";

@@ -1,6 +1,8 @@
 //! Pictures: what they are by their bytes, how large, and whether they can be used.
 
+mod budget;
 mod data;
+mod exif;
 mod jpeg;
 mod raster;
 mod svg;
@@ -10,7 +12,7 @@ mod xml;
 use super::{named_at, nearest_file, unreadable};
 use crate::diagnostics::rules::references::E215;
 use crate::diagnostics::{Bilingual, Diagnostic, Place, rules::manuscript as rules};
-use crate::source::{Span, World};
+use crate::source::{LARGEST, Span, World, is_too_large};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -30,8 +32,8 @@ pub struct Picture {
     pub width: u32,
     /// Pixels (for SVG: CSS px of the view box), after EXIF rotation.
     pub height: u32,
-    /// The EXIF orientation of a JPEG, 1 to 8; 1 is upright. A writer that shows the stored pixels turns them by it;
-    /// `width` and `height` are those after the turn.
+    /// The orientation that Exif records of a JPEG, PNG or WebP, 1 to 8; 1 is upright. A writer that shows the stored
+    /// pixels turns them by it; `width` and `height` are those after the turn.
     pub orientation: u8,
     /// Resolution the file itself declares, in pixels per inch.
     pub ppi: Option<u32>,
@@ -107,9 +109,15 @@ enum Fault {
     Kind(Bilingual),
     /// It does not say how large it is.
     NoSize,
+    /// To draw it would take more work than any drawing of a book needs.
+    Costly(Bilingual),
 }
 
-const CUT_OFF: Fault = Fault::Damaged(Bilingual::new("the file ends too early", "文件不完整，提前结束"));
+const CUT_OFF_TERM: Bilingual = Bilingual::new("the file ends too early", "文件不完整，提前结束");
+const CUT_OFF: Fault = Fault::Damaged(CUT_OFF_TERM);
+
+const TOO_FEW: Fault =
+    Fault::Damaged(Bilingual::new("its data cannot hold the pixels that it claims", "数据装不下它所声称的像素"));
 
 /// Pixels a side, and pixels in all.
 const SIDE: u32 = 20_000;
@@ -132,23 +140,23 @@ pub fn read_picture(world: &dyn World, path: &Path, place: Option<Span>) -> (Opt
     let Some(format) = sniff(&bytes) else {
         return (None, vec![about(&rules::E071).with_term("kind", unusable_kind(&bytes))]);
     };
+    let told = |fault| match fault {
+        Fault::Damaged(why) => about(&rules::E072).with("kind", format.name()).with_term("why", why),
+        Fault::Holds(what) => about(&rules::E075).with_term("what", what),
+        Fault::Kind(kind) => about(&rules::E071).with_term("kind", kind),
+        Fault::NoSize => about(&rules::E076),
+        Fault::Costly(what) => about(&rules::E081).with_term("what", what),
+    };
     let header = match read_header(format, &bytes) {
         Ok(header) => header,
-        Err(fault) => {
-            return (
-                None,
-                vec![match fault {
-                    Fault::Damaged(why) => about(&rules::E072).with("kind", format.name()).with_term("why", why),
-                    Fault::Holds(what) => about(&rules::E075).with_term("what", what),
-                    Fault::Kind(kind) => about(&rules::E071).with_term("kind", kind),
-                    Fault::NoSize => about(&rules::E076),
-                }],
-            );
-        }
+        Err(fault) => return (None, vec![told(fault)]),
     };
     if header.width.max(header.height) > SIDE || u64::from(header.width) * u64::from(header.height) > TOTAL {
         let large = about(&rules::E073).with("width", header.width).with("height", header.height);
         return (None, vec![large.with("side", SIDE).with("total", TOTAL / 1_000_000)]);
+    }
+    if let Err(fault) = check_pixels(format, &bytes) {
+        return (None, vec![told(fault)]);
     }
     let misnamed = named_format(path) != Some(format);
     let warning = about(&rules::W074).with("kind", format.name()).with("extension", format.extension());
@@ -158,6 +166,10 @@ pub fn read_picture(world: &dyn World, path: &Path, place: Option<Span>) -> (Opt
 }
 
 fn missing(world: &dyn World, path: &Path, place: Place, error: &io::Error) -> Diagnostic {
+    if let Some(size) = is_too_large(error) {
+        let large = Diagnostic::new(&rules::E080).at(place).with("path", path.display());
+        return large.with("size", size >> 20).with("limit", LARGEST >> 20);
+    }
     if error.kind() != io::ErrorKind::NotFound {
         return unreadable(path, place, error);
     }
@@ -233,6 +245,34 @@ fn read_header(format: PictureFormat, bytes: &[u8]) -> Result<Header, Fault> {
         return Err(Fault::Damaged(Bilingual::new("it has no width or no height", "宽或高为零")));
     }
     Ok(header)
+}
+
+/// Whether the data can be the pixels that the header claims, before anything takes memory for them.
+fn check_pixels(format: PictureFormat, bytes: &[u8]) -> Result<(), Fault> {
+    match format {
+        PictureFormat::Png => raster::check_png(bytes),
+        PictureFormat::Jpeg => jpeg::check(bytes),
+        PictureFormat::Gif => raster::check_gif(bytes),
+        PictureFormat::Svg => svg::check(bytes),
+        // A picture of one colour takes no bits for its pixels.
+        PictureFormat::WebP => Ok(()),
+    }
+}
+
+/// Why a picture that stands inside a drawing cannot be used; none when it can.
+pub fn embedded_fault(bytes: &[u8]) -> Option<Bilingual> {
+    let too_large = Bilingual::new("it has too many pixels", "像素太多");
+    let format = sniff(bytes).filter(|format| *format != PictureFormat::Svg);
+    let Some(format) = format else { return Some(unusable_kind(bytes)) };
+    let fault = |fault| match fault {
+        Fault::Damaged(what) | Fault::Holds(what) | Fault::Kind(what) | Fault::Costly(what) => what,
+        Fault::NoSize => CUT_OFF_TERM,
+    };
+    match read_header(format, bytes) {
+        Err(found) => Some(fault(found)),
+        Ok(header) if u64::from(header.width) * u64::from(header.height) > TOTAL => Some(too_large),
+        Ok(_) => check_pixels(format, bytes).err().map(fault),
+    }
 }
 
 /// A whole number of `N` bytes at an offset, most significant byte first.

@@ -3,6 +3,7 @@
 use super::xml::{Broken, Event, Reader, unescape};
 use super::{Fault, Header};
 use crate::diagnostics::Bilingual;
+use crate::unicode::is_forbidden;
 
 /// Levels of nesting. Drawing programs need a few dozen; renderers recurse.
 const DEPTH: usize = 200;
@@ -20,10 +21,16 @@ pub(super) fn read(bytes: &[u8]) -> Result<Header, Fault> {
     let text =
         std::str::from_utf8(bytes).map_err(|_| Fault::Damaged(Bilingual::new("it is not UTF-8", "不是 UTF-8 编码")))?;
     let text = text.trim_start_matches('\u{FEFF}');
-    if text.chars().any(crate::source::is_forbidden) {
+    if text.chars().any(is_forbidden) {
         return Err(Fault::Damaged(Bilingual::new("it holds control characters", "含有控制字符")));
     }
     walk(text)
+}
+
+/// Whether drawing it costs no more than a drawing of a book needs. [`read`] has read it before.
+pub(super) fn check(bytes: &[u8]) -> Result<(), Fault> {
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    super::budget::check(text.trim_start_matches('\u{FEFF}'))
 }
 
 fn broken(_: Broken) -> Fault {
@@ -34,10 +41,14 @@ fn walk(text: &str) -> Result<Header, Fault> {
     let mut reader = Reader::new(text);
     let mut open: Vec<&str> = Vec::new();
     let mut size = None;
+    let mut switches = Switches::default();
     while let Some(event) = reader.next().map_err(broken)? {
         match event {
             Event::Open { name, attributes, empty } => {
-                check_element(local(name), &attributes)?;
+                let outer = open.last().map(|outer| local(outer));
+                if switches.shows(local(name), outer, open.len(), empty) {
+                    check_element(local(name), &attributes)?;
+                }
                 if open.is_empty() {
                     if size.is_some() || local(name) != "svg" {
                         return Err(broken(Broken));
@@ -55,6 +66,7 @@ fn walk(text: &str) -> Result<Header, Fault> {
                 if open.pop() != Some(name) {
                     return Err(broken(Broken));
                 }
+                switches.close(local(name), open.len())?;
             }
             Event::Text(text) if open.is_empty() => {
                 if !text.trim().is_empty() {
@@ -63,7 +75,7 @@ fn walk(text: &str) -> Result<Header, Fault> {
             }
             Event::Text(text) => {
                 // CDATA is taken as text with entities; a stray `&` in it can only be refused needlessly in a style.
-                if open.last().is_some_and(|name| local(name) == "style") {
+                if switches.unshown.is_none() && open.last().is_some_and(|name| local(name) == "style") {
                     check_style(&unescape(text).unwrap_or_else(|Broken| text.to_owned()))?;
                 }
             }
@@ -82,11 +94,54 @@ fn walk(text: &str) -> Result<Header, Fault> {
     }
 }
 
+/// HTML within a `switch` that holds something to show in its place, as programs for diagrams write it: nothing shows it
+/// (SVG 2, 5.7: the first child whose conditions hold is drawn, and the readers of books do not know `foreignObject`).
+#[derive(Default)]
+struct Switches {
+    /// How many elements were open where such HTML began.
+    unshown: Option<usize>,
+    /// Of each open `switch`: whether it holds HTML, and whether it holds something else.
+    open: Vec<(bool, bool)>,
+}
+
+impl Switches {
+    /// Takes an element in, and tells whether anything of it may be shown.
+    fn shows(&mut self, name: &str, outer: Option<&str>, depth: usize, empty: bool) -> bool {
+        if self.unshown.is_some() {
+            return false;
+        }
+        let is_html = name == "foreignObject" && outer == Some("switch");
+        if let Some(switch) = self.open.last_mut().filter(|_| outer == Some("switch")) {
+            *switch = (switch.0 || is_html, switch.1 || !is_html);
+        }
+        if name == "switch" && !empty {
+            self.open.push((false, false));
+        }
+        if is_html && !empty {
+            self.unshown = Some(depth);
+        }
+        !is_html
+    }
+
+    /// Takes the end of an element in; `depth` counts those that are still open.
+    fn close(&mut self, name: &str, depth: usize) -> Result<(), Fault> {
+        if self.unshown.is_some_and(|outside| depth > outside) {
+            return Ok(());
+        }
+        self.unshown = None;
+        match name {
+            "switch" if matches!(self.open.pop(), Some((true, false))) => Err(HTML),
+            _ => Ok(()),
+        }
+    }
+}
+
 /// A name without its prefix.
-fn local(name: &str) -> &str {
+pub(super) fn local(name: &str) -> &str {
     name.rsplit(':').next().unwrap_or(name)
 }
 
+const HTML: Fault = Fault::Holds(Bilingual::new("embedded HTML (foreignObject)", "内嵌 HTML（foreignObject）"));
 const EXTERNAL: Fault = Fault::Holds(Bilingual::new("a reference to another file", "对其他文件的引用"));
 
 fn check_element(name: &str, attributes: &[(&str, String)]) -> Result<(), Fault> {
@@ -94,7 +149,7 @@ fn check_element(name: &str, attributes: &[(&str, String)]) -> Result<(), Fault>
     match name.to_ascii_lowercase().as_str() {
         "script" | "handler" | "listener" => return holds("a script", "脚本"),
         "foreignobject" | "iframe" | "embed" | "object" | "audio" | "video" | "canvas" => {
-            return holds("embedded HTML (foreignObject)", "内嵌 HTML（foreignObject）");
+            return Err(HTML);
         }
         "animate" | "animatemotion" | "animatetransform" | "animatecolor" | "set" | "discard" => {
             return holds("an animation", "动画");

@@ -5,6 +5,7 @@ mod profile;
 mod vector;
 
 use crate::color::components;
+use crate::diagnostics::rules::manuscript::E081;
 use crate::diagnostics::rules::pdf::{E701, E702, E703, E711, W704, W714};
 use crate::diagnostics::{Diagnostic, Rule};
 use crate::drawing::{Drawing, Refusal, Wanting};
@@ -113,6 +114,11 @@ impl<'a> Pictures<'a> {
             Ok(drawing) => drawing,
             Err(Refusal::Malformed(reason)) => {
                 out.push(at(&E703, &source.path).with("reason", reason));
+                return None;
+            }
+            Err(Refusal::Unbearable(what)) => {
+                let path = source.path.as_path();
+                out.push(Diagnostic::new(&E081).at(path).with("path", path.display()).with_term("what", what));
                 return None;
             }
             Err(Refusal::Outside(files)) => {

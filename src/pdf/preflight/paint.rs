@@ -7,8 +7,9 @@ use super::{Finding, Wishes, inherited, numbers};
 use crate::pdf::object::{Dict, File, Lexer, Object, Token};
 use std::collections::BTreeSet;
 
-/// How deep forms may show forms.
-const DEEPEST: u8 = 24;
+/// How deep forms may show forms: a drawing may be nested two hundred levels deep, and every group of its own opacity is a
+/// form.
+const DEEPEST: u8 = 220;
 /// The most operators that are walked for a page: forms that show each other could make any number of them.
 const MOST: usize = 20_000_000;
 /// The tolerance of widths that were written with five decimals, in points.

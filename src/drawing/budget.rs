@@ -1,0 +1,184 @@
+//! What a drawing asks of those who draw it, counted on what the reader made of it.
+
+use crate::diagnostics::Bilingual;
+use usvg::filter::Kind;
+use usvg::{Group, Node, Paint, Path, Stroke, Tree};
+
+/// The most shapes, every use of a pattern, a mask or a clip counted.
+const MOST_NODES: u64 = 500_000;
+/// The most points of all shapes together.
+const MOST_POINTS: u64 = 20_000_000;
+/// The most dashes of all lines, and tiles of all patterns.
+const MOST_PIECES: f64 = 1_000_000.0;
+/// The most pixels that filters work through: sixteen times the largest picture that the back end makes of one.
+const MOST_PIXELS: f64 = 4e8;
+/// Pixels a side of the picture that the back end makes of a filtered group at most.
+const SIDE: f64 = 5_000.0;
+/// Pixels to a unit of the drawing in such a picture.
+const SCALE: f64 = 4.0;
+
+/// Counts what a drawing asks for; what there is too much of.
+pub(super) fn check(tree: &Tree) -> Result<(), Bilingual> {
+    Count::default().group(tree.root(), 1.0)
+}
+
+#[derive(Default)]
+struct Count {
+    nodes: u64,
+    points: u64,
+    pieces: f64,
+    pixels: f64,
+}
+
+impl Count {
+    /// Takes a group in that is drawn `times` over. Goes as deep as the reader went, which bounds its own depth.
+    fn group(&mut self, group: &Group, times: f64) -> Result<(), Bilingual> {
+        for node in group.children() {
+            self.nodes += 1;
+            match node {
+                Node::Group(inner) => {
+                    self.filters(inner);
+                    self.group(inner, times)?;
+                }
+                Node::Path(path) => self.path(path, times)?,
+                Node::Text(_) | Node::Image(_) => {}
+            }
+            self.judge()?;
+            // The patterns of a path were counted with their tiles.
+            if matches!(node, Node::Path(_)) {
+                continue;
+            }
+            let mut found = Ok(());
+            // Clips, masks, drawings within the drawing.
+            node.subroots(|inner| {
+                if found.is_ok() {
+                    found = self.group(inner, times);
+                }
+            });
+            found?;
+        }
+        Ok(())
+    }
+
+    fn path(&mut self, path: &Path, times: f64) -> Result<(), Bilingual> {
+        self.points += path.data().points().len() as u64;
+        if let Some(stroke) = path.stroke() {
+            self.dashes(path, stroke, times);
+        }
+        let bounds = path.stroke_bounding_box();
+        let paints = [path.fill().map(|fill| fill.paint()), path.stroke().map(|stroke| stroke.paint())];
+        for paint in paints.into_iter().flatten() {
+            if let Paint::Pattern(pattern) = paint {
+                let tile = pattern.rect();
+                let scale = pattern.transform().get_scale();
+                let side = |length: f32, tile: f32, scale: f32| {
+                    (f64::from(length) / (f64::from(tile) * f64::from(scale).abs()).max(f64::MIN_POSITIVE)).max(1.0)
+                };
+                let across = side(bounds.width(), tile.width(), scale.0);
+                let tiles = times * across * side(bounds.height(), tile.height(), scale.1);
+                self.pieces += tiles;
+                self.judge()?;
+                self.group(pattern.root(), tiles)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The dashes of a line, from the length of its sides: the line itself is longer by a factor at most.
+    fn dashes(&mut self, path: &Path, stroke: &Stroke, times: f64) {
+        let Some(dashes) = stroke.dasharray() else { return };
+        let period: f64 = dashes.iter().map(|length| f64::from(*length)).sum();
+        let points = path.data().points();
+        let length: f64 = points.windows(2).map(|two| f64::from(two[0].distance(two[1]))).sum();
+        self.pieces += times * length * dashes.len() as f64 / period.max(f64::MIN_POSITIVE);
+    }
+
+    /// The pixels that the filters of a group work through.
+    fn filters(&mut self, group: &Group) {
+        let bounds = group.layer_bounding_box();
+        let side = |length: f32| (f64::from(length) * SCALE).clamp(1.0, SIDE);
+        let pixels = side(bounds.width()) * side(bounds.height());
+        let steps: f64 =
+            group.filters().iter().flat_map(|filter| filter.primitives()).map(|one| work(one.kind())).sum();
+        self.pixels += pixels * steps;
+    }
+
+    fn judge(&self) -> Result<(), Bilingual> {
+        if self.nodes > MOST_NODES {
+            return Err(Bilingual::new("elements that are drawn too many times", "被重复绘制太多次的元素"));
+        }
+        if self.points > MOST_POINTS {
+            return Err(Bilingual::new("lines with too many points", "点数太多的线条"));
+        }
+        // Not a number is too many, too.
+        if !(self.pieces <= MOST_PIECES) {
+            return Err(Bilingual::new("dashes or patterns too fine for their size", "过于细密的虚线或图案"));
+        }
+        if !(self.pixels <= MOST_PIXELS) {
+            return Err(Bilingual::new("too many filters", "太多滤镜"));
+        }
+        Ok(())
+    }
+}
+
+/// How often a step of a filter looks at a pixel, as the back end's renderer takes it.
+fn work(kind: &Kind) -> f64 {
+    match kind {
+        // Every neighbour within the radius.
+        Kind::Morphology(one) => {
+            let side = |radius: f32| (f64::from(radius) * SCALE * 2.0).clamp(1.0, SIDE);
+            side(one.radius_x().get()) * side(one.radius_y().get())
+        }
+        Kind::ConvolveMatrix(one) => f64::from(one.matrix().columns()) * f64::from(one.matrix().rows()),
+        // Each octave of noise costs some twenty look-ups.
+        Kind::Turbulence(one) => f64::from(one.num_octaves()) * 20.0,
+        _ => 1.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use usvg::Options;
+
+    fn judged(inside: &str) -> Result<(), &'static str> {
+        let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100'>{inside}</svg>");
+        check(&Tree::from_str(&svg, &Options::default()).expect("well formed")).map_err(|what| what.en)
+    }
+
+    #[test]
+    fn dashes_and_tiles_are_counted_by_what_they_cover() {
+        let dashed = |dash: &str| judged(&format!("<path stroke='#000' stroke-dasharray='{dash}' d='M0 0H100'/>"));
+        assert_eq!(dashed("1 2"), Ok(()));
+        assert!(dashed("1e-5 1e-5").is_err_and(|what| what.contains("too fine")));
+        let tiled = |side: &str, inside: &str| {
+            let pattern = format!("id='p' patternUnits='userSpaceOnUse' width='{side}' height='{side}'");
+            judged(&format!("<pattern {pattern}>{inside}</pattern><rect width='100' height='100' fill='url(#p)'/>"))
+        };
+        assert_eq!(tiled("1", "<rect width='1' height='1'/>"), Ok(()));
+        assert!(tiled("0.01", "<rect width='1' height='1'/>").is_err_and(|what| what.contains("too fine")));
+        let inner =
+            "<pattern id='q' patternUnits='userSpaceOnUse' width='.1' height='.1'><path d='M0 0h1v1'/></pattern>";
+        let nested = format!("{inner}<rect width='9' height='9' fill='url(#q)'/>");
+        assert_eq!(tiled("50", &nested), Ok(()));
+        assert!(tiled("2", &nested).is_err_and(|what| what.contains("too fine")), "tiles within tiles");
+    }
+
+    #[test]
+    fn filters_are_counted_by_the_pixels_they_look_at() {
+        let filtered = |side: u32, step: &str, times: usize| {
+            let shown = format!("<rect width='{side}' height='{side}' filter='url(#f)'/>").repeat(times);
+            judged(&format!("<filter id='f'>{step}</filter>{shown}"))
+        };
+        let shadow = "<feGaussianBlur stdDeviation='2'/><feOffset dx='2' dy='2'/><feBlend in='SourceGraphic'/>";
+        assert_eq!(filtered(100, shadow, 20), Ok(()));
+        for (side, step, times) in [
+            (100, shadow, 2_000),
+            (5_000, shadow, 8),
+            (100, "<feMorphology operator='dilate' radius='90'/>", 1),
+            (100, "<feTurbulence baseFrequency='.5' numOctaves='90000'/>", 1),
+        ] {
+            assert_eq!(filtered(side, step, times), Err("too many filters"), "{step}");
+        }
+    }
+}
