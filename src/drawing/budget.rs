@@ -110,11 +110,11 @@ impl Count {
         if self.points > MOST_POINTS {
             return Err(Bilingual::new("lines with too many points", "点数太多的线条"));
         }
-        // Not a number is too many, too.
-        if !(self.pieces <= MOST_PIECES) {
+        // What is no number is too many, too.
+        if self.pieces > MOST_PIECES || self.pieces.is_nan() {
             return Err(Bilingual::new("dashes or patterns too fine for their size", "过于细密的虚线或图案"));
         }
-        if !(self.pixels <= MOST_PIXELS) {
+        if self.pixels > MOST_PIXELS || self.pixels.is_nan() {
             return Err(Bilingual::new("too many filters", "太多滤镜"));
         }
         Ok(())

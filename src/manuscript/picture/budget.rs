@@ -339,6 +339,9 @@ mod tests {
         check(&format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100'>{inside}</svg>"))
     }
 
+    /// What makes a level of a tower from its number and the name of the level below.
+    type Level<'a> = &'a dyn Fn(usize, &str) -> String;
+
     /// Levels of a thing that holds ten of the level below.
     fn tower(levels: usize, level: impl Fn(usize, &str) -> String) -> String {
         (1..=levels).map(|at| level(at, &format!("p{}", at - 1))).collect()
@@ -369,7 +372,7 @@ mod tests {
         let masks = |at: usize, below: &str| {
             format!("<mask id='p{at}'>{}</mask>", ten(format!("<rect mask='url(#{below})'/>")))
         };
-        let kinds: [&dyn Fn(usize, &str) -> String; 6] = [&uses, &patterns, &styled, &markers, &inherited, &masks];
+        let kinds: [Level; 6] = [&uses, &patterns, &styled, &markers, &inherited, &masks];
         for (kind, level) in kinds.into_iter().enumerate() {
             let of = |levels: usize| {
                 let shown = format!("<rect fill='url(#p{levels})' mask='url(#p{levels})'/><use href='#p{levels}'/>");
