@@ -187,7 +187,7 @@ fn origin_after(page: &Page, at: u32, role: Role, line: &LineRecord) -> Option<L
     let next = rest.iter().filter(|item| !reading(item.role)).find_map(|item| match &item.draw {
         Draw::Glyphs(run) => run.glyphs.first().map(|glyph| item.at.x + glyph.x),
         Draw::Picture(..) => Some(item.at.x),
-        Draw::Fill(..) | Draw::Dots { .. } | Draw::Wave { .. } => None,
+        Draw::Fill(..) | Draw::Dots { .. } | Draw::Wave { .. } | Draw::Sesame { .. } => None,
     });
     (!reading(role)).then(|| next.unwrap_or(line.x1))
 }
@@ -259,7 +259,7 @@ fn put_item(out: &mut impl Write, item: &Item, spot: Spot, fonts: &Fonts) -> io:
             let area = turned.map_or(area, |turned| turned.area_on_page(area));
             put(out, &Entry::Figure { page, node, area: rect(area), source })
         }
-        Draw::Fill(..) | Draw::Dots { .. } | Draw::Wave { .. } => Ok(()),
+        Draw::Fill(..) | Draw::Dots { .. } | Draw::Wave { .. } | Draw::Sesame { .. } => Ok(()),
     }
 }
 

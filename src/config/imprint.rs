@@ -1,4 +1,4 @@
-use super::measure::format_number;
+use super::measure::{format_number, named_division};
 use super::reader::{Reader, Section};
 use crate::base::Size;
 use crate::diagnostics::{Diagnostic, rules::language};
@@ -57,20 +57,14 @@ pub(super) fn imprint(reader: &mut Reader, top: &Section, page: Size) -> Imprint
     imprint
 }
 
-/// The number behind the solidus of `880mm×1230mm 1/32`, or before the 开 of `32开`.
+/// The number behind the solidus of `880mm×1230mm 1/32`, or before the 开 of `32开` (開 of `25開`, K of `25K`).
 fn division(format: &str) -> Option<u16> {
     let number = |text: &str| text.parse::<u16>().ok().filter(|number| (2..=128).contains(number));
     let behind = format.split(['/', '／']).skip(1).find_map(|rest| {
         let end = rest.find(|one: char| !one.is_ascii_digit()).unwrap_or(rest.len());
         number(&rest[..end])
     });
-    behind.or_else(|| {
-        let before = format.split_once('开')?.0;
-        let start = before
-            .rfind(|one: char| !one.is_ascii_digit())
-            .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
-        number(&before[start..])
-    })
+    behind.or_else(|| named_division(format).filter(|number| (2..=128).contains(number)))
 }
 
 #[cfg(test)]
@@ -84,6 +78,9 @@ mod tests {
             ("787毫米×1092毫米　1／16", Some(16)),
             ("大32开", Some(32)),
             ("16开本", Some(16)),
+            ("25開", Some(25)),
+            ("菊16開", Some(16)),
+            ("３２Ｋ", Some(32)),
             ("880mm×1230mm", None),
             ("1/0", None),
             ("开", None),

@@ -70,6 +70,7 @@ const PAGES: &[(&str, f64, f64, Option<u16>)] = &[
     ("16开", 185.0, 260.0, Some(16)),
     ("大16开", 210.0, 285.0, Some(16)),
     ("小16开", 170.0, 240.0, Some(16)),
+    ("18开", 170.0, 230.0, Some(18)),
     ("24开", 168.0, 183.0, Some(24)),
     ("32开", 130.0, 184.0, Some(32)),
     ("大32开", 140.0, 203.0, Some(32)),
@@ -82,6 +83,19 @@ const PAGES: &[(&str, f64, f64, Option<u16>)] = &[
     ("B4", 250.0, 353.0, Some(16)),
     ("B5", 176.0, 250.0, Some(32)),
     ("B6", 125.0, 176.0, Some(64)),
+    // Taiwan divides sheets of its own (CNS 5): 25開 is its usual book, 菊 the larger sheet.
+    ("25开", 148.0, 210.0, Some(25)),
+    ("菊8开", 297.0, 420.0, Some(8)),
+    ("菊16开", 210.0, 297.0, Some(16)),
+    ("菊32开", 148.0, 210.0, Some(32)),
+    // Japanese and Korean books are named by what their sheets were called.
+    ("四六判", 127.0, 188.0, None),
+    ("菊判", 150.0, 220.0, None),
+    ("新書判", 105.0, 173.0, None),
+    ("文庫判", 105.0, 148.0, None),
+    ("신국판", 152.0, 225.0, None),
+    ("국판", 148.0, 210.0, None),
+    ("46판", 127.0, 188.0, None),
     ("JIS B5", 182.0, 257.0, None),
     ("JIS B6", 128.0, 182.0, None),
 ];
@@ -105,12 +119,30 @@ pub(super) fn format_number(page: Size) -> Option<u16> {
     PAGES.iter().find(|(_, width, height, _)| of(*width, *height) == page)?.3
 }
 
+/// The name of a page as names are compared: `大 32 Ｋ`, `大32開` and `大度32开本` are `大32开`. `A5判` is A5.
+fn plain(name: &str) -> String {
+    let narrow = |c: char| match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '開' => '开',
+        c => c,
+    };
+    let name: String = name.chars().filter(|c| !c.is_whitespace()).map(narrow).collect();
+    let name = name.to_lowercase().replace('k', "开").replace("正度", "").replace("大度", "大").replace('正', "");
+    let series = |name: &str| name.starts_with(['a', 'b']) && name.len() == 2;
+    let bare = name.strip_suffix('判').or_else(|| name.strip_suffix('판')).filter(|bare| series(bare));
+    bare.or_else(|| name.strip_suffix('本').filter(|bare| bare.ends_with('开'))).unwrap_or(&name).to_owned()
+}
+
+/// Into how many leaves the sheet is divided that a name of a page says: the number before the 开 or 開 of `大32開`.
+pub(super) fn named_division(format: &str) -> Option<u16> {
+    let plain = plain(format);
+    let before = plain.split_once('开')?.0;
+    let digits = before.len() - before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    before[digits..].parse().ok()
+}
+
 /// Reads a named size or `140mm x 203mm`.
 pub(super) fn read_page(text: &str) -> Option<Size> {
-    let plain = |name: &str| {
-        let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
-        name.to_lowercase().replace('k', "开").replace("正度", "").replace("大度", "大").replace('正', "")
-    };
     let wanted = plain(text);
     if let Some((_, width, height, _)) = PAGES.iter().find(|(name, ..)| plain(name) == wanted) {
         return Some(Size { width: Len::from_mm(*width), height: Len::from_mm(*height) });
@@ -151,6 +183,23 @@ mod tests {
         assert_eq!(read_page("大 32 k"), size(140.0, 203.0));
         assert_eq!(read_page("正16开"), size(185.0, 260.0));
         assert_eq!(read_page("a5"), size(148.0, 210.0));
+        // Whatever characters, width and case a name is written in.
+        for (name, width, height, ..) in PAGES {
+            let wide = |c: char| if c.is_ascii_digit() { char::from_u32(c as u32 + 0xFEE0).unwrap() } else { c };
+            let others = [
+                name.replace('开', "開"),
+                name.replace('开', "K"),
+                name.replace('开', " k "),
+                name.replace('开', "開本"),
+                name.chars().map(wide).collect(),
+                name.to_lowercase(),
+            ];
+            for other in others {
+                assert_eq!(read_page(&other), size(*width, *height), "{other}");
+            }
+        }
+        assert_eq!(read_page("A5判"), size(148.0, 210.0));
+        assert_eq!(read_page("25開"), size(148.0, 210.0));
         assert_eq!(read_page("140mm x 203mm"), size(140.0, 203.0));
         assert_eq!(read_page("14cm×203mm"), size(140.0, 203.0));
         assert_eq!(read_page("140x203mm"), size(140.0, 203.0));

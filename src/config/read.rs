@@ -18,6 +18,7 @@ use super::{
 use crate::base::{Len, Size};
 use crate::color::{LEAST_CONTRAST, PAPER, contrast};
 use crate::diagnostics::{Bilingual, Diagnostic, rules::manuscript as rules};
+use crate::unicode::Script;
 use std::ops::RangeInclusive;
 
 /// The longest title, name or other line, in characters.
@@ -49,7 +50,7 @@ pub(super) fn config(reader: &mut Reader, root: &Field, directory: &str) -> Opti
         epub: section.get("epub").map(|field| epub(reader, &field)).unwrap_or_default(),
         page,
         fonts: fonts(reader, &section),
-        theme: theme(reader, &section),
+        theme: theme(reader, &section, &language),
         missing_glyphs: missing_glyphs(reader, &section),
         missing_alt: missing_alt(reader, &section),
         lints: lints(reader, &section),
@@ -309,7 +310,7 @@ fn typography(reader: &mut Reader, top: &Section, em: Len, language: &str) -> Ty
         prohibitions: prohibitions.unwrap_or_else(|| Prohibitions::of_language(language)),
         han_latin_gap: HanLatinGap(gap.unwrap_or(250)),
         hanging: hanging.unwrap_or(false),
-        indent: indent.unwrap_or(200),
+        indent: indent.unwrap_or_else(|| Script::of(language).indent()),
         paragraph_start: paragraph_start.unwrap_or_default(),
         grid: grid.unwrap_or(false),
     }
@@ -350,7 +351,7 @@ fn fonts(reader: &mut Reader, top: &Section) -> FontsConfig {
     }
 }
 
-fn theme(reader: &mut Reader, top: &Section) -> ThemeConfig {
+fn theme(reader: &mut Reader, top: &Section, language: &str) -> ThemeConfig {
     let section = top.get("theme").and_then(|field| reader.section(&field, "theme"));
     let get = |key: &str| section.as_ref().and_then(|section| section.get(key));
     let opening = [("new-page", ChapterOpening::NewPage), ("recto", ChapterOpening::Recto)];
@@ -371,14 +372,14 @@ fn theme(reader: &mut Reader, top: &Section) -> ThemeConfig {
     let accent = get("accent").and_then(|field| accent(reader, &field));
     ThemeConfig {
         chapter_opening: chapter_opening.unwrap_or_default(),
-        notes: notes.unwrap_or_default(),
+        notes: notes.unwrap_or_else(|| NoteNumbering::of_language(language)),
         lists: lists.unwrap_or_default(),
         list_labels: list_labels.unwrap_or_default(),
         numbering_depth: numbering_depth.unwrap_or(0) as u8,
         contents_depth: contents_depth.unwrap_or(2) as u8,
         number_chapters: number_chapters.unwrap_or(true),
         emphasis: emphasis.unwrap_or_default(),
-        strong: strong.unwrap_or_default(),
+        strong: strong.unwrap_or_else(|| StrongStyle::of_language(language)),
         accent: accent.unwrap_or([0x9e, 0x2a, 0x2b]),
     }
 }

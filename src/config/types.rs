@@ -1,6 +1,7 @@
 use super::{EpubConfig, LintsConfig, Meta, PrintConfig, QualityConfig};
 use crate::base::{Len, Size};
 use crate::source::Span;
+use crate::unicode::Script;
 use std::path::PathBuf;
 
 /// A whole `book.yaml`, checked. Keys that were not given hold the conventions of a Chinese book.
@@ -306,9 +307,23 @@ impl Prohibitions {
     /// What a language's books follow when nothing is asked for: GB/T 15834 in zh-Hans, clreq's basic level in zh-Hant
     /// (typography row LB-6).
     pub fn of_language(tag: &str) -> Prohibitions {
-        let traditional = ["hant", "tw", "hk", "mo"];
-        let has = |subtag: &str| tag.split('-').skip(1).any(|one| one.eq_ignore_ascii_case(subtag));
-        if traditional.into_iter().any(has) && !has("hans") { Prohibitions::Basic } else { Prohibitions::Gb }
+        if Script::of(tag) == Script::Hant { Prohibitions::Basic } else { Prohibitions::Gb }
+    }
+}
+
+impl NoteNumbering {
+    /// Where a language's books begin anew when nothing is asked for: on every page in East Asia (typography row FN-2),
+    /// in every chapter where notes are numbered in figures, which grow too wide to be counted by the page.
+    pub fn of_language(tag: &str) -> NoteNumbering {
+        if Script::of(tag).is_full_width() { NoteNumbering::Page } else { NoteNumbering::Chapter }
+    }
+}
+
+impl StrongStyle {
+    /// What a language's books take for strong text when nothing is asked for: another hand in East Asia, the bold of
+    /// the text's own where there is one.
+    pub fn of_language(tag: &str) -> StrongStyle {
+        if Script::of(tag) == Script::Other { StrongStyle::Song } else { StrongStyle::Hei }
     }
 }
 

@@ -77,7 +77,7 @@ fn words_behind(book: &Book, theme: &Theme, fonts: &Fonts) -> Vec<Item> {
             run.color = Color::grey(255);
             true
         }
-        Draw::Fill(..) | Draw::Dots { .. } | Draw::Wave { .. } | Draw::Picture(..) => false,
+        Draw::Fill(..) | Draw::Dots { .. } | Draw::Wave { .. } | Draw::Sesame { .. } | Draw::Picture(..) => false,
     });
     items
 }

@@ -2,7 +2,7 @@
 
 use super::palette::{Indexed, indexed};
 use crate::base::Size;
-use crate::display::{Draw, GlyphRun, Item, MOST_SHAPES, Outline, circle, wave};
+use crate::display::{Draw, GlyphRun, Item, MOST_SHAPES, Outline, circle, sesame, wave};
 use crate::font::Fonts;
 use crate::style::Color;
 use skrifa::instance::{LocationRef, Size as FontSize};
@@ -40,6 +40,10 @@ pub(super) fn png(items: &[Item], size: Size, pixels: (u32, u32), fonts: &Fonts)
             }
             Draw::Wave { size, waves, weight, color } => {
                 wave(&mut path, item.at, *size, *waves, weight.to_f32());
+                *color
+            }
+            Draw::Sesame { size, color } => {
+                sesame(&mut path, item.at, *size);
                 *color
             }
             // A cover that is drawn has no pictures in it.

@@ -11,7 +11,7 @@ use crate::model::Target;
 use crate::style::Color;
 use std::path::PathBuf;
 
-pub use shape::{MOST_SHAPES, Outline, circle, wave};
+pub use shape::{MOST_SHAPES, Outline, circle, sesame, wave};
 
 /// All pages of a book, in order.
 #[derive(Clone, Debug, Default)]
@@ -161,6 +161,13 @@ pub enum Draw {
         waves: u32,
         /// Thickness.
         weight: Len,
+        /// Colour.
+        color: Color,
+    },
+    /// A sesame (﹅), the mark of emphasis in Japanese, filling the size.
+    Sesame {
+        /// Its size.
+        size: Size,
         /// Colour.
         color: Color,
     },

@@ -1,4 +1,4 @@
-//! The outlines of dots and waves, for every painter of a display list.
+//! The outlines of dots, sesames and waves, for every painter of a display list.
 
 use crate::base::{Point, Size};
 
@@ -49,6 +49,23 @@ pub fn wave(out: &mut impl Outline, at: Point, size: Size, waves: u32, weight: f
     for part in (0..halves).rev() {
         let from = x + step * part as f32;
         out.quad_to((from + step / 2.0, y + swing(part) + half), from, y + half);
+    }
+    out.close();
+}
+
+/// A sesame ([`super::Draw::Sesame`]) with its upper left corner at `at`: a drop whose tip points up and left.
+pub fn sesame(out: &mut impl Outline, at: Point, size: Size) {
+    let (x, y, width, height) = (at.x.to_f32(), at.y.to_f32(), size.width.to_f32(), size.height.to_f32());
+    let place = |(across, down): (f32, f32)| (x + width * across, y + height * down);
+    let tip = (0.05, 0.05);
+    let curves = [
+        ((0.55, 0.1), (1.0, 0.45), (1.0, 0.8)),
+        ((1.0, 1.05), (0.68, 1.05), (0.58, 0.82)),
+        ((0.48, 0.55), (0.3, 0.3), tip),
+    ];
+    out.move_to(place(tip).0, place(tip).1);
+    for (first, second, end) in curves {
+        out.cubic_to(place(first), place(second), place(end).0, place(end).1);
     }
     out.close();
 }

@@ -11,13 +11,19 @@ use std::fmt::Write as _;
 impl<'a> Page<'a> {
     /// Writes blocks in order.
     pub(super) fn blocks(&mut self, blocks: &'a [Block]) {
+        self.blocks_after(None, blocks);
+    }
+
+    /// Writes blocks in order, the first of them after `previous`.
+    pub(super) fn blocks_after(&mut self, mut previous: Option<&'a Block>, blocks: &'a [Block]) {
         for block in blocks {
-            self.block(block);
+            self.block(block, previous);
+            previous = Some(block);
         }
     }
 
-    /// Writes one block.
-    pub(super) fn block(&mut self, block: &'a Block) {
+    /// Writes one block, which stands after `previous`.
+    pub(super) fn block(&mut self, block: &'a Block, previous: Option<&Block>) {
         self.breaks_before(match &block.kind {
             // A break in the head of a table would be heard with every cell below it.
             BlockKind::Table(table) => table.head.cells.last().map_or(block.id, |cell| cell.id),
@@ -25,7 +31,12 @@ impl<'a> Page<'a> {
         });
         match &block.kind {
             BlockKind::Heading { level, number, content } => self.heading(block, *level, number.as_deref(), content),
-            BlockKind::Paragraph { continued, content } => self.paragraph(block, *continued, content),
+            BlockKind::Paragraph { continued, content } => {
+                let flush = !self.chapter.role.is_generated()
+                    && self.context.theme.begins_flush(previous.map(|previous| &previous.kind));
+                let class = if *continued { "continued" } else { "opening" };
+                self.paragraph(block, if *continued || flush { class } else { "" }, content);
+            }
             BlockKind::Figure(figure) => self.figure(block, figure),
             BlockKind::Quote(blocks) => {
                 self.open("blockquote", block, "");
@@ -84,10 +95,10 @@ impl<'a> Page<'a> {
         self.push("</span> ");
     }
 
-    fn paragraph(&mut self, block: &'a Block, continued: bool, content: &'a [Inline]) {
+    fn paragraph(&mut self, block: &'a Block, class: &str, content: &'a [Inline]) {
         let titled = block.classes.iter().any(|class| class.starts_with("book-"));
         let role = if titled { self.context.theme.title_small.text.role } else { self.role };
-        self.open("p", block, if continued { "continued" } else { "" });
+        self.open("p", block, class);
         self.with_role(role, |page| page.inlines(content));
         self.close("p");
     }
@@ -198,7 +209,8 @@ impl<'a> Page<'a> {
                 }
                 _ => {
                     self.newline();
-                    self.block(child);
+                    // A paragraph of an item has no indent, whatever stands before it.
+                    self.block(child, at.checked_sub(1).map_or(Some(child), |before| item.blocks.get(before)));
                 }
             }
         }

@@ -1,9 +1,8 @@
 //! Which characters a book shows in which fonts, so that fonts can be cut to them.
 
-use super::words::Script;
 use crate::font::{FontRole, Region};
 use crate::text::han_marks;
-use crate::unicode::{is_ambiguous_mark, is_cjk};
+use crate::unicode::{Script, is_ambiguous_mark, is_cjk};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 

@@ -5,12 +5,13 @@
 
 use super::chars::Flavour;
 use super::fonts::Embedded;
+use super::languages;
 use super::profile::Habits;
-use super::words::Script;
 use crate::base::Len;
 use crate::config::{EpubConfig, ListStyle, ParagraphStart, PunctuationStyle, TypographyConfig, WritingMode};
 use crate::font::FontRole;
 use crate::style::{BlockStyle, Ordinal, TextAlign, Theme};
+use crate::unicode::Script;
 use std::fmt::Write as _;
 
 /// The style sheet, with the `@font-face` rules of the embedded fonts.
@@ -155,7 +156,7 @@ pub(super) enum Kind {
 
 fn kind(role: FontRole) -> Kind {
     match role {
-        FontRole::Body | FontRole::BodyBold => Kind::Song,
+        FontRole::Body | FontRole::BodyBold | FontRole::Contrast => Kind::Song,
         FontRole::Heading | FontRole::HeadingBold | FontRole::Caption => Kind::Hei,
         FontRole::Emphasis | FontRole::Quotation => Kind::Kai,
         FontRole::Mono => Kind::Mono,
@@ -218,7 +219,7 @@ fn body(theme: &Theme, sheet: &mut Sheet) {
         "body {{ margin: 0; {own}line-break: strict; \
          overflow-wrap: break-word; text-autospace: normal; {}widows: 2; orphans: 2; font-synthesis: none; quotes: {}; }}\n\
          p {{ margin: 0; text-indent: {}em; }}\n\
-         p.continued {{ text-indent: 0; }}\n\
+         p.continued, p.opening {{ text-indent: 0; }}\n\
          p.right {{ text-align: end; text-indent: 0; }}\n\
          p.center {{ text-align: center; text-indent: 0; }}\n\
          :lang(en), :lang(fr), :lang(de), :lang(es), :lang(it), :lang(ru) {{ hyphens: auto; -webkit-hyphens: auto; -epub-hyphens: auto; }}\n",
@@ -291,7 +292,7 @@ fn blocks(theme: &Theme, sheet: &mut Sheet) {
         "th {{ {font}font-weight: bold; }}\ncaption {{ font-size: {}em; }}\nblockquote p {{ text-indent: {}em; }}\n",
         // A table holds its caption, whose size counts from the table's.
         ratio(theme.caption.text.size, theme.table.text.size),
-        ratio(theme.quote.indent.max(theme.body.indent), theme.quote.text.size),
+        ratio(theme.quote.indent, theme.quote.text.size),
     );
     sheet.css.push_str(BLOCKS);
     lists(theme, sheet);
@@ -344,8 +345,11 @@ fn boxed(theme: &Theme, selector: &'static str, style: &BlockStyle, sheet: &mut 
 }
 
 fn inlines(theme: &Theme, sheet: &mut Sheet) {
+    // Han are never slanted; where the book's letters are, they stay so in the reader's own fonts.
+    let slant = if sheet.script == Script::Other { "font-style: italic;" } else { "font-style: normal;" };
     for (selector, role, look) in [
-        ("em", FontRole::Emphasis, "font-style: normal;"),
+        ("em", FontRole::Emphasis, slant),
+        ("em.contrast", FontRole::Contrast, slant),
         ("strong", theme.strong, "font-weight: bold;"),
         ("dt", FontRole::Heading, "font-weight: bold;"),
         ("code", FontRole::Mono, ""),
@@ -353,6 +357,7 @@ fn inlines(theme: &Theme, sheet: &mut Sheet) {
         let font = sheet.font(selector, role);
         let _ = writeln!(sheet.css, "{selector} {{ {font}{look} }}");
     }
+    sheet.css.push_str(&languages::rules(sheet.script, &sheet.embedded.languages));
     sheet.css.push_str(INLINES);
 }
 
@@ -430,7 +435,6 @@ li > p:first-child { display: inline; }
 /// stand close below the text and parted from their neighbours', so that dots have room below them (typography rows EM-4
 /// to EM-6).
 const INLINES: &str = "\
-em.dots { font-family: inherit; -epub-text-emphasis-style: filled dot; -webkit-text-emphasis-style: filled dot; text-emphasis-style: filled dot; -epub-text-emphasis-position: under; -webkit-text-emphasis-position: under right; text-emphasis-position: under right; }
 u.name { text-decoration: underline; text-decoration-thickness: 0.06em; text-decoration-skip-ink: none; text-underline-offset: 0.17em; margin: 0 0.08em; }
 cite.wavy { font-style: normal; text-decoration: underline; -webkit-text-decoration: underline wavy; text-decoration: underline wavy; text-decoration-thickness: 0.05em; text-decoration-skip-ink: none; text-underline-offset: 0.14em; margin: 0 0.08em; }
 code { font-size: 0.92em; overflow-wrap: anywhere; }
@@ -439,6 +443,7 @@ code.math { white-space: pre-wrap; }
 sup, sub { line-height: 0; font-size: 0.7em; }
 ruby.zhuyin { -webkit-ruby-position: inter-character; ruby-position: inter-character; }
 rt { font-size: 0.5em; text-emphasis: none; -webkit-text-emphasis: none; }
+.zhuyin rt { font-size: 0.3em; }
 a { color: inherit; }
 a.call, a.back { text-decoration: none; }
 a.call sup { padding: 0 0.1em; }

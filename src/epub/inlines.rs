@@ -2,7 +2,7 @@
 
 use super::blocks::holds_link;
 use super::chars::{Flavour, latin_marks};
-use super::page::{NOTE_MARK, Page, note_label};
+use super::page::{NOTE_MARK, Page};
 use super::xml;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::epub::W602;
@@ -85,6 +85,10 @@ impl<'a> Page<'a> {
             Style::Emphasis if self.context.theme.emphasis_is_dotted(children) => {
                 ("<em class=\"dots\">", "</em>", None)
             }
+            // Emphasis in a quotation is a change of hand as well.
+            Style::Emphasis if matches!(self.role, FontRole::Quotation | FontRole::Contrast) => {
+                ("<em class=\"contrast\">", "</em>", Some(FontRole::Contrast))
+            }
             Style::Emphasis => ("<em>", "</em>", Some(FontRole::Emphasis)),
             Style::Strong => ("<strong>", "</strong>", Some(self.context.theme.strong)),
             Style::Strike => ("<s>", "</s>", None),
@@ -140,7 +144,7 @@ impl<'a> Page<'a> {
         self.id(node);
         xml::attribute("href", &href, &mut self.done.text);
         self.push(">");
-        let label = note_label(note.number);
+        let label = self.context.theme.note_label(note.number);
         if pictured {
             super::images::element(NOTE_MARK, &label, "", &mut self.done.text);
         } else {

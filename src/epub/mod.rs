@@ -12,6 +12,7 @@ mod extents;
 mod fonts;
 mod images;
 mod inlines;
+mod languages;
 mod nav;
 mod package;
 mod page;

@@ -205,7 +205,8 @@ impl<'a> Page<'a> {
             // A title page is placed by eye: its page begins with the whole of it.
             self.remaining_breaks();
         }
-        self.blocks(blocks);
+        let previous = self.file.blocks.start.checked_sub(1).and_then(|at| self.chapter.blocks.get(at));
+        self.blocks_after(previous, blocks);
         self.remaining_breaks();
         self.notes();
         self.done.text.push_str("</section>\n");
@@ -245,7 +246,7 @@ impl<'a> Page<'a> {
                     self.picture(&figure.image, &alt, " role=\"doc-cover\"");
                     self.done.text.push('\n');
                 }
-                _ => self.block(block),
+                _ => self.block(block, None),
             }
         }
         self.done.text.push_str("</section>\n");
@@ -285,13 +286,13 @@ impl<'a> Page<'a> {
             rest = others;
         }
         self.done.text.push_str("</p>\n");
-        self.blocks(rest);
+        self.blocks_after(note.blocks.first(), rest);
         self.push(if listed { "</aside></li>\n" } else { "</aside>\n" });
     }
 
     /// A link back for every call: the note's mark for the first, small numbers for the others.
     fn back_links(&mut self, note: &Note) {
-        let label = note_label(note.number);
+        let label = self.context.theme.note_label(note.number);
         for (at, call) in note.calls.iter().enumerate() {
             let mark = if at == 0 { label.clone() } else { (at + 1).to_string() };
             let href = self.context.plan.href(self.context.book, &self.file.name, *call);
@@ -373,27 +374,5 @@ impl<'a> Page<'a> {
         };
         self.done.traits.pictures.insert(path.to_owned());
         super::images::element(name, alt, attributes, &mut self.done.text);
-    }
-}
-
-/// The mark of a note: ① … ㊿, then a number in brackets.
-pub(super) fn note_label(number: u32) -> String {
-    let circled = match number {
-        1..=20 => 0x2460 + number - 1,
-        21..=35 => 0x3251 + number - 21,
-        36..=50 => 0x32B1 + number - 36,
-        _ => 0,
-    };
-    char::from_u32(circled).filter(|one| *one != '\0').map_or_else(|| format!("[{number}]"), String::from)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::note_label;
-
-    #[test]
-    fn notes_are_circled_as_far_as_unicode_goes() {
-        let labels: Vec<String> = [1, 20, 21, 35, 36, 50, 51, 100].into_iter().map(note_label).collect();
-        assert_eq!(labels, ["①", "⑳", "㉑", "㉟", "㊱", "㊿", "[51]", "[100]"]);
     }
 }

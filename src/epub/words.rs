@@ -1,5 +1,7 @@
 //! The few words that the tool itself puts into an EPUB, in the language of the book.
 
+use crate::unicode::Script;
+
 /// Words of one language.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Words {
@@ -121,39 +123,6 @@ impl Words {
             Script::Hant => &HANT,
             Script::Japanese => &JA,
             Script::Korean | Script::Other => &EN,
-        }
-    }
-}
-
-/// What a language tag says about the script, as far as words and platform fonts depend on it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Script {
-    /// Simplified Chinese.
-    Hans,
-    /// Traditional Chinese.
-    Hant,
-    /// Japanese.
-    Japanese,
-    /// Korean.
-    Korean,
-    /// Anything else.
-    Other,
-}
-
-impl Script {
-    /// The script of a BCP 47 tag.
-    pub(super) fn of(language: &str) -> Script {
-        let mut subtags = language.split('-');
-        match subtags.next().map(str::to_ascii_lowercase).as_deref() {
-            Some("zh" | "yue" | "lzh") => {
-                let traditional = subtags.any(|tag| {
-                    ["hant", "tw", "hk", "mo"].iter().any(|traditional| tag.eq_ignore_ascii_case(traditional))
-                });
-                if traditional { Script::Hant } else { Script::Hans }
-            }
-            Some("ja") => Script::Japanese,
-            Some("ko") => Script::Korean,
-            _ => Script::Other,
         }
     }
 }

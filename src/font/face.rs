@@ -2,12 +2,14 @@ use super::charmap::Charmap;
 use super::file::FontFile;
 use super::ink::DashCache;
 use super::listing::{Listed, TableDirectory};
+use super::roles::CENTRED;
 use super::shape::PlanCache;
 use crate::base::Digest;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::fonts::E403;
 use skrifa::charmap::MapVariant;
-use skrifa::{FontRef, MetadataProvider, Tag};
+use skrifa::instance::{LocationRef, Size};
+use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -38,6 +40,8 @@ pub struct Face {
     file: Arc<FontFile>,
     charmap: OnceLock<Charmap>,
     advances: OnceLock<Vec<u16>>,
+    /// Of each of [`CENTRED`], whether its ink stands in the middle of its em.
+    centred: OnceLock<[bool; CENTRED.len()]>,
     pub(super) plans: PlanCache,
     pub(super) dashes: DashCache,
 }
@@ -107,6 +111,7 @@ impl Face {
             file,
             charmap: OnceLock::new(),
             advances: OnceLock::new(),
+            centred: OnceLock::new(),
             plans: PlanCache::default(),
             dashes: DashCache::default(),
         }
@@ -175,6 +180,24 @@ impl Face {
         let count = hhea.get(34..36).map_or(0, |two| u16::from_be_bytes([two[0], two[1]]));
         let metrics = self.table(b"hmtx");
         metrics.chunks_exact(4).take(usize::from(count)).map(|four| u16::from_be_bytes([four[0], four[1]])).collect()
+    }
+
+    /// Whether the face draws a mark in the middle of its em. False for what is no mark of [`CENTRED`].
+    pub(super) fn centres(&self, mark: char) -> bool {
+        let centred = self.centred.get_or_init(|| self.read_centred());
+        CENTRED.iter().position(|one| *one == mark).is_some_and(|at| centred[at])
+    }
+
+    fn read_centred(&self) -> [bool; CENTRED.len()] {
+        let Ok(font) = FontRef::from_index(self.data(), self.index) else { return [false; CENTRED.len()] };
+        let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+        let em = f32::from(self.metrics.units_per_em);
+        CENTRED.map(|mark| {
+            let glyph = self.charmap().glyph(mark).map(|glyph| GlyphId::new(u32::from(glyph)));
+            let ink = glyph.and_then(|glyph| metrics.bounds(glyph));
+            // A quarter of the em parts the middle from where the mainland puts its marks.
+            ink.is_some_and(|ink| ((ink.x_min + ink.x_max) / 2.0 - em / 2.0).abs() < em / 8.0)
+        })
     }
 
     /// Number of glyphs.

@@ -64,6 +64,11 @@ impl Fonts {
         self.face(id).charmap().glyph(character)
     }
 
+    /// Whether a face draws a full-width mark in the middle of its em.
+    pub fn centres(&self, id: FontId, mark: char) -> bool {
+        self.face(id).centres(mark)
+    }
+
     /// The advance of a glyph, in font units.
     pub fn advance(&self, id: FontId, glyph: u16) -> i32 {
         self.face(id).advance(glyph)
@@ -79,6 +84,13 @@ impl Fonts {
     pub fn select(&self, role: FontRole, region: Region, character: char, prefers_han: bool) -> Option<(FontId, u16)> {
         let set = self.set(role, region);
         let (first, second) = if prefers_han { (&set.han, &set.latin) } else { (&set.latin, &set.han) };
+        // A mark that the region draws in the middle comes from the first Han face that draws it there, if there is one.
+        if prefers_han && region.centres(character) {
+            let centred = set.han.iter().find(|id| self.centres(**id, character));
+            if let Some(found) = centred.and_then(|id| Some((*id, self.glyph(*id, character)?))) {
+                return Some(found);
+            }
+        }
         let mut all = first.iter().chain(second).chain(&set.stand_ins);
         all.find_map(|id| self.glyph(*id, character).map(|glyph| (*id, glyph)))
     }

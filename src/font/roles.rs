@@ -17,6 +17,8 @@ pub enum FontRole {
     Emphasis,
     /// 楷 with an upright Latin.
     Quotation,
+    /// Emphasis inside 楷: 宋 with a Latin italic.
+    Contrast,
     /// Captions, tables, running heads: 黑 or 宋 as the theme says, Latin sans.
     Caption,
     /// Code: fixed pitch.
@@ -25,13 +27,14 @@ pub enum FontRole {
 
 impl FontRole {
     /// Every role, in the order of the enumeration.
-    pub const ALL: [FontRole; 8] = [
+    pub const ALL: [FontRole; 9] = [
         FontRole::Body,
         FontRole::BodyBold,
         FontRole::Heading,
         FontRole::HeadingBold,
         FontRole::Emphasis,
         FontRole::Quotation,
+        FontRole::Contrast,
         FontRole::Caption,
         FontRole::Mono,
     ];
@@ -74,6 +77,16 @@ impl Region {
         }
     }
 
+    /// Whether the region draws a mark in the middle of its em: all stops in Traditional Chinese (clreq 3.1.2), ！？：；
+    /// in Japanese (jlreq 3.1.2). Many a 楷 is drawn for the mainland only, where they stand at the left.
+    pub fn centres(self, mark: char) -> bool {
+        match self {
+            Region::Taiwan | Region::HongKong => CENTRED.contains(&mark),
+            Region::Japan => matches!(mark, '！' | '？' | '：' | '；'),
+            Region::Mainland | Region::Korea => false,
+        }
+    }
+
     /// Last words of family names that mark the faces of a region, the usual one first.
     pub(super) fn suffixes(self) -> &'static [&'static str] {
         match self {
@@ -85,6 +98,9 @@ impl Region {
         }
     }
 }
+
+/// Marks that some regions draw in the middle of their em, and others at the left.
+pub(super) const CENTRED: [char; 8] = ['、', '。', '！', '，', '．', '：', '；', '？'];
 
 /// The faces that serve one role in one region, in order of preference.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -169,6 +185,7 @@ pub(super) fn row(role: FontRole) -> RoleRow {
         FontRole::Quotation => {
             RoleRow { han_second: Some(Slot::Body), ..plain(Slot::Emphasis, Slot::Latin, 400, StyleClass::Script) }
         }
+        FontRole::Contrast => RoleRow { italic: true, ..plain(Slot::Body, Slot::Latin, 400, StyleClass::Serif) },
         FontRole::Mono => {
             RoleRow { han_second: Some(Slot::Heading), ..plain(Slot::MonoHan, Slot::Mono, 400, StyleClass::Mono) }
         }

@@ -1,15 +1,17 @@
 //! Chapters become a book: sides, blank pages, folios, running heads.
 
-use super::draw::{Sheet, made};
+use super::draw::{Sheet, made, made_of};
+use super::runs::plain;
 use super::verify;
 use crate::base::{Len, NodeId, Point, Rect};
 use crate::config::ChapterOpening;
 use crate::diagnostics::Diagnostic;
-use crate::display::{Adjustment, Artifact, LineRecord, Page, PageIndex, Pages, Role};
+use crate::display::{Adjustment, Artifact, LineRecord, Page, PageIndex, Pages, Piece, Role};
 use crate::font::Fonts;
 use crate::model::{BlockKind, Book, Chapter, ChapterRole};
 use crate::style::{Theme, roman};
-use crate::text::{Composed, Sink};
+use crate::text::{Composed, Run, Sink};
+use crate::unicode::{Script, is_hangul};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -228,18 +230,69 @@ fn heads_of(book: &Book, theme: &Theme, fonts: &Fonts, chapter: &Chapter) -> Hea
         BlockKind::Heading { number, .. } => Some(number.as_deref()),
         _ => None,
     });
-    let own = match number.flatten() {
-        Some(number) => format!("{number}　{}", chapter.title),
-        None => chapter.title.clone(),
-    };
     let part = chapter.part.and_then(|part| book.chapters.get(usize::from(part)));
     let above = part.map_or(book.meta.title.as_str(), |part| part.title.as_str());
-    let compose = |text: &str| {
-        let text = shortened(text, theme);
-        (!text.is_empty()).then(|| made(fonts, theme, &chapter.lang, &text, theme.head.text, node))
-    };
-    Heads { verso: compose(above), recto: compose(&own), node }
+    let setter = HeadSetter { theme, fonts, lang: &chapter.lang, script: Script::of(&chapter.lang), node };
+    Heads { verso: setter.head(None, above), recto: setter.head(number.flatten(), &chapter.title), node }
 }
+
+/// Sets running heads.
+struct HeadSetter<'a> {
+    theme: &'a Theme,
+    fonts: &'a Fonts,
+    lang: &'a str,
+    script: Script,
+    node: NodeId,
+}
+
+impl HeadSetter<'_> {
+    /// A head on one line: a title that is too long for it is cut between words, and shows that it is.
+    fn head(&self, number: Option<&str>, title: &str) -> Option<Composed> {
+        let fits = |title: &str| self.set(number, title).natural_width() <= self.theme.measure();
+        if title.is_empty() && number.is_none() {
+            None
+        } else if fits(title) {
+            Some(self.set(number, title))
+        } else {
+            Some(self.set(number, &self.cut(title, fits)))
+        }
+    }
+
+    fn set(&self, number: Option<&str>, title: &str) -> Composed {
+        let style = self.theme.head.text;
+        let text = |text: &str| plain(text, style, self.lang, self.node, Piece::Label);
+        let mut runs = Vec::new();
+        match number {
+            Some(number) if self.script.is_full_width() => runs.push(text(&format!("{number}　{title}"))),
+            Some(number) => runs.extend([text(number), Run::Space(style.size), text(title)]),
+            None => runs.push(text(title)),
+        }
+        made_of(self.fonts, self.theme, runs, self.node)
+    }
+
+    /// The longest beginning of a title that fits with an ellipsis after it and ends where a line may end; of one that
+    /// has no such place, as many characters as fit.
+    fn cut(&self, title: &str, fits: impl Fn(&str) -> bool) -> String {
+        let shortened = |end: usize| {
+            let kept = title[..end].trim_end_matches(|c: char| c.is_whitespace() || PAUSES.contains(c));
+            format!("{kept}{}", self.script.ellipsis())
+        };
+        let longest = |ends: &[usize]| {
+            let fitting = ends.partition_point(|end| fits(&shortened(*end)));
+            fitting.checked_sub(1).map(|last| shortened(ends[last]))
+        };
+        let syllables = |end: usize| title[..end].ends_with(is_hangul) && title[end..].starts_with(is_hangul);
+        let words: Vec<usize> = unicode_linebreak::linebreaks(title)
+            .map(|(end, _)| end)
+            .filter(|end| *end < title.len() && !syllables(*end))
+            .collect();
+        let characters = || title.char_indices().map(|(at, _)| at).collect::<Vec<_>>();
+        longest(&words).or_else(|| longest(&characters())).unwrap_or_default()
+    }
+}
+
+/// Marks that no ellipsis follows.
+const PAUSES: &str = "，、；：—–,;:-";
 
 fn first_node(book: &Book, chapter: &Chapter) -> NodeId {
     chapter.blocks.first().map_or_else(
@@ -249,15 +302,4 @@ fn first_node(book: &Book, chapter: &Chapter) -> NodeId {
         },
         |block| block.id,
     )
-}
-
-/// A title that would fill the head line is cut, and shows that it is.
-fn shortened(title: &str, theme: &Theme) -> String {
-    let most = (theme.measure().scale(3, 4)).div_floor(theme.head.text.size).max(4) as usize;
-    if title.chars().count() <= most {
-        return title.to_owned();
-    }
-    let mut cut: String = title.chars().take(most - 2).collect();
-    cut.push_str("……");
-    cut
 }

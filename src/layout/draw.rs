@@ -10,8 +10,8 @@ use crate::config::NoteNumbering;
 use crate::display::{Artifact, Draw, Item, LineRecord, LinkArea, Page, Piece, Role, Turned};
 use crate::font::Fonts;
 use crate::model::{Chapter, Target};
-use crate::style::{Color, TextAlign, TextStyle, Theme, note_label};
-use crate::text::{Composed, Flow, Setting, Sink, compose};
+use crate::style::{Color, TextAlign, TextStyle, Theme};
+use crate::text::{Composed, Flow, Run, Setting, Sink, compose};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -252,7 +252,8 @@ impl<'a> Painter<'a> {
     }
 
     fn draw(&self, composed: &Composed, line: usize, at: Point, sheet: &mut Sheet) {
-        let label = |note: u32| note_label(self.numbers.get(note as usize).copied().unwrap_or(0).max(1));
+        let number = |note: u32| self.numbers.get(note as usize).copied().unwrap_or(0).max(1);
+        let label = |note: u32| self.theme.note_label(number(note));
         let mut sink =
             Sink { fonts: self.fonts, items: &mut sheet.page.items, links: &mut sheet.page.links, note_label: &label };
         composed.draw(line, at, &mut sink);
@@ -265,7 +266,7 @@ impl<'a> Painter<'a> {
                 let Some(note) = self.chapter.notes.get(*note as usize).map(|one| (one.id, *note)) else { return };
                 let number = self.numbers[note.1 as usize].max(1);
                 if !self.labels.contains_key(&number) {
-                    let composed = self.made(&note_label(number), self.theme.note.text, note.0);
+                    let composed = self.made(&self.theme.note_label(number), self.theme.note.text, note.0);
                     self.labels.insert(number, composed);
                 }
                 let from = sheet.page.items.len();
@@ -396,7 +397,12 @@ impl<'a> Painter<'a> {
 
 /// Composes a short text that the tool makes: a folio, a running head.
 pub(super) fn made(fonts: &Fonts, theme: &Theme, lang: &str, text: &str, style: TextStyle, node: NodeId) -> Composed {
-    let flow = Flow { runs: vec![plain(text, style, lang, node, Piece::Label)] };
+    made_of(fonts, theme, vec![plain(text, style, lang, node, Piece::Label)], node)
+}
+
+/// Composes runs that the tool makes, on one line.
+pub(super) fn made_of(fonts: &Fonts, theme: &Theme, runs: Vec<Run>, node: NodeId) -> Composed {
+    let flow = Flow { runs };
     let setting = Setting {
         measure: Len::MAX,
         first_indent: Len::ZERO,

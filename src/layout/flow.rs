@@ -129,7 +129,8 @@ impl<'a> Setter<'a> {
 
     pub fn blocks(&mut self, blocks: &'a [Block], context: Context) {
         for (index, block) in blocks.iter().enumerate() {
-            self.block(block, context);
+            let previous = index.checked_sub(1).map(|before| &blocks[before].kind);
+            self.block(block, previous, context);
             if let Some(next) = blocks.get(index + 1)
                 && announces(block, next)
                 && let Some(row) = self.galley.rows.last_mut()
@@ -139,7 +140,7 @@ impl<'a> Setter<'a> {
         }
     }
 
-    fn block(&mut self, block: &'a Block, context: Context) {
+    fn block(&mut self, block: &'a Block, previous: Option<&BlockKind>, context: Context) {
         let is_text = matches!(
             block.kind,
             BlockKind::Paragraph { .. } | BlockKind::List { .. } | BlockKind::Quote(_) | BlockKind::Definitions(_)
@@ -152,7 +153,10 @@ impl<'a> Setter<'a> {
             BlockKind::Heading { level, number, content } => {
                 self.heading(block, *level, number.as_deref(), content, context);
             }
-            BlockKind::Paragraph { continued, content } => self.paragraph(block, *continued, content, context),
+            BlockKind::Paragraph { continued, content } => {
+                let flush = *continued || self.theme.begins_flush(previous);
+                self.paragraph(block, flush, content, context);
+            }
             BlockKind::Figure(figure) => self.figure(block.id, figure, context),
             BlockKind::Quote(blocks) => self.quote(blocks, context),
             BlockKind::Verse(lines) => self.verse(block.id, lines, context),

@@ -4,9 +4,7 @@ use super::draw::made;
 use super::flow::{Context, Setter};
 use super::galley::{Label, LabelText};
 use crate::base::Len;
-use crate::config::NoteNumbering;
 use crate::model::Note;
-use crate::style::note_label;
 
 impl Setter<'_> {
     /// Sets the notes of the chapter. Their measure is a whole number of their own em, and what is left over stands at
@@ -26,8 +24,9 @@ impl Setter<'_> {
         for (index, note) in chapter.notes.iter().enumerate() {
             let first = self.galley.rows.len() as u32;
             self.galley.places.push((first, note.id));
-            // The number stands at the indent; one em parts it from the text (typography row FN-5).
-            let indent = style.indent + self.widest_number(note) + em;
+            // The number stands at the indent; one em parts it from the text (typography row FN-5), half an em a figure.
+            let gap = if self.theme.script.is_full_width() { em } else { em / 2 };
+            let indent = style.indent + self.widest_number(note) + gap;
             self.label = Some(Label { text: LabelText::Note(index as u32), x: context.x + style.indent, indent });
             self.blocks(&note.blocks, context);
             self.flush_label(context);
@@ -43,15 +42,12 @@ impl Setter<'_> {
         }
     }
 
-    /// Room for a note's number: one em for a circled one, as all of a page are; what a higher number of a chapter takes.
+    /// Room for a note's number: one em for a circled one, as all of a page are; what a higher number of a chapter takes,
+    /// and what figures take.
     fn widest_number(&self, note: &Note) -> Len {
         let style = self.theme.note.text;
-        match self.theme.notes {
-            NoteNumbering::Page => style.size,
-            NoteNumbering::Chapter => {
-                let label = note_label(note.number);
-                made(self.fonts, self.theme, &self.chapter.lang, &label, style, note.id).natural_width().max(style.size)
-            }
-        }
+        let label = self.theme.widest_note_label(note.number);
+        let width = made(self.fonts, self.theme, &self.chapter.lang, &label, style, note.id).natural_width();
+        if self.theme.script.is_full_width() { width.max(style.size) } else { width }
     }
 }

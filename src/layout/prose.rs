@@ -9,7 +9,8 @@ use crate::style::{BlockStyle, TextAlign, TextStyle};
 use crate::text::{Flow, Run};
 
 impl<'a> Setter<'a> {
-    pub(super) fn paragraph(&mut self, block: &Block, continued: bool, content: &[Inline], context: Context) {
+    /// A paragraph; its first line has no indent when it is `flush`.
+    pub(super) fn paragraph(&mut self, block: &Block, flush: bool, content: &[Inline], context: Context) {
         let has = |class: &str| block.classes.iter().any(|one| one == class);
         let align = match (has("right"), has("center")) {
             (true, _) => TextAlign::End,
@@ -18,7 +19,7 @@ impl<'a> Setter<'a> {
         };
         let indent = match &self.label {
             Some(label) => label.indent,
-            None if continued || align != context.style.align => Len::ZERO,
+            None if flush || align != context.style.align => Len::ZERO,
             None => context.style.indent,
         };
         let flow = self.indented_flow(content, context.style.text, context.measure, indent);

@@ -83,8 +83,10 @@ impl Collector<'_> {
                     self.walk(children, Around { link: Some((inline.id, target)), ..around }, flow);
                 }
                 InlineKind::NoteCall(note) => {
-                    let Some(target) = self.notes.get(*note as usize).map(|note| note.id) else { continue };
-                    flow.runs.push(Run::Note { node: inline.id, note: *note, target, style: around.style });
+                    let Some(of) = self.notes.get(*note as usize) else { continue };
+                    let widest = self.theme.widest_note_label(of.number);
+                    let style = around.style;
+                    flow.runs.push(Run::Note { node: inline.id, note: *note, target: of.id, style, widest });
                 }
                 InlineKind::Image { image, asked, .. } => {
                     let size = self.picture_size(image, *asked, around.style.size);
@@ -106,7 +108,7 @@ impl Collector<'_> {
     fn styled<'b>(&self, mut around: Around<'b>, style: Style, children: &[Inline]) -> Around<'b> {
         match style {
             Style::Emphasis if self.theme.emphasis_is_dotted(children) => around.decoration.dots = true,
-            Style::Emphasis => around.style.role = emphasized(around.style.role),
+            Style::Emphasis => around.style.role = self.theme.emphasized(around.style.role),
             Style::Strong => around.style.role = self.strengthened(around.style.role),
             Style::Strike => around.decoration.strike = true,
             Style::Dots => around.decoration.dots = true,
@@ -122,7 +124,9 @@ impl Collector<'_> {
     fn strengthened(&self, role: FontRole) -> FontRole {
         match role {
             FontRole::Mono => role,
-            FontRole::Body | FontRole::BodyBold | FontRole::Emphasis | FontRole::Quotation => self.theme.strong,
+            FontRole::Body | FontRole::BodyBold | FontRole::Emphasis | FontRole::Quotation | FontRole::Contrast => {
+                self.theme.strong
+            }
             FontRole::Caption | FontRole::Heading | FontRole::HeadingBold => FontRole::HeadingBold,
         }
     }
@@ -157,13 +161,4 @@ fn text_run(text: &str, node: NodeId, around: Around, verbatim: bool) -> Run {
 fn shifted(around: &mut Around, hundredths: i64) {
     around.rise += around.style.size.scale(hundredths, 100);
     around.style.size = around.style.size.scale(62, 100);
-}
-
-/// Emphasis is a change of hand: 楷 in 宋 or 黑, and 宋 where the text is 楷 already.
-fn emphasized(role: FontRole) -> FontRole {
-    match role {
-        FontRole::Quotation | FontRole::Emphasis => FontRole::Body,
-        FontRole::Heading | FontRole::HeadingBold | FontRole::Mono => role,
-        FontRole::Body | FontRole::BodyBold | FontRole::Caption => FontRole::Emphasis,
-    }
 }

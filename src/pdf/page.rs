@@ -8,7 +8,7 @@ use super::{Sheet, internal, links};
 use crate::base::{Len, NodeId, Point, Rect, Size};
 use crate::color::luminance;
 use crate::diagnostics::Diagnostic;
-use crate::display::{Artifact, Draw, GlyphRun, Item, MOST_SHAPES, Outline, Page, Pages, Piece, Role, wave};
+use crate::display::{Artifact, Draw, GlyphRun, Item, MOST_SHAPES, Outline, Page, Pages, Piece, Role, sesame, wave};
 use crate::model::{Block, BlockKind, Book, InlineKind, walk_block, walk_inlines};
 use crate::style::Color;
 use krilla::Document;
@@ -209,6 +209,7 @@ impl Painter<'_, '_, '_> {
                 Draw::Fill(size, color) => self.fill(item, *size, *color),
                 &Draw::Dots { count, pitch, diameter, color } => self.dots(item, count, pitch, diameter, color),
                 &Draw::Wave { size, waves, weight, color } => self.wave(item, size, waves, weight, color),
+                &Draw::Sesame { size, color } => self.sesame(item, size, color),
                 Draw::Picture(path, size) => self.picture(item, path, *size),
             }
         }
@@ -237,7 +238,11 @@ impl Painter<'_, '_, '_> {
             Role::Content(node, piece) => {
                 let tag = match item.draw {
                     Draw::Glyphs(_) => ContentTag::Span(SpanTag::empty()),
-                    Draw::Fill(..) | Draw::Dots { .. } | Draw::Wave { .. } | Draw::Picture(..) => ContentTag::Other,
+                    Draw::Fill(..)
+                    | Draw::Dots { .. }
+                    | Draw::Wave { .. }
+                    | Draw::Sesame { .. }
+                    | Draw::Picture(..) => ContentTag::Other,
                 };
                 let id = self.surface.start_tagged(tag);
                 self.marks.add(node, piece, id, (self.page, self.sequences));
@@ -346,6 +351,15 @@ impl Painter<'_, '_, '_> {
     fn wave(&mut self, item: &Item, size: Size, waves: u32, weight: Len, color: Color) {
         let mut path = PathBuilder::new();
         wave(&mut path, item.at, size, waves, weight.to_f32());
+        if let Some(path) = path.finish() {
+            self.paint(color);
+            self.surface.draw_path(&path);
+        }
+    }
+
+    fn sesame(&mut self, item: &Item, size: Size, color: Color) {
+        let mut path = PathBuilder::new();
+        sesame(&mut path, item.at, size);
         if let Some(path) = path.finish() {
             self.paint(color);
             self.surface.draw_path(&path);

@@ -1,10 +1,11 @@
+use super::note_label;
 use crate::base::{Len, Point, Rect, Size};
 use crate::config::{
     ChapterOpening, Config, EmphasisStyle, ListLabels, ListStyle, NoteNumbering, StrongStyle, TypographyConfig,
 };
 use crate::font::FontRole;
-use crate::model::{Inline, plain_text};
-use crate::unicode::is_han;
+use crate::model::{BlockKind, Inline, plain_text};
+use crate::unicode::{Script, is_character};
 
 /// A colour of the page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -72,6 +73,8 @@ pub struct BlockStyle {
 /// Everything that composition, layout and the style sheet need to know.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Theme {
+    /// How the language of the book is set.
+    pub script: Script,
     /// Trimmed page.
     pub page: Size,
     /// Type area of a recto; a verso mirrors it.
@@ -132,9 +135,58 @@ impl Theme {
         self.area.size.width
     }
 
-    /// Whether emphasis of these inlines is shown by dots (typography row EM-7): where there is no Han, none would show.
+    /// Whether emphasis of these inlines is shown by dots (typography row EM-7): where there is no character that takes
+    /// one, none would show.
     pub fn emphasis_is_dotted(&self, inlines: &[Inline]) -> bool {
-        self.emphasis == EmphasisStyle::Dots && plain_text(inlines).contains(is_han)
+        self.emphasis == EmphasisStyle::Dots && plain_text(inlines).contains(is_character)
+    }
+
+    /// The fonts of emphasis in text of a role. It is a change of hand: 楷 in 宋, 宋 where the text is 楷 already; Latin
+    /// is italic in both. Emphasis inside emphasis is upright again.
+    pub fn emphasized(&self, role: FontRole) -> FontRole {
+        match role {
+            FontRole::Quotation => FontRole::Contrast,
+            FontRole::Contrast => FontRole::Quotation,
+            FontRole::Emphasis => FontRole::Body,
+            FontRole::Heading | FontRole::HeadingBold | FontRole::Mono => role,
+            FontRole::Body | FontRole::BodyBold | FontRole::Caption => FontRole::Emphasis,
+        }
+    }
+
+    /// Whether a paragraph after `previous` begins without an indent. Books in an alphabet indent where a paragraph must
+    /// be told from the one before it: not at the beginning of a text, not after a heading, not after what is set off by
+    /// space. Figures and tables may float away and lists have no space around them; what follows them is indented. The
+    /// East Asian languages indent every paragraph (typography row BT-1).
+    pub fn begins_flush(&self, previous: Option<&BlockKind>) -> bool {
+        let apart = match previous {
+            None => true,
+            Some(BlockKind::Paragraph { .. } | BlockKind::Figure(_) | BlockKind::Table(_) | BlockKind::List { .. }) => {
+                false
+            }
+            Some(
+                BlockKind::Heading { .. }
+                | BlockKind::Quote(_)
+                | BlockKind::Verse(_)
+                | BlockKind::Definitions(_)
+                | BlockKind::Code { .. }
+                | BlockKind::Math(_)
+                | BlockKind::Break
+                | BlockKind::Contents(_),
+            ) => true,
+        };
+        apart && self.script == Script::Other
+    }
+
+    /// The label of a note: ① in Chinese and Japanese (typography row FN-2), a figure where words are parted by spaces.
+    pub fn note_label(&self, number: u32) -> String {
+        if self.script.is_full_width() { note_label(number) } else { number.to_string() }
+    }
+
+    /// The widest label that a note can get that is number `number` of its chapter: circled numbers are all as wide as
+    /// their em, and on a page no note has a higher number than in its chapter.
+    pub fn widest_note_label(&self, number: u32) -> String {
+        let circled = self.script.is_full_width() && self.notes == NoteNumbering::Page;
+        self.note_label(if circled { 1 } else { number })
     }
 
     /// The type area on a page of the given side.
@@ -170,11 +222,14 @@ impl Theme {
             after,
             ..plain(text(role, sized(size)), sized(size).scale(3, 2), align)
         };
-        let indented = |style: BlockStyle| BlockStyle { indent: em * 2, ..style };
+        let script = Script::of(&config.meta.language);
+        // Lower headings of East Asian books are indented, those of the others stand at the edge.
+        let heading_indent = if script.is_full_width() { em * 2 } else { Len::ZERO };
+        let indented = |style: BlockStyle| BlockStyle { indent: heading_indent, ..style };
         // 五号 body has 小五 notes, captions, tables and heads: 9 pt to 10.5 pt.
         let small = em.scale(6, 7);
         let note = BlockStyle {
-            indent: small * 2,
+            indent: small.scale(i64::from(script.indent()), 100),
             ..plain(text(FontRole::Body, small), small.scale(3, 2), TextAlign::Justify)
         };
         let indent = em.scale(i64::from(config.typography.indent), 100);
@@ -184,6 +239,7 @@ impl Theme {
             ..plain(text(role, sized(size)), pitch, TextAlign::Start)
         };
         Theme {
+            script,
             page,
             area: Rect::new(inner, top, width, height),
             em,
@@ -212,7 +268,7 @@ impl Theme {
             ],
             chapter_number: plain(text(FontRole::Quotation, sized(124)), sized(290), TextAlign::Center),
             quote: BlockStyle {
-                indent: em * 2,
+                indent,
                 inset: em * 2,
                 before: 50,
                 after: 50,

@@ -51,7 +51,7 @@ pub(super) struct Measured {
     pub latin: i64,
     /// Number of gaps that can open.
     pub open: u32,
-    /// Number of Han.
+    /// Number of characters: Han, kana, Hangul.
     pub han: u32,
 }
 
@@ -179,6 +179,8 @@ const LATIN_WEIGHT: u64 = 12;
 const OPEN_WEIGHT: u64 = 300;
 const HYPHEN: u64 = 80;
 const ADDRESS: u64 = 40;
+/// Before spaces open by half an em more than they like.
+const SYLLABLE: u64 = 6_000;
 const HANG: u64 = 12;
 const BOTH_LOOSE: u64 = 40;
 const CONTRAST: u64 = 30;
@@ -263,6 +265,7 @@ impl Search<'_> {
             || match self.gaps[end - 1].line_end {
                 LineEnd::Never => limits.emergency,
                 LineEnd::Hyphen => self.justified() || limits.emergency,
+                LineEnd::Syllable => limits.emergency,
                 LineEnd::Allowed | LineEnd::Address | LineEnd::Forced => true,
             }
     }
@@ -452,6 +455,7 @@ impl Search<'_> {
             _ if end == self.end => 0,
             LineEnd::Hyphen => HYPHEN,
             LineEnd::Address => ADDRESS,
+            LineEnd::Syllable => SYLLABLE,
             LineEnd::Never => self.forbidden(end),
             LineEnd::Allowed | LineEnd::Forced => 0,
         }
@@ -464,7 +468,7 @@ impl Search<'_> {
         if start > self.start && matches!(self.clusters.list[start].class, Class::Dash | Class::Ellipsis) {
             extra += DASH_FIRST;
         }
-        // WO-1: a lone last character. Only Han and marks: a line that ends in a Latin word is no lone character.
+        // WO-1: a lone last character. Only characters and marks: a line that ends in a Latin word is no lone character.
         if last
             && start > self.start
             && line.han < 2
@@ -480,7 +484,14 @@ impl Search<'_> {
 fn is_han_or_mark(cluster: &Cluster) -> bool {
     let small = matches!(
         cluster.class,
-        Class::Dash | Class::Ellipsis | Class::Note | Class::Space | Class::LatinOpen | Class::LatinClose
+        Class::Dash
+            | Class::Ellipsis
+            | Class::Dividing
+            | Class::Note
+            | Class::Space
+            | Class::EmSpace
+            | Class::LatinOpen
+            | Class::LatinClose
     );
     cluster.han || cluster.class.is_mark() || small
 }

@@ -1,7 +1,7 @@
 use super::readings::{Base, ZHUYIN_COLUMN};
 use crate::base::Len;
 use crate::font::FontId;
-use crate::unicode::Class;
+use crate::unicode::{Class, Script};
 
 /// The clusters of a flow, over flat arrays.
 #[derive(Clone, Debug, Default)]
@@ -35,11 +35,13 @@ pub(super) struct Cluster {
     pub font: FontId,
     /// What it is in a line.
     pub class: Class,
+    /// How its language is set; of what is no text, that of the text before it.
+    pub script: Script,
     /// Whether it is set from the Latin font.
     pub western: bool,
     /// Whether it is code.
     pub verbatim: bool,
-    /// Whether it is a Han ideograph.
+    /// Whether it is a Han, a kana or a Hangul: what no last line holds a single one of, and what takes a dot.
     pub han: bool,
     /// Whether it is a superscript or a subscript.
     pub raised: bool,

@@ -1,16 +1,16 @@
 //! Lines become items of a page.
 
 use super::cluster::{Cluster, Clusters};
-use super::flow::{Run, TextRun};
+use super::flow::{Decoration, Run, TextRun};
 use super::gaps::{Gap, LineEnd};
-use super::itemize::{NOTE_SIZE, small_runs};
+use super::itemize::{NOTE_LANG, NOTE_SIZE, small_runs};
 use super::{Composed, Line};
 use crate::base::{Len, Point, Rect, Size};
 use crate::display::{Artifact, Draw, Glyph, GlyphRun, Item, LinkArea, Piece, Role};
 use crate::font::Fonts;
 use crate::model::{NodeId, Target};
-use crate::style::TextStyle;
-use crate::unicode::Class;
+use crate::style::{Color, TextStyle};
+use crate::unicode::{Class, Script};
 
 /// Where a line's drawing goes.
 pub struct Sink<'a> {
@@ -61,7 +61,7 @@ impl Composed {
                     self.decorate(cluster, run, Point { x: pen, y: at.y }, self.gaps[index], edges, sink);
                     track_link(&mut link, run, cluster, pen, at.y, sink);
                 }
-                Run::Note { node, note, target, style } => {
+                Run::Note { node, note, target, style, .. } => {
                     finish(open.take(), sink);
                     draw_note(*node, *note, *target, style, Point { x: pen, y: at.y }, cluster.body, sink);
                 }
@@ -129,12 +129,29 @@ impl Composed {
             draw(from, at.y + em.scale(16, 100), wave);
         }
         if decoration.dots && cluster.han {
-            let diameter = em.scale(14, 100);
-            let dot = Draw::Dots { count: 1, pitch: diameter, diameter, color: run.style.color };
+            let (side, top, dot) = dot(cluster.script, em, run.style.color, decoration);
+            draw(at.x + cluster.origin + (em - side) / 2, at.y + top, dot);
+        }
+    }
+}
+
+/// The mark of emphasis beside a character: its width, its upper edge from the baseline downward, what is drawn. In
+/// Chinese a dot below (row EM-1), in Japanese a sesame above (jlreq 3.3.9), in Korean a dot above (klreq 6.2).
+fn dot(script: Script, em: Len, color: Color, decoration: Decoration) -> (Len, Len, Draw) {
+    let diameter = em.scale(14, 100);
+    let round = Draw::Dots { count: 1, pitch: diameter, diameter, color };
+    // The em box of a character ends 0.88 em above the baseline.
+    let above = |height: Len| -em.scale(92, 100) - height;
+    match script {
+        Script::Japanese => {
+            let side = em.scale(22, 100);
+            (side, above(side), Draw::Sesame { size: Size { width: side, height: side }, color })
+        }
+        Script::Korean => (diameter, above(diameter), round),
+        Script::Hans | Script::Hant | Script::Other => {
             // The line stands nearer to the text than the dot (row EM-6).
             let lined = decoration.proper_name || decoration.wavy;
-            let below = em.scale(if lined { 28 } else { 19 }, 100);
-            draw(at.x + cluster.origin + (em - diameter) / 2, at.y + below, dot);
+            (diameter, em.scale(if lined { 28 } else { 19 }, 100), round)
         }
     }
 }
@@ -329,7 +346,7 @@ fn draw_note(node: NodeId, note: u32, target: NodeId, style: &TextStyle, at: Poi
     let label = (sink.note_label)(note);
     let size = style.size.scale(NOTE_SIZE.0, NOTE_SIZE.1);
     let origin = Point { x: at.x, y: at.y - style.size.scale(NOTE_RISE.0, NOTE_RISE.1) };
-    for run in small_runs(sink.fonts, style, size, "zh-Hans", &label) {
+    for run in small_runs(sink.fonts, style, size, NOTE_LANG, &label) {
         push_run(run, origin, Role::Content(node, Piece::Body), sink);
     }
     let rect = Rect::new(at.x, origin.y - size, body, size);

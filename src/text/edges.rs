@@ -12,7 +12,7 @@ struct Row {
 /// The set NS: never first on a line (typography rows LB-1, LB-2, LB-4, LB-5).
 const NEVER_FIRST: &[Row] = &[
     // GB/T 15834 5.1.1, 5.1.2: 。，、；：？！ stand in no first place.
-    Row { classes: &[Class::Comma, Class::Stop, Class::Exclaim], from: Prohibitions::Basic },
+    Row { classes: &[Class::Comma, Class::Stop, Class::Exclaim, Class::Dividing], from: Prohibitions::Basic },
     // GB/T 15834 5.1.3: nor does the second half of quotation marks, brackets and title marks.
     Row { classes: &[Class::Close], from: Prohibitions::Basic },
     // GB/T 15834 5.1.6, 5.1.7: connectors and the interpunct.

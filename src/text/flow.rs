@@ -17,7 +17,7 @@ pub struct Flow {
 pub enum Run {
     /// Text in one style, language and node.
     Text(TextRun),
-    /// The call of a note: a raised circled number. Its label is known only when its page is.
+    /// The call of a note: a raised number. Its label is known only when its page is.
     Note {
         /// The call's node.
         node: NodeId,
@@ -27,6 +27,8 @@ pub enum Run {
         target: NodeId,
         /// Style of the text it stands in; it is drawn smaller and raised.
         style: TextStyle,
+        /// The widest label that it may get; there is room for it.
+        widest: String,
     },
     /// A picture among text, its foot on the baseline.
     Picture {

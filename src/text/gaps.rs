@@ -8,7 +8,7 @@ use super::flow::Setting;
 use super::{labels, readings, western};
 use crate::base::Len;
 use crate::config::{ParagraphStart, Prohibitions, PunctuationStyle, TypographyConfig};
-use crate::unicode::{Class, Dropped, adjacent, is_relation};
+use crate::unicode::{Class, Dropped, Script, adjacent, is_relation};
 
 /// The gap after a cluster.
 #[derive(Clone, Copy, Debug, Default)]
@@ -84,6 +84,8 @@ pub(super) enum LineEnd {
     Hyphen,
     /// At a separator of an address, without a hyphen (row LB-12).
     Address,
+    /// Between two syllables of a Korean word, where its line could be filled only by spaces that are far too wide.
+    Syllable,
     /// It must: the author asked for it.
     Forced,
 }
@@ -110,10 +112,14 @@ pub(super) fn gaps(clusters: &Clusters, setting: &Setting) -> Vec<Gap> {
     // The last cluster on the line's own baseline.
     let mut level = None;
     let mut alike = 0usize;
+    // What the spaces since the last other cluster are wide, and whether anything but spaces stands before them.
+    let (mut blank, mut begun) = (Blank::default(), false);
     for (at, left) in list.iter().enumerate() {
-        if !matches!(left.class, Class::Note | Class::Space) {
+        if !matches!(left.class, Class::Note | Class::Space | Class::EmSpace) {
             outer = at;
         }
+        blank.take(clusters, left);
+        begun |= !left.class.is_space();
         if !left.raised {
             level = Some(left);
         }
@@ -125,9 +131,20 @@ pub(super) fn gaps(clusters: &Clusters, setting: &Setting) -> Vec<Gap> {
         };
         if left.break_after {
             gaps.push(Gap { line_end: LineEnd::Forced, ..edge_blanks(left, None, &setting.typography, exclaims) });
+            (blank, begun) = (Blank::default(), false);
             continue;
         }
-        let mut gap = space_between(&list[outer], left, right, level, &setting.typography, exclaims);
+        let code = left.verbatim && right.verbatim;
+        let mut gap = if right.class.is_space() && !code {
+            // A space is as wide as what it parts asks for; the gap stands after the last of them.
+            Gap::default()
+        } else if left.class.is_space() && !code {
+            // An em of space typed at the beginning of a line is there; other spaces are not.
+            let before = if begun { &list[outer] } else { left };
+            after_space(before, right, blank, &setting.typography)
+        } else {
+            space_between(&list[outer], left, right, level, &setting.typography, exclaims)
+        };
         if relates(clusters, at) {
             gap = latin(left, right, &setting.typography);
         }
@@ -143,6 +160,9 @@ pub(super) fn gaps(clusters: &Clusters, setting: &Setting) -> Vec<Gap> {
         }
         readings::keep_apart(&mut gap, clusters, left, right);
         gap.line_end = line_end(&list[outer], left, right, alike, setting.typography.prohibitions);
+        if !begun {
+            gap.line_end = LineEnd::Never;
+        }
         if right.raised && !left.raised {
             gap.line_end = LineEnd::Never;
         }
@@ -159,7 +179,8 @@ pub(super) fn gaps(clusters: &Clusters, setting: &Setting) -> Vec<Gap> {
 /// Blank before and after a mark, by style (row PW-7). On a grid an interpunct fills a cell too.
 pub(super) fn blanks(cluster: &Cluster, typography: &TypographyConfig) -> (Len, Len) {
     let style = typography.punctuation;
-    if cluster.verbatim || cluster.western {
+    // Marks of Korean are as wide as their ink asks for; its words are parted by spaces (klreq 3.4).
+    if cluster.verbatim || cluster.western || cluster.script == Script::Korean {
         return (Len::ZERO, Len::ZERO);
     }
     let half = cluster.em - cluster.em / 2;
@@ -195,13 +216,6 @@ fn space_between(
     // A raised note call uses the blank of the mark before it.
     if right.class == Class::Note {
         return Gap::default();
-    }
-    // A space is as wide as what it parts asks for; the gap stands after it.
-    if right.class == Class::Space {
-        return Gap::default();
-    }
-    if left.class == Class::Space {
-        return after_space(outer, right, typography);
     }
     if left.class == Class::FixedSpace || right.class == Class::FixedSpace || left.class == Class::Note {
         return if left.class == Class::Note { elastic(outer, right, Gap::default()) } else { Gap::default() };
@@ -282,8 +296,12 @@ fn edge_blanks(left: &Cluster, right: Option<&Cluster>, typography: &TypographyC
     Gap { natural, shrink, shrink_tier: tier, stretch_tier, kept_at_end, kept_at_start, kind, ..Gap::default() }
 }
 
-/// Whether a gap parts Han from Latin (rows SP-1, SP-3, SP-5). A Western mark keeps to the Han that it closes or opens.
+/// Whether a gap parts Han from Latin (rows SP-1, SP-3, SP-5). A Western mark keeps to the Han that it closes or opens,
+/// and in Korean nothing but a typed space parts anything.
 fn latin_gap(left: &Cluster, right: &Cluster) -> bool {
+    if left.script == Script::Korean || right.script == Script::Korean {
+        return false;
+    }
     let closes = right.class == Class::LatinClose && !right.verbatim;
     let opens = left.class == Class::LatinOpen && !left.verbatim;
     if closes || opens {
@@ -301,7 +319,8 @@ fn relates(clusters: &Clusters, at: usize) -> bool {
     let relation =
         |one: &Cluster| one.western && !one.verbatim && !one.raised && clusters.text_of(one).chars().all(is_relation);
     let figure = |one: &Cluster| one.class == Class::Digit && one.western && !one.verbatim;
-    let han = |one: &Cluster| one.class.takes_latin_gap() && !one.western && !one.verbatim;
+    let han =
+        |one: &Cluster| one.class.takes_latin_gap() && !one.western && !one.verbatim && one.script != Script::Korean;
     let Some(right) = list.get(at + 1) else { return false };
     if figure(right) {
         return relation(left) && at > 0 && han(&list[at - 1]);
@@ -324,11 +343,45 @@ fn latin(left: &Cluster, right: &Cluster, typography: &TypographyConfig) -> Gap 
     }
 }
 
-/// The gap that a typed space stands for: between Latin a word space, between Han and Latin their gap and no more
-/// (row SP-4), beside a mark nothing more than its blank.
-fn after_space(outer: &Cluster, right: &Cluster, typography: &TypographyConfig) -> Gap {
-    if outer.class == Class::Space || right.class == Class::Note {
+/// What a run of typed spaces is wide.
+#[derive(Clone, Copy, Default)]
+struct Blank {
+    /// Width of its ideographic spaces.
+    full: Len,
+    /// Width of a word space by the font, where the language is set with it.
+    word: Option<Len>,
+}
+
+impl Blank {
+    /// Takes the next cluster in: a space adds to the run, anything else ends it.
+    fn take(&mut self, clusters: &Clusters, cluster: &Cluster) {
+        match cluster.class {
+            Class::EmSpace => self.full += cluster.em,
+            Class::Space if !cluster.script.is_full_width() => {
+                self.word = clusters.glyphs_of(cluster).first().map(|glyph| glyph.advance);
+            }
+            Class::Space => self.word = None,
+            _ => *self = Blank::default(),
+        }
+    }
+}
+
+/// The gap that typed spaces stand for: between Latin a word space, between Han and Latin their gap and no more
+/// (row SP-4), beside a mark nothing more than its blank. An ideographic space is an em wide beside whatever it stands.
+/// Where words are parted by spaces, in Korean and in the alphabets, the space is that of the font.
+fn after_space(outer: &Cluster, right: &Cluster, blank: Blank, typography: &TypographyConfig) -> Gap {
+    if blank.full > Len::ZERO {
+        let mark = edge_blanks(outer, Some(right), typography, 0);
+        let natural = blanks(outer, typography).1 + blank.full + blanks(right, typography).0;
+        // What presses gives the blank of a mark first; the em itself gives nothing.
+        let shrink = mark.shrink.min(natural - blank.full);
+        return Gap { natural, shrink, stretch_tier: stretch::ALL, kind: Kind::Mark, ..mark };
+    }
+    if outer.class.is_space() || right.class == Class::Note {
         return Gap::default();
+    }
+    if let Some(word) = blank.word {
+        return word_space(word, word - word / 4, word + word / 2);
     }
     let mark = edge_blanks(outer, Some(right), typography, 0);
     if mark.natural > Len::ZERO {
@@ -339,11 +392,16 @@ fn after_space(outer: &Cluster, right: &Cluster, typography: &TypographyConfig) 
     }
     let em = right.em;
     // jlreq 3.2.6: a word space is 1/3 em, 1/4 to 1/2.
+    word_space(em / 3, em / 4, em / 2)
+}
+
+/// A word space: its width, the least and, in its own tier, the most.
+fn word_space(natural: Len, least: Len, most: Len) -> Gap {
     Gap {
-        natural: em / 3,
-        shrink: em / 3 - em / 4,
+        natural,
+        shrink: natural - least,
         shrink_tier: shrink::WORD,
-        stretch: em / 2 - em / 3,
+        stretch: most - natural,
         stretch_tier: stretch::WORD,
         kind: Kind::Latin,
         ..Gap::default()
@@ -361,6 +419,7 @@ fn elastic(left: &Cluster, right: &Cluster, gap: Gap) -> Gap {
                 | Class::Comma
                 | Class::Stop
                 | Class::Exclaim
+                | Class::Dividing
                 | Class::Connector
                 | Class::Solidus
                 | Class::Interpunct
@@ -371,9 +430,11 @@ fn elastic(left: &Cluster, right: &Cluster, gap: Gap) -> Gap {
     };
     let inside = matches!((left.class, right.class), (Class::Dash, Class::Dash) | (Class::Ellipsis, Class::Ellipsis));
     let latin = left.western && right.western || left.verbatim || right.verbatim;
+    // Korean lines are filled by their spaces.
+    let korean = left.script == Script::Korean || right.script == Script::Korean;
     // Marks that are set solid by style keep to their neighbours.
     let solid = left.class.is_mark() && right.class.is_mark();
-    if rigid_left(left.class) || rigid_right(right.class) || inside || latin || solid {
+    if rigid_left(left.class) || rigid_right(right.class) || inside || latin || korean || solid {
         return gap;
     }
     Gap { stretch_tier: stretch::ALL, kind: Kind::Han, ..gap }
@@ -382,15 +443,19 @@ fn elastic(left: &Cluster, right: &Cluster, gap: Gap) -> Gap {
 /// Whether a line may end between two clusters, Western text apart. The left one is the last of `alike` neighbours of
 /// one class.
 fn line_end(outer: &Cluster, left: &Cluster, right: &Cluster, alike: usize, level: Prohibitions) -> LineEnd {
-    let allowed = |yes: bool| if yes { LineEnd::Allowed } else { LineEnd::Never };
-    if right.class == Class::Note || right.class == Class::Space || right.class == Class::FixedSpace {
+    // A Korean line ends at a space; elsewhere only where nothing else fills it.
+    let inside_word = (left.script == Script::Korean || right.script == Script::Korean) && !left.class.is_space();
+    let end = if inside_word { LineEnd::Syllable } else { LineEnd::Allowed };
+    let allowed = |yes: bool| if yes { end } else { LineEnd::Never };
+    if right.class == Class::Note || right.class.is_space() || right.class == Class::FixedSpace {
         return LineEnd::Never;
     }
     if left.class == Class::FixedSpace {
         return LineEnd::Never;
     }
     if left.verbatim && right.verbatim {
-        return allowed(left.class == Class::Space || !left.western || left.class == Class::Solidus);
+        let ends = left.class == Class::Space || !left.western || left.class == Class::Solidus;
+        return if ends { LineEnd::Allowed } else { LineEnd::Never };
     }
     if outer.western && right.western {
         // UAX #14 decides; see `western`.
@@ -411,7 +476,7 @@ fn line_end(outer: &Cluster, left: &Cluster, right: &Cluster, alike: usize, leve
         return LineEnd::Never;
     }
     if level == Prohibitions::None {
-        return LineEnd::Allowed;
+        return end;
     }
     allowed(!never_first(right.class, level) && !never_last(outer.class, level))
 }

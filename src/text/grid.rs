@@ -54,7 +54,9 @@ impl Grid<'_> {
         }
         if let [.., (from, middle), (_, end)] = lines[..]
             && self.clusters.list[middle..end].iter().filter(|cluster| cluster.han).count() < 2
-            && self.clusters.list[middle..end].iter().all(|cluster| cluster.han || cluster.class.is_mark())
+            && self.clusters.list[middle..end]
+                .iter()
+                .all(|cluster| cluster.han || cluster.class.is_mark() || cluster.class == Class::Dividing)
             && self.gaps[middle - 1].line_end != LineEnd::Forced
             && let Some(earlier) = (from + 1..middle).rev().find(|place| self.allows(*place))
         {
@@ -71,7 +73,7 @@ impl Grid<'_> {
             return (0, Why::Ended);
         }
         let filled = self.longest(start, Ends::Anywhere);
-        let left = self.clusters.list[end.min(filled)..filled].iter().filter(|one| one.class != Class::Space).count();
+        let left = self.clusters.list[end.min(filled)..filled].iter().filter(|one| !one.class.is_space()).count();
         match left as i32 {
             0 => (0, Why::Filled),
             left if self.allows(filled) => (-left, Why::Lone),
@@ -80,7 +82,7 @@ impl Grid<'_> {
     }
 
     fn allows(&self, end: usize) -> bool {
-        self.gaps[end - 1].line_end != LineEnd::Never && self.gaps[end - 1].line_end != LineEnd::Hyphen
+        matches!(self.gaps[end - 1].line_end, LineEnd::Allowed | LineEnd::Address | LineEnd::Forced)
     }
 
     /// The end of the longest line from `start` on; where no line may end, it ends at the measure.
@@ -212,7 +214,8 @@ impl Grid<'_> {
     /// Whether a cluster is no cell of its own: Western text, code, note calls, pictures, and what is as wide as no cell.
     fn off_grid(&self, cluster: &Cluster) -> bool {
         let other = matches!(cluster.class, Class::Note | Class::Picture | Class::FixedSpace | Class::Space);
-        let mark = cluster.class.is_mark() || cluster.class == Class::Interpunct;
+        // The width of an ideographic space stands in the gap after it.
+        let mark = cluster.class.is_mark() || matches!(cluster.class, Class::Interpunct | Class::EmSpace);
         let width = if mark { cluster.em } else { cluster.body };
         let cell = self.clusters.cell(cluster.em).max(Len(1));
         cluster.western || cluster.verbatim || other || width == Len::ZERO || width.0 % cell.0 != 0

@@ -2,6 +2,7 @@
 
 use super::cluster::{Cluster, Clusters, RunGlyph};
 use super::flow::{Flow, Run, Setting, TextRun};
+use super::frame::{centred, frame, hangs};
 use super::variants::selector_of;
 use super::{quotes, readings, western};
 use crate::base::{Len, NodeId};
@@ -10,11 +11,15 @@ use crate::diagnostics::{Diagnostic, Place};
 use crate::display::{Glyph, GlyphRun};
 use crate::font::{FontId, Fonts, Region, ShapedGlyph, character_name};
 use crate::style::TextStyle;
-use crate::unicode::{Class, class_of, is_ambiguous_mark, is_cjk, is_combining, is_han, is_ignorable, stroke_at};
+use crate::unicode::{
+    Class, Script, class_of, is_ambiguous_mark, is_character, is_cjk, is_combining, is_han, is_ignorable, stroke_at,
+};
 use std::collections::BTreeSet;
 
-/// Size of a note call, of the text it stands in: a circled number about as wide as a digit and a half.
+/// Size of a note call, of the text it stands in.
 pub(super) const NOTE_SIZE: (i64, i64) = (62, 100);
+/// The language that a note's number is set in: figures have no other forms in another.
+pub(super) const NOTE_LANG: &str = "zh-Hans";
 
 /// What stands in the place of a character that no font has.
 const BOX: char = '□';
@@ -25,7 +30,15 @@ pub(super) fn itemize(fonts: &Fonts, flow: &Flow, setting: &Setting, diagnostics
     let mut clusters = Clusters { text: String::with_capacity(bytes), ..Clusters::default() };
     clusters.list.reserve(bytes / 3);
     clusters.glyphs.reserve(bytes / 3);
-    let mut itemizer = Itemizer { fonts, clusters, setting, diagnostics, reported: BTreeSet::new(), run: 0 };
+    let mut itemizer = Itemizer {
+        fonts,
+        clusters,
+        setting,
+        diagnostics,
+        reported: BTreeSet::new(),
+        run: 0,
+        script: Script::default(),
+    };
     for (index, run) in flow.runs.iter().enumerate() {
         itemizer.run = index as u32;
         match run {
@@ -35,8 +48,9 @@ pub(super) fn itemize(fonts: &Fonts, flow: &Flow, setting: &Setting, diagnostics
                 itemizer.reading(text);
                 readings::begin(&mut itemizer.clusters, text, index, first);
             }
-            Run::Note { style, .. } => {
-                itemizer.blank(Class::Note, style.size, style.size.scale(NOTE_SIZE.0, NOTE_SIZE.1))
+            Run::Note { style, widest, .. } => {
+                let size = style.size.scale(NOTE_SIZE.0, NOTE_SIZE.1);
+                itemizer.blank(Class::Note, style.size, width_of(&small_runs(fonts, style, size, NOTE_LANG, widest)));
             }
             Run::Picture { width, .. } => itemizer.blank(Class::Picture, *width, *width),
             Run::Space(width) => itemizer.blank(Class::FixedSpace, *width, *width),
@@ -61,12 +75,15 @@ pub(super) struct Itemizer<'a> {
     /// Characters that no font has, told once for each text.
     pub(super) reported: BTreeSet<(NodeId, char)>,
     pub(super) run: u32,
+    /// The script of the last text.
+    script: Script,
 }
 
 /// What is the same for all characters of a run.
 pub(super) struct Context<'a> {
     pub(super) run: &'a TextRun,
     pub(super) region: Region,
+    pub(super) script: Script,
     /// The face that nearly every Han of the run comes from.
     han: Option<FontId>,
     pub(super) style: TextStyle,
@@ -80,7 +97,9 @@ impl Itemizer<'_> {
         self.clusters.text.push_str(&run.text);
         let region = Region::of_language(&run.lang);
         let han = self.fonts.set(run.style.role, region).han.first().copied();
-        let context = Context { run, region, han, style: run.style, base };
+        let script = Script::of(&run.lang);
+        self.script = script;
+        let context = Context { run, region, script, han, style: run.style, base };
         let mut word_start = None;
         let mut characters = run.text.char_indices().peekable();
         while let Some((at, c)) = characters.next() {
@@ -161,6 +180,7 @@ impl Itemizer<'_> {
             glyphs_end: glyph,
             font: FontId(0),
             class,
+            script: self.script,
             western: false,
             verbatim: false,
             han: false,
@@ -179,7 +199,9 @@ impl Itemizer<'_> {
     /// A space between words has no body: the gap after it is its width. In code it is as wide as typed.
     fn space(&mut self, context: &Context, at: usize, c: char) {
         let breaking = matches!(c, ' ' | '\t');
-        let selected = self.fonts.select(context.style.role, context.region, ' ', false);
+        // Korean words are parted by the space of the font of their Hangul.
+        let hangul = context.script == Script::Korean;
+        let selected = self.fonts.select(context.style.role, context.region, ' ', hangul);
         let (font, glyph) = selected.unwrap_or((FontId(0), 0));
         let advance = self.scaled(font, context.style.size, i64::from(self.fonts.advance(font, glyph)));
         let has_body = context.run.verbatim || !breaking;
@@ -194,6 +216,7 @@ impl Itemizer<'_> {
             glyphs_end: first + 1,
             font,
             class: if breaking { Class::Space } else { Class::FixedSpace },
+            script: context.script,
             western: true,
             verbatim: context.run.verbatim,
             han: false,
@@ -233,16 +256,19 @@ impl Itemizer<'_> {
                 }
             }
         };
-        let class = match class_of(c, cjk) {
-            _ if context.run.verbatim && !cjk && c.is_ascii_punctuation() => Class::Solidus,
+        let verbatim = context.run.verbatim;
+        let class = match class_of(c, cjk, context.script) {
+            _ if verbatim && !cjk && c.is_ascii_punctuation() => Class::Solidus,
+            // In code it is as wide as typed.
+            Class::EmSpace if verbatim => Class::Han,
             // A single dash connects (GB/T 15834 5.1.6); in Japanese it is a dash (jlreq cl-08).
-            Class::Dash if matches!(context.region, Region::Mainland | Region::Taiwan | Region::HongKong) => {
-                Class::Connector
-            }
+            Class::Dash if matches!(context.script, Script::Hans | Script::Hant | Script::Other) => Class::Connector,
             class => class,
         };
-        let (body, origin) =
-            if context.run.verbatim { (advance, Len::ZERO) } else { frame(class, size, advance, context) };
+        // A face of the book's own may draw a mark elsewhere than its region does.
+        let drawn = !context.region.centres(c) || self.fonts.centres(font, c);
+        let centred = cjk && !verbatim && drawn && centred(class, context.region);
+        let (body, origin) = if verbatim { (advance, Len::ZERO) } else { frame(class, size, advance, centred) };
         let start = (context.base + range.start) as u32;
         self.clusters.list.push(Cluster {
             run: self.run,
@@ -252,12 +278,13 @@ impl Itemizer<'_> {
             glyphs_end: self.clusters.glyphs.len() as u32,
             font,
             class,
+            script: context.script,
             western: !cjk,
-            verbatim: context.run.verbatim,
-            han: is_han(c),
+            verbatim,
+            han: is_character(c),
             raised: context.run.rise != Len::ZERO,
-            centred: cjk && !context.run.verbatim && centred(class, context.region),
-            hangs: cjk && !context.run.verbatim && hangs(c, class, context.region),
+            centred,
+            hangs: cjk && !verbatim && hangs(c, class, context.region),
             base: 0,
             hyphen_after: false,
             break_after: false,
@@ -326,7 +353,8 @@ impl Itemizer<'_> {
                 glyphs: first,
                 glyphs_end: self.clusters.glyphs.len() as u32,
                 font,
-                class: class_of(c, false),
+                class: class_of(c, false, context.script),
+                script: context.script,
                 western: true,
                 verbatim: false,
                 han: false,
@@ -384,6 +412,7 @@ impl Itemizer<'_> {
     /// The font that has a character.
     pub(super) fn font_of(&self, context: &Context, c: char, cjk: bool) -> Option<(FontId, u16)> {
         if cjk
+            && !context.region.centres(c)
             && let Some(font) = context.han
             && let Some(glyph) = self.fonts.glyph(font, c)
         {
@@ -410,6 +439,7 @@ impl Itemizer<'_> {
             glyphs_end: first + 1,
             font,
             class: Class::Han,
+            script: context.script,
             western: false,
             verbatim: context.run.verbatim,
             han: false,
@@ -435,6 +465,11 @@ impl Itemizer<'_> {
     pub(super) fn scaled(&self, font: FontId, size: Len, units: i64) -> Len {
         size.scale(units, i64::from(self.fonts.face(font).metrics.units_per_em))
     }
+}
+
+/// Width of runs that stand one after the other from 0 on.
+pub(super) fn width_of(runs: &[GlyphRun]) -> Len {
+    runs.last().and_then(|run| run.glyphs.last()).map_or(Len::ZERO, |glyph| glyph.x + glyph.advance)
 }
 
 /// Shaped runs for a reading or a note's label: small text that is no part of the line. Each glyph's `x` counts from
@@ -472,51 +507,6 @@ pub(super) fn small_runs(fonts: &Fonts, style: &TextStyle, size: Len, lang: &str
             GlyphRun { font, size, color: style.color, turned: false, text: piece, glyphs }
         })
         .collect()
-}
-
-/// Body and glyph origin of a full-width character: a mark and an interpunct are half an em without their blanks, a
-/// dash or an ellipsis is one em, whatever advance the font gives them.
-fn frame(class: Class, size: Len, advance: Len, context: &Context) -> (Len, Len) {
-    let half = size / 2;
-    let full = advance > size.scale(3, 4);
-    match class {
-        // The blank of a full-width opening mark is the left half of its glyph.
-        Class::Open if full => (half, half - advance),
-        Class::Open => (half, half - advance),
-        // Ink in the middle of its glyph: the half-em body is the middle of it.
-        Class::Comma | Class::Stop | Class::Exclaim if full && centred(class, context.region) => {
-            (half, (half - advance) / 2)
-        }
-        Class::Close | Class::Comma | Class::Stop | Class::Exclaim => (half, Len::ZERO),
-        // Row PW-8: half an em of body whatever advance the font gives it.
-        Class::Interpunct => (half, (half - advance) / 2),
-        // Row FW-2: a hyphen between Han takes half an em.
-        Class::Connector if advance < half => (half, (half - advance) / 2),
-        // Row FW-2: a connector of one em is exactly that.
-        Class::Connector if advance > size.scale(3, 4) => (size, (size - advance) / 2),
-        Class::Dash | Class::Ellipsis => (size, (size - advance) / 2),
-        _ => (advance, Len::ZERO),
-    }
-}
-
-/// Whether a mark sits in the middle of its em: stops in Traditional Chinese (clreq 3.1.2), interpuncts one em wide
-/// outside the mainland (clreq 3.1.1, jlreq 3.1.2).
-fn centred(class: Class, region: Region) -> bool {
-    match class {
-        Class::Comma | Class::Stop | Class::Exclaim => matches!(region, Region::Taiwan | Region::HongKong),
-        Class::Interpunct => region != Region::Mainland,
-        _ => false,
-    }
-}
-
-/// Which marks may hang (section 1 of the composition table): all stops on the mainland, 。、．， in Japanese; in
-/// Traditional Chinese none in horizontal lines, where they stand in the middle of their em.
-fn hangs(c: char, class: Class, region: Region) -> bool {
-    match region {
-        Region::Mainland => matches!(class, Class::Comma | Class::Stop | Class::Exclaim),
-        Region::Japan | Region::Korea => matches!(c, '。' | '、' | '．' | '，'),
-        Region::Taiwan | Region::HongKong => false,
-    }
 }
 
 /// Points for all words of a piece, as byte offsets of the piece, sorted.

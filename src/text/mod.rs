@@ -15,6 +15,7 @@ mod cluster;
 mod draw;
 mod edges;
 mod flow;
+mod frame;
 mod gaps;
 mod grid;
 mod itemize;

@@ -197,7 +197,7 @@ fn following_scripts(characters: &[(char, bool)]) -> Vec<Script> {
     after
 }
 
-/// Whether shared marks in a language are Chinese ones by default.
+/// Whether shared marks in a language are full-width ones by default.
 pub(super) fn is_cjk_language(lang: &str) -> bool {
-    matches!(lang.split('-').next(), Some("zh" | "ja" | "ko" | "yue" | "lzh" | "wuu"))
+    crate::unicode::Script::of(lang).is_full_width()
 }

@@ -58,14 +58,14 @@ impl Reasons<'_> {
     /// The number of clusters other than spaces; zero for an empty range.
     fn characters(&self, from: usize, to: usize) -> i32 {
         let list = self.clusters.list.get(from..to).unwrap_or_default();
-        list.iter().filter(|cluster| cluster.class != Class::Space).count() as i32
+        list.iter().filter(|cluster| !cluster.class.is_space()).count() as i32
     }
 
     /// What spoke against ending the line that begins with cluster `start` after cluster `end - 1`.
     fn why(&self, start: usize, end: usize) -> Why {
         match self.gaps[end - 1].line_end {
             LineEnd::Never => forbidden(self.clusters, self.setting, end),
-            LineEnd::Hyphen | LineEnd::Address => Why::Whole,
+            LineEnd::Hyphen | LineEnd::Address | LineEnd::Syllable => Why::Whole,
             LineEnd::Allowed | LineEnd::Forced if self.leaves_one(start) => Why::Lone,
             LineEnd::Allowed | LineEnd::Forced => Why::Even,
         }
@@ -83,7 +83,9 @@ impl Reasons<'_> {
             let rest = self.filled(start, start + 1);
             if self.gaps[rest - 1].line_end == LineEnd::Forced {
                 let line = &self.clusters.list[start..rest];
-                let small = |one: &Cluster| one.han || one.class.is_mark() || one.class == Class::Note;
+                let small = |one: &Cluster| {
+                    one.han || one.class.is_mark() || matches!(one.class, Class::Note | Class::Dividing)
+                };
                 return line.iter().filter(|one| one.han).count() == 1 && line.iter().all(small);
             }
         }
@@ -97,7 +99,7 @@ pub(super) fn forbidden(clusters: &Clusters, setting: &Setting, end: usize) -> W
     let list = &clusters.list;
     let letter = |cluster: &Cluster| clusters.text_of(cluster).chars().next();
     // A space and a note call stand for what is before them.
-    let outer = list[..end].iter().rfind(|one| !matches!(one.class, Class::Note | Class::Space));
+    let outer = list[..end].iter().rfind(|one| !matches!(one.class, Class::Note) && !one.class.is_space());
     let right = list.get(end).filter(|right| never_first(right.class, level)).and_then(letter);
     let left = outer.filter(|left| never_last(left.class, level)).and_then(letter);
     match (right, left) {

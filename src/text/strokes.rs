@@ -75,6 +75,7 @@ impl Itemizer<'_> {
             glyphs_end: self.clusters.glyphs.len() as u32,
             font,
             class: if cjk { Class::Dash } else { Class::Connector },
+            script: context.script,
             western: !cjk,
             verbatim: false,
             han: false,

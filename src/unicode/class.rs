@@ -1,11 +1,15 @@
+use super::han::is_hangul;
+use super::script::Script;
 use unicode_linebreak::BreakClass;
 
-/// What a character is in a line of Chinese.
+/// What a character is in a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 #[repr(u8)]
 pub enum Class {
-    /// Han, kana, Hangul, full-width letters, symbols of one em.
+    /// Han, kana, full-width letters, symbols of one em.
     Han,
+    /// A Hangul syllable: no gap parts it from figures and letters.
+    Hangul,
     /// Kana and marks that Japanese forbids at the start of a line (jlreq cl-09, cl-10, cl-11).
     NonStarter,
     /// An opening bracket or quotation mark.
@@ -16,9 +20,11 @@ pub enum Class {
     Comma,
     /// 。．
     Stop,
-    /// ！？
+    /// ！？ of Chinese: a body of half an em and a blank.
     Exclaim,
-    /// · ・ ‧
+    /// ！？ of Japanese (jlreq cl-04), and ‼ ⁇ ⁈ ⁉: one em with the ink in the middle, and no blank to give.
+    Dividing,
+    /// · ・ ‧, and ：； of Japanese (jlreq cl-05).
     Interpunct,
     /// ——, ⸺ and ⸻, or a part of them.
     Dash,
@@ -42,6 +48,8 @@ pub enum Class {
     LatinClose,
     /// A space between words.
     Space,
+    /// U+3000: an em of space that ends with its line (jlreq cl-14).
+    EmSpace,
     /// A space that neither breaks nor stretches.
     FixedSpace,
     /// The call of a note.
@@ -56,13 +64,14 @@ const MARKS: &[(char, Class)] = &[
     ('\u{2010}', Class::Connector),
     ('\u{2011}', Class::Connector),
     ('\u{2013}', Class::Connector),
-    ('\u{203C}', Class::Exclaim),
-    ('\u{2047}', Class::Exclaim),
-    ('\u{2048}', Class::Exclaim),
-    ('\u{2049}', Class::Exclaim),
+    ('\u{203C}', Class::Dividing),
+    ('\u{2047}', Class::Dividing),
+    ('\u{2048}', Class::Dividing),
+    ('\u{2049}', Class::Dividing),
     ('℃', Class::Suffix),
     ('℉', Class::Suffix),
     ('№', Class::Prefix),
+    ('\u{3000}', Class::EmSpace),
     ('、', Class::Comma),
     ('。', Class::Stop),
     ('々', Class::NonStarter),
@@ -120,13 +129,17 @@ pub fn is_ambiguous_mark(c: char) -> bool {
 }
 
 /// The class of a character of the Han font; for an ambiguous mark the class it has among Han.
-/// `cjk` says whether the character is set from the Han font.
-pub fn class_of(c: char, cjk: bool) -> Class {
+/// `cjk` says whether the character is set from the Han font, `script` how its language is set.
+pub fn class_of(c: char, cjk: bool, script: Script) -> Class {
     if !cjk {
         return latin_class(c);
     }
     match c {
         '\u{4E00}'..='\u{9FFF}' => Class::Han,
+        // jlreq appendix A, cl-04 and cl-05.
+        '！' | '？' if script == Script::Japanese => Class::Dividing,
+        '：' | '；' if script == Script::Japanese => Class::Interpunct,
+        _ if is_hangul(c) => Class::Hangul,
         '‘' | '“' => Class::Open,
         '’' | '”' => Class::Close,
         '—' | '―' | '⸺' | '⸻' => Class::Dash,
@@ -178,6 +191,11 @@ impl Class {
         matches!(self, Class::Open | Class::Close | Class::Comma | Class::Stop | Class::Exclaim)
     }
 
+    /// Whether it is a space at which a line may end: its width stands in the gap after it.
+    pub fn is_space(self) -> bool {
+        matches!(self, Class::Space | Class::EmSpace)
+    }
+
     /// Whether it is set from the Latin font, so that a gap parts it from Han.
     pub fn is_latin(self) -> bool {
         matches!(self, Class::Latin | Class::Digit | Class::LatinOpen | Class::LatinClose)
@@ -206,11 +224,30 @@ mod tests {
             ("，、；：", Class::Comma),
             ("。．", Class::Stop),
             ("！？", Class::Exclaim),
+            ("‼⁇⁈⁉", Class::Dividing),
             ("·・‧", Class::Interpunct),
-            ("字カ가Ａ①", Class::Han),
+            ("字カＡ①", Class::Han),
+            ("가ㄱᄀ", Class::Hangul),
+            ("　", Class::EmSpace),
         ] {
             for c in text.chars() {
-                assert_eq!(class_of(c, true), class, "{c}");
+                assert_eq!(class_of(c, true, Script::Hans), class, "{c}");
+            }
+        }
+    }
+
+    #[test]
+    fn japanese_has_classes_of_its_own() {
+        for (text, class) in [
+            ("！？⁉", Class::Dividing),
+            ("：；・", Class::Interpunct),
+            ("、，", Class::Comma),
+            ("」）", Class::Close),
+            ("字かカ", Class::Han),
+            ("っーヽ々", Class::NonStarter),
+        ] {
+            for c in text.chars() {
+                assert_eq!(class_of(c, true, Script::Japanese), class, "{c}");
             }
         }
     }

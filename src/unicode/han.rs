@@ -1,6 +1,8 @@
 /// Blocks whose characters are set from the Han font, in order: first and last code point.
 const CJK: &[(u32, u32)] = &[
     (0x1100, 0x11FF),   // Hangul Jamo
+    (0x203C, 0x203C),   // ‼
+    (0x2047, 0x2049),   // ⁇ ⁈ ⁉
     (0x2103, 0x2103),   // ℃
     (0x2109, 0x2109),   // ℉
     (0x2116, 0x2116),   // №
@@ -37,10 +39,28 @@ pub fn is_cjk(c: char) -> bool {
     after > 0 && code <= CJK[after - 1].1
 }
 
-/// Whether a character is a Han ideograph (字): what a lone last character and a count of characters mean.
+/// Whether a character is a Han ideograph: what a count of Han means.
 pub fn is_han(c: char) -> bool {
     matches!(c as u32,
         0x3005 | 0x3007 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+}
+
+/// Whether a character is a kana, the prolonged sound mark and small ones included.
+fn is_kana(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{3096}' | '\u{309D}'..='\u{309F}' | '\u{30A1}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}'
+        | '\u{31F0}'..='\u{31FF}')
+}
+
+/// Whether a character is a Hangul syllable or a letter of one.
+pub fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3131}'..='\u{318E}' | '\u{A960}'..='\u{A97F}'
+        | '\u{AC00}'..='\u{D7FB}' | '\u{FFA1}'..='\u{FFDC}')
+}
+
+/// Whether a character is what East Asia counts as one (字): Han, kana, Hangul. A line holds no single one of them at the
+/// end of a paragraph, and emphasis puts a dot beside each.
+pub fn is_character(c: char) -> bool {
+    is_han(c) || is_kana(c) || is_hangul(c)
 }
 
 #[cfg(test)]
@@ -59,5 +79,11 @@ mod tests {
         assert!("aé5“—…·".chars().all(|c| !is_cjk(c)));
         assert!("汉㐂𠀀〇".chars().all(is_han));
         assert!(!is_han('，') && !is_han('ア'));
+    }
+
+    #[test]
+    fn kana_and_hangul_are_characters_and_marks_are_not() {
+        assert!("汉々かヵァーヽゞㇰ한ㄱ".chars().all(is_character));
+        assert!("，・゠　「！a1①".chars().all(|c| !is_character(c)));
     }
 }

@@ -11,15 +11,17 @@ mod han;
 mod invisible;
 mod labels;
 mod pairs;
+mod script;
 mod units;
 mod zhuyin;
 
 pub use class::{Class, class_of, is_ambiguous_mark, is_combining, is_relation};
 pub use compose::{begins_unit, composed};
 pub use dashes::{Stroke, dashes, stroke_at};
-pub use han::{is_cjk, is_han};
+pub use han::{is_character, is_cjk, is_han, is_hangul};
 pub use invisible::{Fate, fate, is_forbidden, is_ignorable, plain, visible};
 pub use labels::label_at_end;
 pub use pairs::{Dropped, adjacent};
+pub use script::Script;
 pub use units::is_unit;
 pub use zhuyin::{LIGHT_TONE, is_zhuyin, is_zhuyin_tone};

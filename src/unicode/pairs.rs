@@ -21,21 +21,20 @@ struct Row {
 }
 
 const ENDS: &[Class] = &[Class::Close, Class::Comma, Class::Stop, Class::Exclaim];
+const FOLLOW: &[Class] = &[Class::Close, Class::Comma, Class::Stop, Class::Exclaim, Class::Dividing];
 
 /// clreq 3.1.6.2 and GB/T 15834-2011 annex B: adjacent marks take 1.5 em, a run of n takes 1 + 0.5 (n - 1). Brackets keep
 /// tight to what they enclose. An opening mark before a closing one or a stop has no row: their ink faces each other
 /// (clreq 3.1.6.2, last paragraph).
 const ADJACENT: &[Row] = &[
     Row { left: &[Class::Open], right: &[Class::Open], dropped: Dropped::Second },
-    Row { left: ENDS, right: ENDS, dropped: Dropped::First },
+    // Before a ！ that fills its em the blank of what closes is dropped too (jlreq 3.1.10 with table 2, cl-02 and cl-04).
+    Row { left: ENDS, right: FOLLOW, dropped: Dropped::First },
     Row { left: ENDS, right: &[Class::Open], dropped: Dropped::First },
 ];
 
 /// Which blank is dropped where `left` stands before `right` (typography rows PW-2, PW-3).
 pub fn adjacent(left: Class, right: Class) -> Dropped {
-    if !left.is_mark() || !right.is_mark() {
-        return Dropped::Neither;
-    }
     let row = ADJACENT.iter().find(|row| row.left.contains(&left) && row.right.contains(&right));
     row.map_or(Dropped::Neither, |row| row.dropped)
 }

@@ -107,6 +107,9 @@ fn line_in_words(page: &Page, number: usize, line: &LineRecord, text: &mut Strin
             (Draw::Wave { size, .. }, _) => {
                 let _ = writeln!(beside, "        wave {:.2} long at {x:.2} below {below:.2}", em(size.width));
             }
+            (Draw::Sesame { size, .. }, _) => {
+                let _ = writeln!(beside, "        sesame {:.2} wide at {x:.2} above {:.2}", em(size.width), -below);
+            }
             (Draw::Picture(_, size), _) => {
                 let _ = writeln!(beside, "        picture {:.2} wide at {x:.2}", em(size.width));
             }
@@ -161,7 +164,7 @@ fn rules_in_words(page: &Page, text: &mut String) {
             Draw::Picture(_, size) => {
                 let _ = writeln!(text, "        picture {:.2} x {:.2} at {x:.2}, {y}", em(size.width), em(size.height));
             }
-            Draw::Glyphs(_) | Draw::Dots { .. } | Draw::Wave { .. } => {}
+            Draw::Glyphs(_) | Draw::Dots { .. } | Draw::Wave { .. } | Draw::Sesame { .. } => {}
         }
     }
 }

@@ -58,7 +58,7 @@ fn shown(page: &Page, em: Len, pitch: Len) -> String {
         let (what, size) = match &item.draw {
             Draw::Fill(size, _) => ("fill", *size),
             Draw::Picture(_, size) => ("picture", *size),
-            Draw::Glyphs(_) | Draw::Dots { .. } | Draw::Wave { .. } => continue,
+            Draw::Glyphs(_) | Draw::Dots { .. } | Draw::Wave { .. } | Draw::Sesame { .. } => continue,
         };
         let (at, width, height) = (item.at, size.width.to_pt() / em.to_pt(), size.height.to_pt() / pitch.to_pt());
         text += &format!("{:6.2} {:6.2} {what} {width:.2} x {height:.2}\n", y(at.y), x(at.x));

@@ -4,6 +4,7 @@ mod captions;
 mod contents;
 mod golden;
 mod headings;
+mod languages;
 mod lists;
 mod notes;
 mod page;

@@ -338,7 +338,8 @@ pub fn made(more: &str, chapters: &[&str], allowed: &[&str], outputs: &[Output])
 
 /// As [`made`], whatever is reported.
 pub fn made_any(more: &str, chapters: &[&str], outputs: &[Output]) -> Report {
-    let mut yaml = format!("title: 活版\nlanguage: zh-Hans\nslug: m\n{more}");
+    let language = if more.contains("language:") { "" } else { "language: zh-Hans\n" };
+    let mut yaml = format!("title: 活版\n{language}slug: m\n{more}");
     if !more.contains("page:") {
         yaml +=
             "page: {size: 90mm x 130mm, font-size: 10pt, line-pitch: 16pt, chars-per-line: 20, lines-per-page: 16}\n";

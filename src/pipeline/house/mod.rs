@@ -206,7 +206,7 @@ fn extent(page: &Page) -> Option<[Len; 4]> {
                 let last = run.glyphs.last().map_or(Len::ZERO, |glyph| glyph.x + glyph.advance);
                 (item.at.x + last, item.at.y - run.size.scale(7, 10), item.at.y)
             }
-            Draw::Picture(_, size) | Draw::Fill(size, _) | Draw::Wave { size, .. } => {
+            Draw::Picture(_, size) | Draw::Fill(size, _) | Draw::Wave { size, .. } | Draw::Sesame { size, .. } => {
                 (item.at.x + size.width, item.at.y, item.at.y + size.height)
             }
             Draw::Dots { count, pitch, diameter, .. } => {

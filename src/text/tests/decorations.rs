@@ -67,6 +67,30 @@ fn em1_a_dot_stands_below_the_middle_of_each_han() {
 }
 
 #[test]
+fn em1_japanese_has_a_sesame_and_korean_a_dot_above_each_character() {
+    for (lang, text) in [("ja", "国のまもりヴァー"), ("ko", "나라말씀國")] {
+        let Run::Text(plain) = decorated(text, DOTS) else { unreachable!() };
+        let set = set(vec![Run::Text(TextRun { lang: lang.to_owned(), ..plain })], &unindented(20));
+        let origins = set.origins(0);
+        let sesame = |item: &Item| match item.draw {
+            Draw::Sesame { size, .. } => Some((item.at.x, item.at.y, size)),
+            _ => None,
+        };
+        let dot = |(x, y, diameter)| (x, y, Size { width: diameter, height: diameter });
+        let marks: Vec<(Len, Len, Size)> = match lang {
+            "ja" => drawn(&set, 0).iter().filter_map(sesame).collect(),
+            _ => dots(&set, 0).into_iter().map(dot).collect(),
+        };
+        assert_eq!(marks.len(), text.chars().count(), "{lang}");
+        for ((_, x), (left, top, size)) in origins.iter().zip(&marks) {
+            assert!((*left + size.width / 2 - *x - EM / 2).abs() <= TOLERANCE, "{lang}: over the middle");
+            let bottom = *top + size.height;
+            assert!(bottom <= -EM.scale(88, 100) && *top > -EM.scale(130, 100), "{lang}: between the lines");
+        }
+    }
+}
+
+#[test]
 fn em2_no_dot_stands_below_marks_spaces_and_letters() {
     let text = "国家，“兴亡”——匹夫 Rust 有责……（2021年）";
     for measure in 6..24 {

@@ -22,7 +22,7 @@ fn ink(font: FontId, glyph: u16, size: Len) -> [Len; 4] {
 }
 
 /// Characters of line 0 with the origin and the ink of their glyphs on the page.
-fn inks(set: &Set) -> Vec<(char, Len, [Len; 4])> {
+pub(super) fn inks(set: &Set) -> Vec<(char, Len, [Len; 4])> {
     let (mut items, mut links) = (Vec::<Item>::new(), Vec::new());
     let mut sink = Sink { fonts: &FONTS, items: &mut items, links: &mut links, note_label: &|_| String::new() };
     set.composed.draw(0, crate::base::Point::default(), &mut sink);

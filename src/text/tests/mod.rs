@@ -3,6 +3,7 @@
 mod anything;
 mod dashes;
 mod decorations;
+mod languages;
 mod latin;
 mod neighbours;
 mod marks;
@@ -118,7 +119,9 @@ impl Set {
             .iter()
             .flat_map(|item| match &item.draw {
                 Draw::Glyphs(run) => lettered(run).map(|(c, glyph)| (c, item.at.x + glyph.x)).collect::<Vec<_>>(),
-                Draw::Fill(..) | Draw::Dots { .. } | Draw::Wave { .. } | Draw::Picture(..) => Vec::new(),
+                Draw::Fill(..) | Draw::Dots { .. } | Draw::Wave { .. } | Draw::Sesame { .. } | Draw::Picture(..) => {
+                    Vec::new()
+                }
             })
             .collect()
     }

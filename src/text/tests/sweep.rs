@@ -39,7 +39,13 @@ fn marked(text: &str) -> Vec<Run> {
             '^' => {
                 flush(&mut piece, role, verbatim, &mut runs);
                 let style = TextStyle { role: FontRole::Body, size: EM, color: Color::BLACK };
-                runs.push(Run::Note { node: NodeId::default(), note: notes, target: NodeId::default(), style });
+                runs.push(Run::Note {
+                    node: NodeId::default(),
+                    note: notes,
+                    target: NodeId::default(),
+                    style,
+                    widest: "①".to_owned(),
+                });
                 notes += 1;
             }
             c => piece.push(c),

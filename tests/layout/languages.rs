@@ -1,0 +1,176 @@
+//! What the language of a book changes on its pages and, alike, in its EPUB.
+
+use crate::support::*;
+use huoban::base::Len;
+use huoban::config::Output;
+use huoban::display::{Draw, LineRecord, Page};
+use huoban::pipeline::Report;
+use std::io::Read;
+
+/// A language, a sentence in it, the indent of a paragraph in em, whether what follows a display is indented, and the
+/// label of the second note.
+const LANGUAGES: &[(&str, &str, i32, bool, &str)] = &[
+    ("zh-Hans", "灯下读书，窗外有雨。", 2, true, "②"),
+    ("zh-Hant", "燈下讀書，窗外有雨。", 2, true, "②"),
+    ("ja", "灯の下で本を読む。外は雨だ。", 1, true, "②"),
+    ("ko", "등불 아래에서 책을 읽는다.", 1, true, "2"),
+    ("en", "He read under the lamp; outside it rained.", 1, false, "2"),
+    ("fr", "Il lisait sous la lampe; dehors il pleuvait.", 1, false, "2"),
+    ("ru", "Он читал под лампой; на дворе шёл дождь.", 1, false, "2"),
+];
+
+/// A chapter with a paragraph after everything that a paragraph can follow. Each begins with its number.
+fn chapter(text: &str) -> String {
+    format!(
+        "1 {text}[^a]\n\n2 {text}[^b]\n\n> 3 {text}\n>\n> 4 {text}\n\n5 {text}\n\n## 6\n\n7 {text}\n\n8 {text}\n\n\
+         ```\ncode\n```\n\n9 {text}\n\n- {text}\n\n10 {text}\n\n***\n\n11 {text}\n\n![x](a.svg)\n\n12 {text}\n\n\
+         ```verse\n{text}\n```\n\n13 {text}\n\n[^a]: {text}\n\n[^b]: {text}\n"
+    )
+}
+
+/// Paragraphs that begin a text, or stand after a heading or a display.
+const OPENING: &[u32] = &[1, 3, 5, 7, 9, 11, 13];
+
+fn number(text: &str) -> Option<u32> {
+    let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().ok()
+}
+
+/// The file of an EPUB whose name ends with `name`.
+fn file(report: &Report, name: &str) -> String {
+    let epub = report.artifacts.iter().find(|made| made.output == Output::Epub).expect("an EPUB");
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&epub.bytes[..])).expect("a zip");
+    for at in 0..zip.len() {
+        let mut file = zip.by_index(at).expect("an entry");
+        if file.name().is_ok_and(|path| path.ends_with(name)) {
+            let mut text = String::new();
+            file.read_to_string(&mut text).expect("UTF-8");
+            return text;
+        }
+    }
+    panic!("no {name}")
+}
+
+#[test]
+fn the_language_says_what_is_indented_and_how_notes_are_counted() {
+    for (language, text, indent, always, label) in LANGUAGES {
+        let report = made_any(&format!("language: {language}\n"), &[&chapter(text)], &[Output::Epub]);
+        let em = Len::pt(10);
+        let mut seen = Vec::new();
+        for (page, line) in lines_of(&report, "paragraph").into_iter().filter(|(_, line)| line.index == 0) {
+            let Some(number) = number(&said(page, line)) else { continue };
+            let quoted = if matches!(number, 3 | 4) { em * 2 } else { Len::ZERO };
+            let wanted = if *always || !OPENING.contains(&number) { em * *indent } else { Len::ZERO };
+            assert_eq!(inset(page, line) - quoted, wanted, "{language}: paragraph {number}");
+            seen.push(number);
+        }
+        seen.sort_unstable();
+        assert_eq!(seen, [1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13], "{language}");
+        let notes = lines_of(&report, "note");
+        assert!(notes.iter().any(|(page, line)| said(page, line).starts_with(label)), "{language}");
+        // The EPUB says the same.
+        let css = file(&report, "style.css");
+        assert!(css.contains(&format!("\np {{ margin: 0; text-indent: {indent}em; }}")), "{language}: {css}");
+        assert!(css.contains(&format!("blockquote p {{ text-indent: {indent}em; }}")), "{language}");
+        assert!(css.contains("p.opening { text-indent: 0; }"), "{language}");
+        let page = file(&report, "001.xhtml");
+        let flush: Vec<u32> = page.split("<p class=\"opening\">").skip(1).filter_map(number).collect();
+        assert_eq!(flush, if *always { &[] } else { OPENING }, "{language}");
+        assert!(page.contains(&format!("<sup>{label}</sup>")), "{language}");
+    }
+}
+
+/// The running head of a recto after the first, and its page.
+fn head(report: &Report) -> Option<(&Page, &LineRecord)> {
+    lines_of(report, "head").into_iter().find(|(page, _)| page.recto)
+}
+
+#[test]
+fn a_running_head_is_cut_between_words_by_its_width() {
+    let english = "In Which the Hero Leaves Home and Finds That the World Is Considerably Larger Than He Had Supposed";
+    let korean = "주인공이 집을 떠나 세상이 생각보다 훨씬 넓다는 것을 알게 되는 긴 이야기의 첫머리";
+    let chinese = "主人公离家远行，才知道世界比他从前所想的要大得多，于是写下这一篇很长很长的回目，一直写到写不下为止";
+    let japanese = "主人公が家を出て、世界が思っていたよりずっと広いことを知る、とても長い長い章の題である「第一の話」";
+    for (language, title, ellipsis, narrow) in
+        [("en", english, "…", 14), ("ko", korean, "…", 10), ("zh-Hans", chinese, "……", 2), ("ja", japanese, "……", 3)]
+    {
+        let words: Vec<&str> = title.split(' ').collect();
+        let shorter = (1..=words.len()).map(|count| words[..count].join(" "));
+        let shorter: Vec<String> = if words.len() > 1 {
+            shorter.collect()
+        } else {
+            title
+                .char_indices()
+                .skip(8)
+                .step_by(3)
+                .map(|(at, _)| title[..at].to_owned())
+                .chain([title.to_owned()])
+                .collect()
+        };
+        let mut cut = 0;
+        for title in shorter.iter().step_by(2).chain(shorter.last()) {
+            let text = format!("# {title}\n\n{}", "word 字。\n\n".repeat(60));
+            let report = made_any(&format!("language: {language}\n"), &[&text], &[]);
+            let (page, line) = head(&report).expect("a head");
+            let said = said(page, line);
+            let (width, room) = (line.x1 - line.x0, page.area.size.width);
+            assert!(width <= room && line.x1 <= page.area.right(), "{language}: {said} is {width:?} wide");
+            if said.ends_with(title.as_str()) {
+                continue;
+            }
+            cut += 1;
+            let kept = said.strip_suffix(ellipsis).unwrap_or_else(|| panic!("{language}: {said}"));
+            assert!(!kept.ends_with('…') && !kept.ends_with(['，', '、', ' ', '「']), "{language}: {said}");
+            let at = (4..title.len()).rev().filter(|at| title.is_char_boundary(*at));
+            let shown = at.map(|at| title.split_at(at)).find(|(shown, _)| kept.ends_with(shown));
+            let (shown, rest) = shown.unwrap_or_else(|| panic!("{language}: {said} is no beginning of the title"));
+            if words.len() > 1 {
+                assert!(rest.starts_with(' '), "{language}: a word is cut: {said}");
+            }
+            // No more than the next word was left off.
+            assert!(room - width < Len::pt(9) * narrow, "{language}: {:?} are free beside {said}", room - width);
+            assert!(shown.chars().count() > 4);
+        }
+        assert!(cut > 1, "{language}: {cut} titles are too long");
+    }
+}
+
+#[test]
+fn italics_stay_italic_in_quotations_and_verse() {
+    let text = "Plain *inbody* text.\n\n> A quotation of *inquote* and **strong**.\n\n```verse\nA line of *inverse* verse\n```\n\n\
+        > 引文里的*着重*与原文。\n";
+    for language in ["en", "fr", "zh-Hans"] {
+        let report = made_any(&format!("language: {language}\n"), &[text], &[Output::Epub]);
+        let italic = |word: &str| {
+            let runs =
+                body_pages(&report).into_iter().flat_map(|page| &page.items).filter_map(|item| match &item.draw {
+                    Draw::Glyphs(run) if run.text.contains(word) => Some(run),
+                    _ => None,
+                });
+            let faces: Vec<bool> = runs.map(|run| FONTS.face(run.font).italic).collect();
+            assert!(!faces.is_empty(), "{language}: {word}");
+            faces.into_iter().all(|face| face)
+        };
+        assert!(["inbody", "inquote", "inverse"].into_iter().all(italic), "{language}");
+        assert!(!italic("quotation of") && !italic("strong"), "{language}");
+        // The same in the EPUB: the fonts of emphasis there begin with an italic, or have one before any upright Latin.
+        let css = file(&report, "style.css");
+        let rule = css.lines().find(|line| line.starts_with("em.contrast {")).expect("a rule");
+        let (italic, upright) = (rule.find("Italic"), rule.find("SourceSerif4-Regular").unwrap_or(usize::MAX));
+        assert!(italic.is_some_and(|at| at < upright), "{language}: {rule}");
+        let page = file(&report, "001.xhtml");
+        for word in ["inquote", "inverse"] {
+            assert!(page.contains(&format!("<em class=\"contrast\">{word}</em>")), "{language}: {page}");
+        }
+        assert!(page.contains("<em>inbody</em>"), "{language}");
+    }
+}
+
+#[test]
+fn what_the_book_asks_for_wins_over_its_language() {
+    let yaml = "language: en\ntypography: {indent: 2em}\ntheme: {notes: page}\n";
+    let text = "First.[^a]\n\nSecond.\n\n[^a]: A note.\n";
+    let report = manuscript(yaml, &[text], &[]);
+    let insets: Vec<Len> = lines_of(&report, "paragraph").into_iter().map(|(page, line)| inset(page, line)).collect();
+    assert_eq!(insets, [Len::ZERO, Len::pt(20)]);
+}
