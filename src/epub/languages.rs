@@ -1,4 +1,4 @@
-//! What the style sheet says of each language: emphasis stands where its readers look for it.
+//! What the style sheet says of each language: emphasis stands where its readers look for it, and Korean words keep whole.
 
 use super::chars::Flavour;
 use crate::unicode::Script;
@@ -15,14 +15,23 @@ fn emphasis(script: Script) -> (&'static str, &'static str, &'static str) {
     }
 }
 
+/// Lines of Korean end at spaces, and nothing but spaces parts its words (klreq 3.2).
+const KOREAN: &str = "{ word-break: keep-all; text-autospace: no-autospace; }";
+
 /// Rules for the language of the book, then for passages in languages that do otherwise.
 pub(super) fn rules(book: Script, languages: &BTreeMap<Flavour, BTreeSet<String>>) -> String {
     let mut css = String::new();
     write(&mut css, "em.dots", book);
+    if book == Script::Korean {
+        let _ = writeln!(css, "body {KOREAN}");
+    }
     for language in languages.values().flatten() {
         let script = Script::of(language);
         if emphasis(script) != emphasis(book) {
             write(&mut css, &format!("em.dots:lang({language}), :lang({language}) em.dots"), script);
+        }
+        if script == Script::Korean && book != script {
+            let _ = writeln!(css, ":lang({language}) {KOREAN}");
         }
     }
     css
@@ -55,6 +64,9 @@ mod tests {
             ),
             "{css}"
         );
-        assert!(!css.contains(":lang(en)"), "{css}");
+        assert!(!css.contains(":lang(en)") && !css.contains("keep-all"), "{css}");
+        assert!(rules(Script::Korean, &BTreeMap::new()).contains("body { word-break: keep-all;"));
+        let passage = BTreeMap::from([(Flavour::Latin, BTreeSet::from(["ko-KR".to_owned()]))]);
+        assert!(rules(Script::Hans, &passage).contains("\n:lang(ko-KR) { word-break: keep-all;"));
     }
 }

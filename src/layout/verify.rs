@@ -192,7 +192,7 @@ fn extent(item: &Item) -> Option<Rect> {
     let Point { x, y } = item.at;
     let size = match &item.draw {
         Draw::Glyphs(run) => return of_text(run, item.at),
-        Draw::Fill(size, _) | Draw::Picture(_, size) | Draw::Wave { size, .. } => *size,
+        Draw::Fill(size, _) | Draw::Picture(_, size) | Draw::Wave { size, .. } | Draw::Sesame { size, .. } => *size,
         Draw::Dots { count, pitch, diameter, .. } => {
             Size { width: *pitch * (*count as i32 - 1).max(0) + *diameter, height: *diameter }
         }

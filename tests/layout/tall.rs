@@ -111,7 +111,9 @@ fn area(page: &Page, index: usize) -> Rect {
             let width = run.glyphs.last().map_or(Len::ZERO, |last| last.x + last.advance);
             Rect::new(item.at.x, item.at.y - run.size.scale(76, 100), width, run.size.scale(80, 100))
         }
-        Draw::Fill(size, _) | Draw::Picture(_, size) | Draw::Wave { size, .. } => Rect { at: item.at, size: *size },
+        Draw::Fill(size, _) | Draw::Picture(_, size) | Draw::Wave { size, .. } | Draw::Sesame { size, .. } => {
+            Rect { at: item.at, size: *size }
+        }
         Draw::Dots { diameter, .. } => Rect { at: item.at, size: Size { width: *diameter, height: *diameter } },
     };
     match &page.turned {
