@@ -370,6 +370,8 @@ fn attributes_that_mean_nothing_are_told_on_every_carrier() {
         "表：题 {#a .turned .unnumbered}\n\n| 甲 |\n|----|\n| 乙 |",
         "![图注](a.png){#a .unnumbered width=3mm}",
         "集合 {甲, 乙} 与 {草稿}",
+        "写作 \\{.x\\}",
+        "## 写作 \\{.x\\}",
         "```python\nx\n```",
     ] {
         assert_eq!(codes(&zh(&format!("# 题\n\n{text}\n")).1), [""; 0], "{text}");

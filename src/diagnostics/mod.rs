@@ -78,9 +78,15 @@ impl Diagnostic {
         self
     }
 
-    /// Fills the hole `{name}`.
+    /// Fills the hole `{name}`. A value that is too long for a message is cut: a picture may stand in its address.
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Diagnostic {
-        self.arguments.push((name, Argument::Text(value.to_string())));
+        const LONGEST: usize = 300;
+        let mut value = value.to_string();
+        if let Some((end, _)) = value.char_indices().nth(LONGEST) {
+            value.truncate(end);
+            value.push('…');
+        }
+        self.arguments.push((name, Argument::Text(value)));
         self
     }
 

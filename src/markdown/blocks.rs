@@ -260,13 +260,14 @@ impl Builder<'_, '_> {
                     range.end =
                         last.map_or(start, |span| (span.end as usize).saturating_sub(reader.source.base)).max(start);
                 }
-                let blocks = paragraph::finish(content, reader.source.span(&trim(reader.source.text, range)), draft);
+                let span = reader.source.span(&trim(reader.source.text, range));
+                let blocks = paragraph::finish(content, span, &reader.source, draft);
                 self.last().blocks.extend(blocks);
             }
             LeafKind::Heading(level) => {
                 let mut content = inlines.finish(reader, draft);
                 let span = reader.source.span(&trim(reader.source.text, range));
-                let settings = trailing::take(&mut content, span, &HEADINGS, draft).unwrap_or_default();
+                let settings = trailing::take(&mut content, span, &reader.source, &HEADINGS, draft).unwrap_or_default();
                 let block = draft.id(span);
                 if let Some(lang) = settings.lang {
                     let id = draft.id(span);

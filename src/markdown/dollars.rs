@@ -2,7 +2,7 @@
 //!
 //! Pandoc's rule (manual, `tex_math_dollars`): a formula begins with `$` and no blank behind it; the next `$` ends it, with
 //! no blank before it and no digit behind it, else it was no formula. Chinese parts nothing by blanks, so that two more
-//! things speak against a formula: words and a stop between the signs (`$5，又花$`), and a sign that stands between a digit and a
+//! things speak against a formula: a stop beside one of the signs or with words between them (`$5，又花$`), and a sign that stands between a digit and a
 //! full-width character (`5$一斤，8$两斤`).
 
 use super::cjk::{is_cjk, is_escaped};
@@ -81,6 +81,8 @@ fn is_formula(source: &str, open: usize, close: usize) -> bool {
     !first.is_whitespace()
         && !last.is_whitespace()
         && !source[close + 1..].starts_with(|c: char| c.is_ascii_digit())
+        && !inside.starts_with(STOPS)
+        && !inside.ends_with(STOPS)
         && !(inside.contains(STOPS) && has_words(inside))
         && !priced
 }

@@ -16,11 +16,11 @@ const KNOWN: Known = Known { classes: None, keys: &["lang"], name: true, dash: f
 const CLASSES: &[&str] = &["right", "center", "continued"];
 
 /// The blocks that a paragraph with this content makes; mostly one.
-pub(super) fn finish(mut content: Vec<Inline>, span: Span, draft: &mut Draft) -> Vec<Block> {
+pub(super) fn finish(mut content: Vec<Inline>, span: Span, source: &Source, draft: &mut Draft) -> Vec<Block> {
     if is_figures(&content) {
         return content.into_iter().filter_map(|picture| figure(picture, draft)).collect();
     }
-    let settings = trailing::take(&mut content, span, &KNOWN, draft);
+    let settings = trailing::take(&mut content, span, source, &KNOWN, draft);
     strip_typed_indent(&mut content, span, draft);
     if content.is_empty() {
         if settings.is_some() {

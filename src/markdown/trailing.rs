@@ -1,7 +1,7 @@
 //! The attribute block at the end of a paragraph or a heading.
 
 use super::attributes;
-use super::draft::{Draft, Known, is_language};
+use super::draft::{Draft, Known, Source, is_language};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::syntax;
 use crate::model::{Inline, InlineKind};
@@ -21,9 +21,16 @@ pub(super) struct Trailing {
     pub dash: bool,
 }
 
-/// Takes the attribute block off the end of a text whose source is `span`, and reports what in it means nothing to
-/// `known`. The block of a bracketed span is no longer in the text and so is not taken for it.
-pub(super) fn take(content: &mut Vec<Inline>, span: Span, known: &Known, draft: &mut Draft) -> Option<Trailing> {
+/// Takes the attribute block off the end of a text that stands at `span` of `source`, and reports what in it means nothing
+/// to `known`. The block of a bracketed span is no longer in the text and so is not taken for it; braces behind
+/// backslashes are text.
+pub(super) fn take(
+    content: &mut Vec<Inline>,
+    span: Span,
+    source: &Source,
+    known: &Known,
+    draft: &mut Draft,
+) -> Option<Trailing> {
     let last = content.last_mut()?;
     let InlineKind::Text(text) = &mut last.kind else { return None };
     if !text.ends_with('}') {
@@ -32,8 +39,12 @@ pub(super) fn take(content: &mut Vec<Inline>, span: Span, known: &Known, draft: 
     let start = text.rfind('{')?;
     let block = text[start..].to_owned();
     let found = attributes::parse(&block).filter(|found| found.len == block.len())?;
-    text.truncate(text[..start].trim_end().len());
     let end = draft.span(last.id).unwrap_or(span).end as usize;
+    let written = end.checked_sub(source.base).and_then(|end| source.text.get(end.checked_sub(block.len())?..end));
+    if source.fixed.is_none() && written != Some(&block) {
+        return None;
+    }
+    text.truncate(text[..start].trim_end().len());
     if text.is_empty() {
         content.pop();
     }

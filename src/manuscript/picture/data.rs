@@ -13,14 +13,6 @@ pub(super) fn decode(path: &Path) -> Option<Option<Vec<u8>>> {
     }))
 }
 
-/// What a path is called in a message: an address with a picture in it is cut.
-pub(super) fn name(path: &Path) -> String {
-    const SHOWN: usize = 40;
-    let name = path.display().to_string();
-    let is_data = name.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"));
-    if is_data && name.chars().count() > SHOWN { name.chars().take(SHOWN).chain(['…']).collect() } else { name }
-}
-
 /// Undoes percent encoding (RFC 3986, section 2.1).
 fn percent(text: &[u8]) -> Option<Vec<u8>> {
     let digit = |byte: u8| char::from(byte).to_digit(16);

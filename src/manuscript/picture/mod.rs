@@ -127,16 +127,15 @@ const TOTAL: u64 = 100_000_000;
 /// `place` is where the manuscript names it. None when it cannot be used; the diagnostics say why.
 pub fn read_picture(world: &dyn World, path: &Path, place: Option<Span>) -> (Option<Picture>, Vec<Diagnostic>) {
     let place = named_at(place, path);
-    let name = data::name(path);
     let bytes = match data::decode(path) {
         Some(Some(bytes)) => bytes.into(),
-        Some(None) => return (None, vec![Diagnostic::new(&E215).at(place).with("path", name)]),
+        Some(None) => return (None, vec![Diagnostic::new(&E215).at(place).with("path", path.display())]),
         None => match world.read(path) {
             Ok(bytes) => bytes,
             Err(error) => return (None, vec![missing(world, path, place, &error)]),
         },
     };
-    let about = |rule| Diagnostic::new(rule).at(place.clone()).with("path", &name);
+    let about = |rule| Diagnostic::new(rule).at(place.clone()).with("path", path.display());
     let Some(format) = sniff(&bytes) else {
         return (None, vec![about(&rules::E071).with_term("kind", unusable_kind(&bytes))]);
     };

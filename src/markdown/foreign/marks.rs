@@ -15,17 +15,24 @@ pub(super) struct At<'t> {
     pub at: usize,
     /// Whether the text is a paragraph: markup of blocks stands only there.
     pub paragraph: bool,
+    line: &'t str,
 }
 
 /// Tells how many bytes belong to the markup that begins here; none when it is none.
 pub(super) type Is = fn(&At) -> Option<usize>;
 
 impl<'t> At<'t> {
+    /// A place in a text.
+    pub fn new(text: &'t str, at: usize, paragraph: bool) -> At<'t> {
+        let rest = &text[at..];
+        let end = (0..=rest.len().min(REACH)).rev().find(|at| rest.is_char_boundary(*at)).unwrap_or(0);
+        let line = rest[..end].split('\n').next().unwrap_or_default();
+        At { text, at, paragraph, line }
+    }
+
     /// What stands here and behind, to the end of the line and no further than [`REACH`].
     fn line(&self) -> &'t str {
-        let rest = &self.text[self.at..];
-        let end = (0..=rest.len().min(REACH)).rev().find(|at| rest.is_char_boundary(*at)).unwrap_or(0);
-        rest[..end].split('\n').next().unwrap_or_default()
+        self.line
     }
 
     fn before(&self) -> Option<char> {

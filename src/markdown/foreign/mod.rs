@@ -29,7 +29,7 @@ pub(super) fn look(visible: &Visible, paragraph: bool, reader: &Reader, draft: &
     };
     let mut skip = 0;
     // A table is known by its second line, whatever its first begins with.
-    let table = marks::table(&At { text, at: 0, paragraph });
+    let table = marks::table(&At::new(text, 0, paragraph));
     if let Some(length) = table {
         found(Lint::TableRules, &text[..length], place(0, length), reader, draft);
         return;
@@ -38,8 +38,10 @@ pub(super) fn look(visible: &Visible, paragraph: bool, reader: &Reader, draft: &
         if at < skip || !begins(c) {
             continue;
         }
-        let here = At { text, at, paragraph };
-        if let Some(length) = marks::broken_address(&here) {
+        let here = At::new(text, at, paragraph);
+        if matches!(c, '[' | '!')
+            && let Some(length) = marks::broken_address(&here)
+        {
             report_address(place(at, length), reader, draft);
             skip = at + length;
             continue;
@@ -53,9 +55,31 @@ pub(super) fn look(visible: &Visible, paragraph: bool, reader: &Reader, draft: &
     }
 }
 
-/// Whether any construct may begin with a character. Most of a text are letters and need no table.
+/// Whether any construct may begin with a character: those of the table, so that it is not asked about every letter.
 fn begins(c: char) -> bool {
-    c.is_ascii_punctuation() || matches!(c, '＃' | '＊')
+    matches!(
+        c,
+        '!' | '"'
+            | '#'
+            | '$'
+            | '('
+            | '*'
+            | '+'
+            | '-'
+            | ':'
+            | '='
+            | '?'
+            | '@'
+            | '['
+            | '\\'
+            | ']'
+            | '^'
+            | '{'
+            | '|'
+            | '~'
+            | '＃'
+            | '＊'
+    )
 }
 
 fn found(lint: Lint, shown: &str, range: Range<usize>, reader: &Reader, draft: &mut Draft) {
