@@ -139,7 +139,53 @@ fn parse(
         },
         ..Options::default()
     };
-    Tree::from_data(bytes, &options).map_err(|error| Refusal::Malformed(error.to_string()))
+    Tree::from_data(&on_paper(bytes), &options).map_err(|error| Refusal::Malformed(error.to_string()))
+}
+
+/// A drawing with the colours of a light page where it has others for a dark one (CSS Color 5, `light-dark()`): paper is
+/// light, and so is the ground of a picture in the EPUB. The reader of drawings does not know the function, and paints in
+/// black what it does not know; diagram editors write it for every shape.
+fn on_paper(svg: &[u8]) -> Cow<'_, [u8]> {
+    const FUNCTION: &str = "light-dark(";
+    let Some(text) = std::str::from_utf8(svg).ok().filter(|text| text.contains(FUNCTION)) else {
+        return Cow::Borrowed(svg);
+    };
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(FUNCTION) {
+        out.push_str(before);
+        rest = match first_argument(after) {
+            Some((light, behind)) => {
+                out.push_str(light.trim());
+                behind
+            }
+            None => {
+                out.push_str(FUNCTION);
+                after
+            }
+        };
+    }
+    out.push_str(rest);
+    Cow::Owned(out.into_bytes())
+}
+
+/// The first of a function's arguments, which begin the text, and what stands behind the function. None when it does not
+/// end where colours end.
+fn first_argument(text: &str) -> Option<(&str, &str)> {
+    // Longer than any colour. What is looked at for each function is bounded, whatever a file holds.
+    const LONGEST: usize = 400;
+    let (mut depth, mut comma) = (0_u32, None);
+    for (at, one) in text.char_indices().take(LONGEST) {
+        match one {
+            '(' => depth += 1,
+            ',' if depth == 0 => comma = comma.or(Some(at)),
+            ')' if depth == 0 => return Some((&text[..comma?], &text[at + 1..])),
+            ')' => depth -= 1,
+            '<' | '>' | '{' | '}' | ';' => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// What is to be known of the text in a picture.
@@ -175,5 +221,38 @@ impl Text {
             // Clips, masks, patterns, and drawings within the drawing.
             node.subroots(|inner| self.collect(inner));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colors_for_two_schemes_are_those_of_paper() {
+        let shown = |svg: &str| String::from_utf8(on_paper(svg.as_bytes()).into_owned()).expect("UTF-8");
+        for (svg, expected) in [
+            ("fill: light-dark(#fff, var(--dark, #121212)); x", "fill: #fff; x"),
+            ("light-dark( rgb(0, 0, 0) , rgb(1, 1, 1))light-dark(red,blue)", "rgb(0, 0, 0)red"),
+            // What is no such function stays for the reader to judge.
+            ("light-dark(#fff)", "light-dark(#fff)"),
+            ("light-dark(#fff;) light-dark(a,b", "light-dark(#fff;) light-dark(a,b"),
+            ("fill: #fff", "fill: #fff"),
+        ] {
+            assert_eq!(shown(svg), expected);
+        }
+        // Not the square of its length.
+        let hostile = "light-dark(".repeat(100_000);
+        assert_eq!(shown(&hostile), hostile);
+    }
+
+    #[test]
+    fn a_shape_with_colors_for_two_schemes_is_not_black() {
+        let svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><rect width='9' height='9' fill='#fff' \
+            style='fill: light-dark(#0a0b0c, var(--dark, #121212))'/></svg>";
+        let drawing = Drawing::read(svg.as_bytes(), &Fonts::default(), "zh-Hans").expect("a drawing");
+        let Node::Path(path) = &drawing.tree.root().children()[0] else { panic!("a shape") };
+        let paint = path.fill().map(usvg::Fill::paint);
+        assert_eq!(paint, Some(&usvg::Paint::Color(usvg::Color::new_rgb(10, 11, 12))));
     }
 }

@@ -385,7 +385,7 @@ const BLOCKS: &str = "\
 .verse p { text-indent: -2em; padding-left: 2em; margin: 0 0 0 2em; }
 .stanza { margin: 0 0 1em; break-inside: avoid; page-break-inside: avoid; }
 .stanza:last-child { margin-bottom: 0; }
-pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 0.6em 0.8em; background: rgba(128, 128, 128, 0.12); text-autospace: no-autospace; hyphens: none; -webkit-hyphens: none; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 0.6em 0.8em; background: rgba(128, 128, 128, 0.12); text-autospace: no-autospace; text-spacing-trim: space-all; hyphens: none; -webkit-hyphens: none; }
 pre code { font-size: 1em; background: none; padding: 0; text-autospace: no-autospace; }
 ul { padding-left: 2em; }
 ul, ol { margin: 0.5em 0; }
