@@ -37,6 +37,7 @@ pub(super) fn sheet(theme: &Theme, language: &str, embedded: &Embedded, form: Ep
     }
     if sheet.vertical {
         sheet.css.push_str(VERTICAL);
+        sheet.lie_down();
     }
     sheet.css
 }
@@ -63,6 +64,21 @@ impl Sheet<'_> {
         }
         self.rules.push((selector, role));
         format!("font-family: {}; ", stack(role, self.script, self.embedded.families(role, self.base), self.habits))
+    }
+
+    /// Western passages lie down in vertical lines with all their marks: by itself a reader sets “ ” upright, as in Chinese
+    /// (typography row VT-5).
+    fn lie_down(&mut self) {
+        if self.base != Flavour::Latin
+            && let Some(languages) = self.embedded.languages.get(&Flavour::Latin)
+        {
+            let spans = languages.iter().map(|lang| format!(", span:lang({lang})"));
+            let selector = String::from(".latin") + &spans.collect::<String>();
+            let _ = writeln!(
+                self.css,
+                "{selector} {{ -epub-text-orientation: sideways; -webkit-text-orientation: sideways; text-orientation: sideways; }}"
+            );
+        }
     }
 
     /// Margins before, beside and after a block, in the order that CSS names the sides.

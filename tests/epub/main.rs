@@ -369,6 +369,20 @@ fn pw5_marks_are_trimmed_at_line_edges_as_in_print() {
     assert_eq!(trims("typography: {punctuation: plain}\n"), "space-all");
 }
 
+/// Typography row VT-5: round marks of turned Western text lie with it.
+#[test]
+fn vt5_western_marks_lie_down_in_vertical_lines() {
+    let css = |form: &str| {
+        let yaml = format!("title: 活版\nlanguage: zh-Hans\nchapters: [c.md]\nepub: {{writing-mode: {form}}}\n");
+        let text = "# 章\n\n他说 it’s fine，[an “English” passage]{lang=en}。\n";
+        let report = built(&[("book.yaml", &yaml), ("c.md", text)], &[Output::Epub]);
+        Epub::of_report(&report).text("style.css").to_owned()
+    };
+    let lying = |css: &str| css.lines().find(|line| line.contains(" text-orientation: sideways;")).map(str::to_owned);
+    assert!(lying(&css("vertical")).is_some_and(|rule| rule.starts_with(".latin, span:lang(en) {")));
+    assert_eq!(lying(&css("horizontal")), None);
+}
+
 /// Typography row SP-5. A gap stands where neither side is set solid; code is, inside.
 #[test]
 fn sp5_a_gap_stands_beside_code_and_not_inside_it() {

@@ -184,7 +184,12 @@ fn e47_e60_e61_e62_the_reader_can_read_as_he_likes() {
 fn marks(results: &[Value]) -> BTreeMap<String, [f64; 4]> {
     let measured = results.iter().find(|one| one["situation"] == "marks").expect("measured");
     let sides = |of: &Value| ["left", "top", "right", "bottom"].map(|side| number(of, side));
-    measured["marks"].as_object().expect("marks").iter().map(|(mark, of)| (mark.clone(), sides(of))).collect()
+    let marks: BTreeMap<String, [f64; 4]> =
+        measured["marks"].as_object().expect("marks").iter().map(|(mark, of)| (mark.clone(), sides(of))).collect();
+    for (mark, [left, top, right, bottom]) in &marks {
+        assert!(left < right && top < bottom, "nothing of {mark} is seen");
+    }
+    marks
 }
 
 #[test]

@@ -167,39 +167,44 @@ function edges() {
 /** The marks whose place in their em tells whether they took the form for the direction of the line. */
 const MARKS = "，。（）《》";
 
-/** Runs in the page: the square of one em about the first of each mark that has a whole em. */
-function squares(marks) {
-  const found = {};
+/**
+ * Runs in the page: the square of one em about the first of a mark that has a whole em, which is scrolled into sight, in
+ * parts of the window.
+ */
+function square(wanted) {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const style = getComputedStyle(node.parentElement);
     const em = parseFloat(style.fontSize);
     for (let at = 0; at < node.length; at += 1) {
-      const mark = node.data[at];
-      if (!marks.includes(mark) || found[mark]) continue;
+      // Tables and code keep their horizontal lines.
+      if (node.data[at] !== wanted || style.writingMode !== getComputedStyle(document.body).writingMode) continue;
       const range = document.createRange();
       range.setStart(node, at);
       range.setEnd(node, at + 1);
-      const box = range.getBoundingClientRect();
+      let box = range.getBoundingClientRect();
       const along = style.writingMode === "horizontal-tb" ? box.width : box.height;
       if (Math.abs(along - em) > 0.02 * em) continue;
-      const [x, y] = [(box.left + box.right - em) / 2 + scrollX, (box.top + box.bottom - em) / 2 + scrollY];
-      found[mark] = { x, y, width: em, height: em };
+      scrollBy(box.left - innerWidth / 2, box.top - innerHeight / 2);
+      box = range.getBoundingClientRect();
+      const [x, y] = [(box.left + box.right - em) / 2, (box.top + box.bottom - em) / 2];
+      return { x: x / innerWidth, y: y / innerHeight, width: em / innerWidth, height: em / innerHeight };
     }
   }
-  return found;
+  return null;
 }
 
-/** Runs in the page: the box of what is dark in a picture, in parts of its sides. */
-async function ink(picture) {
+/** Runs in the page: the box of what is dark in a part of a picture, in parts of its sides. */
+async function ink(picture, part) {
   const image = new Image();
   image.src = `data:image/png;base64,${picture}`;
   await image.decode();
-  const { naturalWidth: width, naturalHeight: height } = image;
+  const [wide, high] = [image.naturalWidth, image.naturalHeight];
+  const [width, height] = [Math.round(part.width * wide), Math.round(part.height * high)];
   const canvas = document.createElementNS("http://www.w3.org/1999/xhtml", "canvas");
   Object.assign(canvas, { width, height });
   const context = canvas.getContext("2d");
-  context.drawImage(image, 0, 0);
+  context.drawImage(image, -Math.round(part.x * wide), -Math.round(part.y * high));
   const { data } = context.getImageData(0, 0, width, height);
   const box = { left: 1, top: 1, right: 0, bottom: 0 };
   for (let y = 0; y < height; y += 1) {
@@ -262,9 +267,12 @@ async function main() {
     }
     await page.setViewport({ width: 800, height: 900, deviceScaleFactor: 4 });
     const marks = {};
-    for (const [mark, clip] of Object.entries(await page.evaluate(squares, MARKS))) {
-      const picture = await page.screenshot({ clip, encoding: "base64" });
-      marks[mark] = await page.evaluate(ink, picture);
+    for (const mark of MARKS) {
+      const part = await page.evaluate(square, mark);
+      if (!part) continue;
+      // The whole window: browsers count a clip's sides from one edge in vertical lines and from the other in horizontal ones.
+      const picture = await page.screenshot({ encoding: "base64" });
+      marks[mark] = await page.evaluate(ink, picture, part);
     }
     results.push({ file, situation: "marks", lines: [], marks });
     await page.close();
