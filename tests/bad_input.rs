@@ -201,13 +201,12 @@ fn a_picture_that_is_damaged() {
     let mut flipped = sound.clone();
     flipped[50] ^= 0xFF;
     Bad::picture("a.png", &flipped).gives(1, &["E072 a.md:5:1"], NONE);
-    // Sound in every header and checksum: only what draws the pixels finds out. The EPUB carries pictures unread.
-    let epub = &["book.epub"];
-    Bad::picture("a.png", &png(300, 200, 10)).gives(1, &["E701 a.md:5:1"], epub);
+    // Sound in every header and checksum: only what draws the pixels finds out. What one edition cannot show none does.
+    Bad::picture("a.png", &png(300, 200, 10)).gives(1, &["E701 a.md:5:1"], NONE);
     let gif = b"GIF89a\x1e\0\x14\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x1e\0\x14\0\0\x02\x04\xff\xff\xff\xff\0;";
-    Bad::picture("a.gif", gif).gives(1, &["E701 a.md:5:1"], epub);
+    Bad::picture("a.gif", gif).gives(1, &["E701 a.md:5:1"], NONE);
     let webp = [&b"RIFF\x1e\0\0\0WEBPVP8L\x12\0\0\0\x2f\x1d\xc0\x04\0"[..], &[0xFF; 13]].concat();
-    Bad::picture("a.webp", &webp).gives(1, &["E701 a.md:5:1"], epub);
+    Bad::picture("a.webp", &webp).gives(1, &["E701 a.md:5:1"], NONE);
 }
 
 #[test]
@@ -555,4 +554,22 @@ fn what_a_killed_build_left_is_swept_by_a_later_one() {
     assert_eq!(patiently(bad.0.path(), &["build"]).code, 0);
     assert!(!bad.0.path().join("build/.huoban-old.part").exists());
     assert!(bad.0.path().join("build/.huoban-new.part").exists(), "another build may be writing it");
+}
+
+#[test]
+fn a_drawing_that_one_edition_cannot_show_is_refused_for_all() {
+    // A drawing that uses itself ten times over, seven levels deep.
+    let levels: String = (1..8)
+        .map(|level| format!("<g id=\"a{level}\">{}</g>", format!("<use href=\"#a{}\"/>", level - 1).repeat(10)))
+        .collect();
+    let svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><defs><g id=\"a0\"><rect width=\"1\" \
+         height=\"1\"/></g>{levels}</defs><use href=\"#a7\"/></svg>"
+    );
+    let bad = Bad::picture("a.svg", svg.as_bytes());
+    for outputs in ["epub", "pdf", "print", "epub,pdf", "epub,pdf,print"] {
+        let built = patiently(bad.0.path(), &["build", "--json", "--to", outputs]);
+        assert_eq!(told(&built), ["E081 a.md:5:1"], "{outputs}");
+        assert_eq!(whole_files(&bad.0.path().join("build")), NONE, "{outputs}");
+    }
 }

@@ -402,3 +402,149 @@ fn fonts_tell_coverage_and_use() {
     assert_eq!(bare.code, 0, "{}", bare.stderr);
     assert!(bare.stdout.contains("Noto Serif CJK SC"), "{}", bare.stdout);
 }
+
+/// A manuscript in `mybook` beside nothing else, with a directory of chapters.
+fn my_book() -> TempDir {
+    let dir = TempDir::new().expect("a directory");
+    let yaml = "title: 书\nauthors: [甲]\nslug: shu\noutputs: [epub]\nchapters: [parts/a.md]\n";
+    write(&dir.path().join("mybook"), &[("book.yaml", yaml), ("parts/a.md", CHAPTER.1)]);
+    dir
+}
+
+#[test]
+fn the_manuscript_is_the_one_that_the_author_stands_in() {
+    for (from, arguments, out) in [
+        ("mybook", &[][..], "mybook/build"),
+        ("mybook/parts", &[], "mybook/build"),
+        ("mybook", &["."], "mybook/build"),
+        ("mybook", &["book.yaml"], "mybook/build"),
+        ("mybook/parts", &["../book.yaml"], "mybook/parts/build"),
+        ("", &["mybook"], "build"),
+        ("", &["mybook/book.yaml"], "build"),
+        ("mybook/parts", &["-o", "here"], "mybook/parts/here"),
+    ] {
+        let dir = my_book();
+        let built = run(&dir.path().join(from), ["build"].iter().chain(arguments));
+        assert_eq!(built.code, 0, "{from} {arguments:?}: {}", built.stderr);
+        assert!(dir.path().join(out).join("shu.epub").is_file(), "{from} {arguments:?}: {}", built.stderr);
+        // Every command finds it alike, and names files from where the author stands.
+        let at = |command: &[&'static str]| {
+            let arguments: Vec<&str> = arguments.iter().copied().filter(|one| !["-o", "here"].contains(one)).collect();
+            run(&dir.path().join(from), command.iter().copied().chain(arguments))
+        };
+        for command in
+            [&["check"][..], &["release", "--dry-run"], &["fonts"], &["dump", "layout"], &["explain", "page", "1"]]
+        {
+            let ran = at(command);
+            assert_eq!(ran.code, 0, "{from} {command:?}: {}", ran.stderr);
+        }
+    }
+}
+
+#[test]
+fn what_is_shown_of_a_manuscript_above_can_be_opened_from_here() {
+    let dir = my_book();
+    write(&dir.path().join("mybook"), &[("parts/a.md", "# 一\n\n甲<b>。\n")]);
+    let checked = run(&dir.path().join("mybook/parts"), ["check"]);
+    assert!(checked.stderr.contains("--> ../parts/a.md:3:2"), "{}", checked.stderr);
+}
+
+#[test]
+fn where_no_manuscript_is_the_advice_fits() {
+    let dir = my_book();
+    let told = |from: &str, arguments: &[&str]| {
+        let ran = run(&dir.path().join(from), ["build"].iter().chain(arguments));
+        (ran.code, ran.stderr)
+    };
+    let (code, lost) = told("", &[]);
+    assert!(code == 3 && lost.contains("E915") && !lost.contains("init book"), "{lost}");
+    let (code, none) = told("mybook", &["parts"]);
+    assert!(code == 2 && none.contains("E001") && none.contains("there is one in parts/.."), "{none}");
+    let (_, below) = told("", &["."]);
+    assert!(below.contains("E001") && below.contains("there is one in mybook"), "{below}");
+    let (code, file) = told("mybook", &["parts/a.md"]);
+    assert!(code == 3 && file.contains("E902") && !file.contains("init"), "{file}");
+    let (code, absent) = told("", &["nowhere"]);
+    assert!(code == 3 && absent.contains("init nowhere"), "{absent}");
+}
+
+#[test]
+fn what_lies_in_build_is_no_chapter() {
+    let dir = my_book();
+    let yaml = "title: 书\noutputs: [epub]\nchapters: [parts/a.md, build/b.md, ./build/c/d.md]\n";
+    write(&dir.path().join("mybook"), &[("book.yaml", yaml), ("build/b.md", CHAPTER.1), ("build/c/d.md", CHAPTER.1)]);
+    let checked = json(&run(&dir.path().join("mybook"), ["check", "--json"]));
+    let codes: Vec<&str> =
+        checked["diagnostics"].as_array().expect("findings").iter().flat_map(|one| one["code"].as_str()).collect();
+    assert_eq!(codes, ["E043", "E043"]);
+    // Nor is a manuscript looked for there.
+    write(
+        &dir.path().join("mybook"),
+        &[
+            ("book.yaml", "title: 甲\noutputs: [epub]\nslug: outer\nchapters: [parts/a.md]\n"),
+            ("build/book.yaml", "title: 乙\n"),
+        ],
+    );
+    let built = run(&dir.path().join("mybook/build"), ["build"]);
+    assert_eq!(built.code, 0, "{}", built.stderr);
+    assert!(dir.path().join("mybook/build/outer.epub").is_file());
+}
+
+#[test]
+fn when_one_output_cannot_be_written_none_is_replaced() {
+    for command in ["build", "release"] {
+        let names = ["book.epub", "book.pdf", "book-print.pdf", "book-cover.jpg", "report.json", "SHA256SUMS"];
+        let names = if command == "build" { &names[..2] } else { &names[..] };
+        for blocked in names {
+            let dir = started();
+            let out = dir.path().join("out");
+            for name in names.iter().filter(|name| *name != blocked) {
+                write(&out, &[(name, "old")]);
+            }
+            write(&out, &[(&format!("{blocked}/x"), "in the way")]);
+            let ran = run(dir.path(), [command, "-o", "out"]);
+            if ran.code == 0 {
+                // The cover picture of this book has another ending.
+                assert_eq!(*blocked, "book-cover.jpg", "{}", ran.stderr);
+                continue;
+            }
+            assert_eq!(ran.code, 3, "{command} {blocked}: {}", ran.stderr);
+            assert!(ran.stderr.contains("no file was replaced") && ran.stderr.contains(*blocked), "{}", ran.stderr);
+            let mut left: Vec<String> = fs::read_dir(&out)
+                .expect("out")
+                .flatten()
+                .map(|one| one.file_name().to_string_lossy().into_owned())
+                .collect();
+            left.sort();
+            let mut expected: Vec<&str> = names.to_vec();
+            expected.sort();
+            assert_eq!(left, expected, "{command} {blocked}");
+            for name in names.iter().filter(|name| *name != blocked) {
+                assert_eq!(
+                    fs::read_to_string(out.join(name)).expect("the old file"),
+                    "old",
+                    "{command} {blocked} {name}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_examples_of_the_readmes_build() {
+    for readme in ["README.md", "README.zh-CN.md"] {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let text = fs::read_to_string(root.join(readme)).expect("the README");
+        let (_, rest) = text.split_once("```yaml\ntitle:").expect("an example");
+        let yaml = format!("title:{}", rest.split_once("```").expect("an end").0);
+        let dir = TempDir::new().expect("a directory");
+        let chapters = ["preface.md", "intro.md", "part1.md", "01.md", "02.md", "afterword.md", "data.md"];
+        let book = dir.path().join("book");
+        write(&book, &[("book.yaml", &yaml), ("fonts/README", ""), ("images/x", "")]);
+        chapters.iter().for_each(|name| write(&book, &[(name, "# 题\n\n文字。\n")]));
+        fs::copy(root.join("docs/images/pages.png"), book.join("images/cover.png")).expect("a picture");
+        let built = run(dir.path(), ["build", "--json"]);
+        assert_eq!(built.code, 0, "{readme}: {}", built.stderr);
+        assert_eq!(json(&built)["artifacts"].as_array().map(Vec::len), Some(2), "{}", built.stderr);
+    }
+}

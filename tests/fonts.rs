@@ -73,7 +73,7 @@ fn an_unknown_family_is_named_with_its_nearest_and_the_shipped_one_stays() {
     let (fonts, diagnostics) = load(&config);
     assert_eq!(codes(&diagnostics), ["E402"]);
     let help = diagnostics[0].help(Lang::En);
-    assert!(help.starts_with("the nearest names are: Noto Serif CJK,"), "{help}");
+    assert!(help.starts_with("similar names: Noto Serif CJK"), "{help}");
     let set = fonts.set(FontRole::Body, Region::Mainland);
     assert_eq!(names(&fonts, &set.han[..1]), ["NotoSerifCJKsc-Regular"]);
 }
@@ -284,4 +284,52 @@ fn the_library_is_shared_by_threads() {
             assert_eq!(thread.join().unwrap(), expected);
         }
     });
+}
+
+/// A role that each key of `fonts` serves, whether by its Han, and a shipped family of another kind to name there.
+const KEYS: [(&str, FontRole, bool, &str); 6] = [
+    ("body", FontRole::Body, true, "Noto Sans CJK"),
+    ("heading", FontRole::Heading, true, "Noto Serif CJK"),
+    ("emphasis", FontRole::Quotation, true, "Noto Sans CJK"),
+    ("latin", FontRole::Body, false, "Noto Serif CJK"),
+    ("latin-heading", FontRole::Heading, false, "Noto Sans CJK"),
+    ("mono", FontRole::Mono, false, "Noto Sans Mono CJK"),
+];
+
+fn naming(key: &str, family: &str) -> FontsConfig {
+    let mut config = FontsConfig::default();
+    let slot = match key {
+        "body" => &mut config.body,
+        "heading" => &mut config.heading,
+        "emphasis" => &mut config.emphasis,
+        "latin" => &mut config.latin,
+        "latin-heading" => &mut config.latin_heading,
+        _ => &mut config.mono,
+    };
+    *slot = Some(family.to_owned());
+    config
+}
+
+#[test]
+fn every_key_of_fonts_has_its_effect() {
+    for (key, role, is_han, family) in KEYS {
+        let (fonts, diagnostics) = load(&naming(key, family));
+        assert_eq!(diagnostics, [], "{key}");
+        for region in Region::ALL {
+            for character in if is_han { ['灯', '下'] } else { ['a', '7'] } {
+                let (id, _) = fonts.select(role, region, character, is_han).expect("a glyph");
+                let found = &fonts.face(id).family;
+                assert!(found.starts_with(family), "{key}: {found} sets {character} in {region:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_family_that_cannot_do_what_its_key_is_for_is_an_error() {
+    for (key, _, is_han, _) in KEYS.into_iter().filter(|(_, _, is_han, _)| *is_han) {
+        let (_, diagnostics) = load(&naming(key, "Source Serif 4"));
+        assert_eq!(codes(&diagnostics), ["E046"], "{key} {is_han}");
+        assert!(diagnostics[0].message(Lang::En).contains(&format!("fonts.{key}")));
+    }
 }

@@ -52,7 +52,8 @@ pub(super) struct Common {
 /// The options of a command that runs a manuscript through the stages.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Run {
-    pub(super) directory: PathBuf,
+    /// The manuscript, when one is named.
+    pub(super) named: Option<PathBuf>,
     pub(super) outputs: Option<Vec<Output>>,
     pub(super) overrides: Vec<(String, String)>,
     pub(super) font_paths: Vec<PathBuf>,
@@ -64,12 +65,12 @@ pub(super) struct Run {
 /// What to do.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Action {
-    Build(Run, PathBuf),
-    /// Where the files go; none: only whether they could.
-    Release(Run, Option<PathBuf>),
+    /// Where the files go, when that is said.
+    Build(Run, Option<PathBuf>),
+    /// Also whether they are written, and not only whether they could.
+    Release(Run, Option<PathBuf>, bool),
     Check(Run),
-    /// Whether the directory was named, too: without one, `fonts` can do without a manuscript.
-    Fonts(Run, bool),
+    Fonts(Run),
     DumpLayout(Run),
     Init(PathBuf),
     Schema(Option<String>),
@@ -129,12 +130,11 @@ fn meaning(matches: &ArgMatches, lang: Lang) -> Result<Parsed, Complaint> {
     let leaf = inner.subcommand().map_or(inner, |(_, leaf)| leaf);
     let common = common(leaf, lang)?;
     let path = |id: &str| inner.get_one::<PathBuf>(id).cloned();
-    let out = || path("out").unwrap_or_else(|| PathBuf::from("build"));
     let action = match name {
-        "build" => Action::Build(run(inner)?, out()),
-        "release" => Action::Release(run(inner)?, (!inner.get_flag("dry-run")).then(out)),
+        "build" => Action::Build(run(inner)?, path("out")),
+        "release" => Action::Release(run(inner)?, path("out"), !inner.get_flag("dry-run")),
         "check" => Action::Check(run(inner)?),
-        "fonts" => Action::Fonts(run(inner)?, inner.contains_id("dir")),
+        "fonts" => Action::Fonts(run(inner)?),
         "dump" => Action::DumpLayout(run(leaf)?),
         "init" => Action::Init(path("dir").unwrap_or_default()),
         "explain" if inner.subcommand_name() == Some("page") => {
@@ -185,7 +185,7 @@ fn run(matches: &ArgMatches) -> Result<Run, Complaint> {
     let jobs = matches.get_one::<String>("jobs").map(|text| threads(text)).transpose()?;
     let format = strings_if(matches, "format").last().map_or(Ok(Format::Text), |name| printed(name))?;
     Ok(Run {
-        directory: matches.get_one("dir").cloned().unwrap_or_else(|| PathBuf::from("book")),
+        named: matches.get_one("dir").cloned(),
         outputs,
         overrides,
         font_paths: matches.get_many("font-path").into_iter().flatten().cloned().collect(),
@@ -311,7 +311,7 @@ mod tests {
         );
         assert_eq!(common, Common { lang: Lang::Zh, color: Color::Never, quiet: true, verbose: false });
         let run = Run {
-            directory: "novel".into(),
+            named: Some("novel".into()),
             outputs: Some(vec![Output::Epub, Output::Pdf]),
             overrides: vec![
                 ("page.size".into(), "A5".into()),
@@ -323,7 +323,7 @@ mod tests {
             printer: None,
             format: Format::Json,
         };
-        assert_eq!(action, Action::Build(run, "out".into()));
+        assert_eq!(action, Action::Build(run, Some("out".into())));
     }
 
     #[test]
@@ -341,19 +341,20 @@ mod tests {
 
     #[test]
     fn defaults_are_those_of_the_contract() {
-        let run = Run { directory: "book".into(), ..Run::default() };
-        assert_eq!(action("huoban build").1, Action::Build(run.clone(), "build".into()));
+        let run = Run::default();
+        assert_eq!(action("huoban build").1, Action::Build(run.clone(), None));
+        assert_eq!(action("huoban release").1, Action::Release(run.clone(), None, true));
         assert_eq!(action("huoban check").1, Action::Check(run.clone()));
         assert_eq!(action("huoban dump layout").1, Action::DumpLayout(run));
         assert_eq!(action("huoban new x").1, Action::Init("x".into()));
         assert_eq!(action("huoban --lang zh explain E101").0.lang, Lang::Zh);
         assert_eq!(action("huoban explain").1, Action::Explain(None));
         let (name, physical) = ("iv".to_owned(), false);
-        let page = Action::ExplainPage(Run { directory: "book".into(), ..Run::default() }, PageName { name, physical });
+        let page = Action::ExplainPage(Run::default(), PageName { name, physical });
         assert_eq!(action("huoban explain page iv").1, page);
         let (name, physical) = ("7".to_owned(), true);
         let page =
-            Action::ExplainPage(Run { directory: "novel".into(), ..Run::default() }, PageName { name, physical });
+            Action::ExplainPage(Run { named: Some("novel".into()), ..Run::default() }, PageName { name, physical });
         assert_eq!(action("huoban explain page 7 novel --physical").1, page);
     }
 
@@ -375,6 +376,10 @@ mod tests {
         ] {
             let text = complaint(line);
             assert!(text.starts_with("error: ") && text.contains(named), "{line}: {text}");
+        }
+        for line in ["huoban --lang en clean", "huoban --lang en serve", "huoban --lang en build --watch"] {
+            let text = complaint(line);
+            assert!(text.contains("huoban --help") && !text.contains("did you mean"), "{line}: {text}");
         }
         assert!(complaint("huoban --lang zh build --to docx").starts_with("错误："));
     }

@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::arguments::{Format, Run};
+use super::locate::Located;
 use super::output;
 use super::session::{self, Session, Wanted, with_why};
 use super::texts;
@@ -11,17 +12,17 @@ use serde::Serialize;
 use std::path::{Path, PathBuf};
 
 /// Builds the outputs and writes them into `out`.
-pub(super) fn build(session: &Session, run: &Run, out: &Path) -> Outcome {
-    finish(session, run, Some(out))
+pub(super) fn build(session: &Session, run: &Run, located: &Located, out: &Path) -> Outcome {
+    finish(session, run, located, Some(out))
 }
 
 /// Builds the outputs and writes nothing.
-pub(super) fn check(session: &Session, run: &Run) -> Outcome {
-    finish(session, run, None)
+pub(super) fn check(session: &Session, run: &Run, located: &Located) -> Outcome {
+    finish(session, run, located, None)
 }
 
-fn finish(session: &Session, run: &Run, out: Option<&Path>) -> Outcome {
-    let mut report = match session.build(run, Wanted::default()) {
+fn finish(session: &Session, run: &Run, located: &Located, out: Option<&Path>) -> Outcome {
+    let mut report = match session.build(run, located, Wanted::default()) {
         Ok(report) => report,
         Err(outcome) => return outcome,
     };
@@ -35,15 +36,15 @@ fn finish(session: &Session, run: &Run, out: Option<&Path>) -> Outcome {
             Vec::new()
         }
     };
-    session.show(&report, &run.directory);
+    session.show(&report, &located.directory);
     summarise(session, &report, &paths, out);
     let outcome = session::outcome(&report);
-    outcome.max(print(session, run, &report, &paths))
+    outcome.max(print(session, run, located, &report, &paths))
 }
 
 /// Prints what the options ask for on standard output.
-pub(super) fn print(session: &Session, run: &Run, report: &Report, paths: &[PathBuf]) -> Outcome {
-    let base = || session::from_root(&run.directory);
+pub(super) fn print(session: &Session, run: &Run, located: &Located, report: &Report, paths: &[PathBuf]) -> Outcome {
+    let base = || session::from_root(&located.directory);
     let (found, sources, lang) = (&report.diagnostics, &report.sources, session.lang);
     match run.format {
         Format::Text => Outcome::Done,

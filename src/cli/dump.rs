@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::arguments::Run;
 use super::explain;
+use super::locate::Located;
 use super::session::{self, Session, Wanted};
 use crate::base::{Len, NodeId, Point, Rect, Size};
 use crate::display::{
@@ -13,12 +14,12 @@ use serde::{Serialize, Serializer};
 use std::io::{self, BufWriter, Write};
 
 /// Prints the layout of a manuscript.
-pub(super) fn layout(session: &Session, run: &Run) -> Outcome {
-    let report = match session.build(run, Wanted { outputs: Some(&[]), pages: true, ..Wanted::default() }) {
+pub(super) fn layout(session: &Session, run: &Run, located: &Located) -> Outcome {
+    let report = match session.build(run, located, Wanted { outputs: Some(&[]), pages: true, ..Wanted::default() }) {
         Ok(report) => report,
         Err(outcome) => return outcome,
     };
-    session.show(&report, &run.directory);
+    session.show(&report, &located.directory);
     let mut out = BufWriter::new(io::stdout().lock());
     let printed = write(&mut out, &report.pages, &report.fonts).and_then(|()| out.flush());
     session::outcome(&report).max(session::written(printed))

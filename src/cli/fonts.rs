@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::arguments::{Format, Run};
+use super::locate::Located;
 use super::session::{self, Session, Wanted, font_directories};
 use super::texts::{self, fill};
 use crate::config::FontsConfig;
@@ -18,9 +19,9 @@ use std::fmt::Write as _;
 const SAMPLE: usize = 24;
 
 /// Lists the fonts of a manuscript; those of the tool when no manuscript was named and there is none where it would be.
-pub(super) fn fonts(session: &Session, run: &Run, named: bool) -> Outcome {
-    let report = if named || run.directory.exists() {
-        match session.build(run, Wanted { outputs: Some(&[]), pages: true, ..Wanted::default() }) {
+pub(super) fn fonts(session: &Session, run: &Run, located: &Located) -> Outcome {
+    let report = if !located.is_lost {
+        match session.build(run, located, Wanted { outputs: Some(&[]), pages: true, ..Wanted::default() }) {
             Ok(report) => report,
             Err(outcome) => return outcome,
         }
@@ -29,7 +30,7 @@ pub(super) fn fonts(session: &Session, run: &Run, named: bool) -> Outcome {
         let (fonts, diagnostics) = Fonts::load(&MemoryWorld::new(), &FontsConfig::default(), &directories);
         Report { fonts, diagnostics, ..Report::default() }
     };
-    session.show(&report, &run.directory);
+    session.show(&report, &located.directory);
     let used = used(&report.pages);
     let faces: Vec<Listed> = report.fonts.faces().map(|(id, face)| Listed::of(face, used.get(&id))).collect();
     if faces.is_empty() {

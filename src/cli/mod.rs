@@ -9,6 +9,7 @@ mod dump;
 mod explain;
 mod fonts;
 mod init;
+mod locate;
 mod output;
 mod release;
 mod schema;
@@ -52,13 +53,21 @@ pub fn run(arguments: &[OsString]) -> Outcome {
     };
     let session = Session::new(common);
     match action {
-        Action::Build(run, out) => build::build(&session, &run, &out),
-        Action::Release(run, out) => release::release(&session, &run, out.as_deref()),
-        Action::Check(run) => build::check(&session, &run),
-        Action::Fonts(run, named) => fonts::fonts(&session, &run, named),
-        Action::DumpLayout(run) => dump::layout(&session, &run),
+        Action::Build(run, out) => {
+            let located = locate::locate(run.named.as_deref());
+            let out = out.unwrap_or_else(|| located.build.clone());
+            build::build(&session, &run, &located, &out)
+        }
+        Action::Release(run, out, is_written) => {
+            let located = locate::locate(run.named.as_deref());
+            let out = out.unwrap_or_else(|| located.build.clone());
+            release::release(&session, &run, &located, is_written.then_some(&*out))
+        }
+        Action::Check(run) => build::check(&session, &run, &locate::locate(run.named.as_deref())),
+        Action::Fonts(run) => fonts::fonts(&session, &run, &locate::locate(run.named.as_deref())),
+        Action::DumpLayout(run) => dump::layout(&session, &run, &locate::locate(run.named.as_deref())),
         Action::Init(directory) => init::init(&session, &directory),
-        Action::ExplainPage(run, asked) => explain::page(&session, &run, &asked),
+        Action::ExplainPage(run, asked) => explain::page(&session, &run, &locate::locate(run.named.as_deref()), &asked),
         Action::Schema(name) => schema::schema(&session, name.as_deref()),
         Action::Explain(code) => explain::explain(&session, code.as_deref()),
     }

@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::arguments::{Color, Common, Run};
+use super::locate::{self, Located};
 use super::texts::{self, fill};
 use crate::config::Output;
 use crate::diagnostics::{
@@ -87,19 +88,23 @@ impl Session {
 
     /// Runs a manuscript through the stages. An outcome instead of a report: the options cannot be used, which has
     /// been said.
-    pub(super) fn build(&self, run: &Run, wanted: Wanted) -> Result<Report, Outcome> {
+    pub(super) fn build(&self, run: &Run, located: &Located, wanted: Wanted) -> Result<Report, Outcome> {
         let now = self.source_date()?;
-        let world = match DiskWorld::open(&run.directory, now) {
-            Ok(world) if run.directory.is_dir() => world,
-            Ok(_) => return Ok(unopened(&run.directory, &io::ErrorKind::NotADirectory.into())),
-            Err(error) => return Ok(unopened(&run.directory, &error)),
+        let directory = &located.directory;
+        let world = match locate::check(directory).and_then(|()| DiskWorld::open(directory, now)) {
+            Ok(world) => world,
+            Err(_) if located.is_lost => return Ok(told(Diagnostic::new(&rules::internal::E915))),
+            Err(error) => return Ok(unopened(directory, &error)),
         };
+        if directory.join("book.yaml").symlink_metadata().is_err() {
+            return Ok(told(no_manuscript(directory)));
+        }
         let progress = Progress::new(self);
         let on_stage = |stage: Stage| progress.at(stage);
         // A printing house sees the pages and the cover, whatever else the book is made into.
         let judged = run.printer.map(|_| vec![Output::Print, Output::Cover]);
         let request = Request {
-            directory: name_of(&run.directory),
+            directory: name_of(directory),
             outputs: wanted.outputs.map(<[Output]>::to_vec).or_else(|| run.outputs.clone()).or(judged),
             besides: wanted.besides.to_vec(),
             release: wanted.release,
@@ -141,15 +146,32 @@ impl Session {
 }
 
 fn unopened(directory: &Path, error: &io::Error) -> Report {
-    let finding = Diagnostic::new(&rules::internal::E902).with("path", directory.display());
-    Report { diagnostics: vec![with_why(finding, error)], ..Report::default() }
+    let mut finding = Diagnostic::new(&rules::internal::E902).with("path", directory.display());
+    if error.kind() == io::ErrorKind::NotFound {
+        finding = finding.with("absent", "");
+    }
+    told(with_why(finding, error))
+}
+
+/// There is no `book.yaml` in a directory.
+fn no_manuscript(directory: &Path) -> Diagnostic {
+    let finding = Diagnostic::new(&rules::manuscript::E001).with("dir", directory.display());
+    match locate::nearest(directory) {
+        Some(nearest) => finding.with("nearest", nearest.display()),
+        None => finding,
+    }
+}
+
+/// A report that holds one finding and nothing else.
+fn told(finding: Diagnostic) -> Report {
+    Report { diagnostics: vec![finding], ..Report::default() }
 }
 
 /// The report of a run that panicked.
 fn faulty(panic: &(dyn Any + Send)) -> Report {
     let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     let finding = Diagnostic::new(&rules::internal::E901).with("what", text.unwrap_or("panic"));
-    Report { diagnostics: vec![finding], ..Report::default() }
+    told(finding)
 }
 
 /// Fills the hole `{why}` with what a system error means.

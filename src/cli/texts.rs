@@ -72,8 +72,10 @@ pub(super) const SCHEMA: Bilingual =
     both("Print the JSON Schema of what the program writes for other programs", "输出供程序读取的文件的 JSON Schema");
 pub(super) const HELP_COMMAND: Bilingual = both("Show the help of a command", "显示命令的帮助");
 
-pub(super) const DIR: Bilingual =
-    both("The manuscript directory, which holds book.yaml [default: book]", "书稿目录，其中有 book.yaml（默认：book）");
+pub(super) const DIR: Bilingual = both(
+    "The manuscript: a directory that holds book.yaml, or its book.yaml [default: this directory or the nearest above it that has one, else book]",
+    "书稿：含有 book.yaml 的目录，或其中的 book.yaml（默认：当前目录或最近的有 book.yaml 的上级目录，否则 book）",
+);
 pub(super) const INIT_DIR: Bilingual =
     both("The directory to make; nothing in it is overwritten", "要新建的目录；其中已有的文件不会被覆盖");
 pub(super) const SCHEMA_NAME: Bilingual =
@@ -87,7 +89,10 @@ pub(super) const PAGE: Bilingual = both(
 pub(super) const PHYSICAL: Bilingual =
     both("Count from the first page of the file, whatever is printed", "一律按文件中的第几页找，不看印的页码");
 pub(super) const HELP_OF: Bilingual = both("The command", "命令");
-pub(super) const OUT: Bilingual = both("Where the files go [default: build]", "成书写入的目录（默认：build）");
+pub(super) const OUT: Bilingual = both(
+    "Where the files go [default: build; beside book.yaml when that was found above this directory]",
+    "成书写入的目录（默认：build；书稿在上级目录时，为 book.yaml 旁的 build）",
+);
 pub(super) const DRY_RUN: Bilingual =
     both("Build and judge every edition, write nothing", "编译并检查全部版本，但不写出任何文件");
 pub(super) const TO: Bilingual = both(

@@ -1,7 +1,7 @@
 //! What the command line looks like: commands, options and their help, in one language.
 
 use super::texts::{self, fill};
-use crate::diagnostics::{Bilingual, Lang};
+use crate::diagnostics::{Bilingual, Lang, most_alike, slips};
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use std::path::PathBuf;
@@ -82,6 +82,12 @@ pub(super) fn command(lang: Lang) -> Command {
 
 /// Says what is wrong with a command line.
 pub(super) fn complaint(error: &Error, lang: Lang) -> String {
+    // What clap suggests may be like the word in a letter or two only.
+    let alike = |kind, word: &str| match error.get(kind) {
+        Some(ContextValue::String(text)) => slips(word, text).map(|_| text.clone()),
+        Some(ContextValue::Strings(texts)) => most_alike(word, texts.iter().map(String::as_str)).map(str::to_owned),
+        _ => None,
+    };
     let value = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.clone()),
         Some(ContextValue::Strings(texts)) if !texts.is_empty() => Some(texts.join(" ")),
@@ -97,8 +103,10 @@ pub(super) fn complaint(error: &Error, lang: Lang) -> String {
         }
         _ => (texts::UNKNOWN_OPTION, Some(argument())),
     };
-    let mut text = fill(sentence.get(lang), &[subject.unwrap_or_default().as_str()]);
-    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand].into_iter().find_map(value);
+    let subject = subject.unwrap_or_default();
+    let mut text = fill(sentence.get(lang), &[subject.as_str()]);
+    let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand];
+    let near = suggested.into_iter().find_map(|kind| alike(kind, &subject));
     text.push_str(if lang == Lang::Zh { "；" } else { "; " });
     text.push_str(&match near {
         Some(near) => fill(texts::DID_YOU_MEAN.get(lang), &[&near]),

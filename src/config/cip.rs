@@ -63,7 +63,7 @@ const APPROVAL: Fault = Fault(
 const CLASSES: &str = "ABCDEFGHIJKNOPQRSTUVXZ";
 const ROMANS: [char; 10] = ['Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ', 'Ⅵ', 'Ⅶ', 'Ⅷ', 'Ⅸ', 'Ⅹ'];
 
-/// Reads `cip`; `isbn` is the book's.
+/// Reads `cip`; `isbn` is the printed book's.
 pub(super) fn cip(reader: &mut Reader, field: &Field, isbn: Option<&str>) -> Option<Cip> {
     let text = reader.text(field, LONGEST)?;
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !is_title(line));

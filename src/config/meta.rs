@@ -1,4 +1,4 @@
-use super::{Cip, Imprint};
+use super::{Cip, Imprint, Isbns};
 
 /// What is said about the book.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,10 +17,8 @@ pub struct Meta {
     pub publisher: Option<String>,
     /// Date of publication: `2021`, `2021-11` or `2021-11-22`.
     pub date: Option<String>,
-    /// ISBN-13, digits only, check digit verified.
-    pub isbn: Option<String>,
-    /// The ISBN as it is printed: as `book.yaml` writes it, with its hyphens.
-    pub isbn_printed: Option<String>,
+    /// The ISBNs of the editions.
+    pub isbn: Isbns,
     /// Unique identifier; derived and stable when not given.
     pub identifier: Option<String>,
     /// Rights statement.

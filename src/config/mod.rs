@@ -9,6 +9,7 @@ mod cip;
 mod codes;
 mod epub;
 mod imprint;
+mod isbn;
 mod lints;
 mod measure;
 mod meta;
@@ -28,6 +29,7 @@ use crate::source::{FileId, Span};
 pub use cip::{Cip, CipPart};
 pub use epub::{EpubConfig, Profile, WritingMode};
 pub use imprint::Imprint;
+pub use isbn::{Isbn, Isbns};
 pub use lints::{Lint, LintLevel, LintSwitches, LintsConfig};
 pub use measure::has_format;
 pub use meta::{Accessibility, Certifier, Contributor, Meta, Series, WcagLevel};
@@ -54,10 +56,11 @@ pub fn parse(
 ) -> (Option<Config>, Vec<Diagnostic>) {
     let mut root = match yaml::parse(text, Some(file)) {
         Ok(root) => root,
-        Err(fault) => return (None, vec![fault]),
+        Err(fault) => return (None, vec![wide_colon(text, file).unwrap_or(fault)]),
     };
     if !matches!(root.value, tree::Value::Map(_)) {
-        return (None, vec![Diagnostic::new(&rules::E014).at(root.span.unwrap_or(Span::new(file, 0, 0)))]);
+        let nothing = Diagnostic::new(&rules::E014).at(root.span.unwrap_or(Span::new(file, 0, 0)));
+        return (None, vec![wide_colon(text, file).unwrap_or(nothing)]);
     }
     let mut reader = reader::Reader::new(text);
     for (key, value) in overrides {
@@ -72,6 +75,21 @@ pub fn parse(
     }
     let config = read::config(&mut reader, &reader::Field::root(&root), directory);
     (config, reader.diagnostics)
+}
+
+/// The first line of a `book.yaml` that cannot be read in which a full-width colon parts a key from its value: the parser
+/// stumbles only behind it.
+fn wide_colon(text: &str, file: FileId) -> Option<Diagnostic> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some((key, value)) = reader::wide_colon(line) {
+            let at = start + line.find('：')?;
+            let wide = Diagnostic::new(&rules::E045).with("mark", "：").with("instead", format!("{key}: {value}"));
+            return Some(wide.at(Span::new(file, at, at + '：'.len_utf8())));
+        }
+        start += line.len();
+    }
+    None
 }
 
 #[cfg(test)]

@@ -3,11 +3,12 @@ use super::chapters::{back, chapters, files};
 use super::cip::cip;
 use super::epub::epub;
 use super::imprint::imprint;
+use super::isbn::isbns;
 use super::lints::lints;
 use super::measure::{page_names, read_page};
 use super::print::print;
 use super::quality::quality;
-use super::reader::{Field, Reader, Section, nearest, points};
+use super::reader::{Field, Reader, Section, points};
 use super::standard::standard;
 use super::tree::Value;
 use super::{
@@ -17,7 +18,7 @@ use super::{
 };
 use crate::base::{Len, Size};
 use crate::color::{LEAST_CONTRAST, PAPER, contrast};
-use crate::diagnostics::{Bilingual, Diagnostic, rules::manuscript as rules};
+use crate::diagnostics::{Bilingual, Diagnostic, most_alike, rules::manuscript as rules};
 use crate::unicode::Script;
 use std::ops::RangeInclusive;
 
@@ -31,7 +32,7 @@ pub(super) fn config(reader: &mut Reader, root: &Field, directory: &str) -> Opti
     let section = reader.section(root, "")?;
     let mut meta = meta(reader, &section, directory);
     let language = meta.language.clone();
-    let page = page(reader, &section);
+    let page = page(reader, &section, &language);
     meta.imprint = imprint(reader, &section, page.size);
     let read_files = |reader: &mut Reader, key| section.get(key).map(|field| files(reader, &field));
     let front = read_files(reader, "front").unwrap_or_default();
@@ -75,8 +76,9 @@ fn meta(reader: &mut Reader, section: &Section, directory: &str) -> Meta {
     let date = section.get("date").and_then(|field| reader.code(&field, &rules::E029, codes::read_date));
     let slug = section.get("slug").and_then(|field| reader.code(&field, &rules::E036, read_slug));
     let subjects = section.get("subjects").map(|field| reader.list(&field)).unwrap_or_default();
-    let (isbn, isbn_printed) = section.get("isbn").and_then(|field| isbn(reader, &field)).unzip();
-    let cip = section.get("cip").and_then(|field| cip(reader, &field, isbn.as_deref()));
+    let isbn = section.get("isbn").map(|field| isbns(reader, &field)).unwrap_or_default();
+    let in_print = isbn.print.as_ref().map(|isbn| isbn.digits.as_str());
+    let cip = section.get("cip").and_then(|field| cip(reader, &field, in_print));
     Meta {
         title,
         title_file_as,
@@ -86,7 +88,6 @@ fn meta(reader: &mut Reader, section: &Section, directory: &str) -> Meta {
         publisher,
         date,
         isbn,
-        isbn_printed,
         identifier,
         rights,
         description,
@@ -96,21 +97,6 @@ fn meta(reader: &mut Reader, section: &Section, directory: &str) -> Meta {
         cip,
         accessibility: section.get("accessibility").map(|field| accessibility(reader, &field)).unwrap_or_default(),
         slug: slug.unwrap_or_else(|| slug_of(directory)),
-    }
-}
-
-/// The digits of the ISBN, and the ISBN as it is printed.
-fn isbn(reader: &mut Reader, field: &Field) -> Option<(String, String)> {
-    let text = reader.line(field, LINE)?;
-    match codes::read_isbn(&text) {
-        Ok(isbn) => {
-            let printed = text.trim_start_matches("ISBN").trim_start_matches([' ', ':', '：']).to_owned();
-            Some((isbn, printed))
-        }
-        Err(why) => {
-            reader.report(field, Diagnostic::new(&rules::E028).with("value", &text).with_term("why", why));
-            None
-        }
     }
 }
 
@@ -189,7 +175,7 @@ fn cover(reader: &mut Reader, section: &Section) -> CoverConfig {
     }
 }
 
-fn page(reader: &mut Reader, top: &Section) -> PageConfig {
+fn page(reader: &mut Reader, top: &Section, language: &str) -> PageConfig {
     let field = top.get("page");
     let section = field.as_ref().and_then(|field| reader.section(field, "page"));
     let get = |key: &str| section.as_ref().and_then(|section| section.get(key));
@@ -199,7 +185,7 @@ fn page(reader: &mut Reader, top: &Section) -> PageConfig {
     let default_size = Len::from_pt(10.5);
     let font_size = get("font-size").and_then(|field| reader.length(&field, default_size, Len::pt(4)..=Len::pt(100)));
     let em = font_size.unwrap_or(default_size);
-    let given_pitch = get("line-pitch").and_then(|field| line_pitch(reader, &field, em));
+    let given_pitch = get("line-pitch").and_then(|field| line_pitch(reader, &field, em, language));
     // The theme's pitch is 1 2/3 em: 17.5 pt for type of 10.5 pt.
     let line_pitch = given_pitch.unwrap_or(em.scale(5, 3));
 
@@ -243,7 +229,7 @@ fn page_size(reader: &mut Reader, field: &Field) -> Option<Size> {
     let Some(size) = read_page(&text) else {
         let allowed: Vec<&str> = page_names().collect();
         let mut bad = Diagnostic::new(&rules::E031).with("value", &text);
-        if let Some(nearest) = nearest(&text, page_names()) {
+        if let Some(nearest) = most_alike(&text, page_names()) {
             bad = bad.with("nearest", nearest);
         }
         reader.report(field, bad.with("allowed", allowed.join(", ")));
@@ -258,16 +244,22 @@ fn page_size(reader: &mut Reader, field: &Field) -> Option<Size> {
     Some(size)
 }
 
-fn line_pitch(reader: &mut Reader, field: &Field, em: Len) -> Option<Len> {
+fn line_pitch(reader: &mut Reader, field: &Field, em: Len, language: &str) -> Option<Len> {
     let pitch = reader.length(field, em, Len::pt(1)..=Len::pt(400))?;
     if pitch < em {
         let tight = Diagnostic::new(&rules::E039).with("pitch", points(pitch)).with("size", points(em));
         reader.report(field, tight);
         return None;
     }
-    if pitch < em.scale(3, 2) || pitch > em * 2 {
+    // What is usual, in tenths of the size.
+    // Letters have room of their own above and below.
+    let (rule, least, most) = match Script::of(language) {
+        Script::Other => (&rules::W047, 12, 16),
+        Script::Hans | Script::Hant | Script::Japanese | Script::Korean => (&rules::W040, 15, 20),
+    };
+    if pitch < em.scale(least, 10) || pitch > em.scale(most, 10) {
         let ratio = (pitch.to_pt() / em.to_pt() * 100.0).round() / 100.0;
-        reader.report(field, Diagnostic::new(&rules::W040).with("ratio", ratio));
+        reader.report(field, Diagnostic::new(rule).with("ratio", ratio));
     }
     Some(pitch)
 }

@@ -2,7 +2,7 @@ use super::codes;
 use super::measure::Measure;
 use super::tree::{Entry, Node, Value};
 use crate::base::Len;
-use crate::diagnostics::{Bilingual, Diagnostic, Rule, rules::manuscript as rules};
+use crate::diagnostics::{Bilingual, Diagnostic, Rule, most_alike, rules::manuscript as rules};
 use crate::source::{FileId, SourceMap, Span};
 use crate::unicode::{Fate, composed, fate, plain};
 use std::ops::RangeInclusive;
@@ -74,6 +74,7 @@ pub(super) const KEYS: &[(&str, &[&str])] = &[
             "epub",
         ],
     ),
+    ("isbn", &["print", "epub", "pdf"]),
     ("authors", &["name", "role", "file-as"]),
     ("contributors", &["name", "role", "file-as"]),
     ("series", &["title", "number"]),
@@ -225,7 +226,11 @@ impl Reader {
                 Some(span) => diagnostic.at(span),
                 None => diagnostic,
             };
-            if !allowed.contains(&entry.key.as_str()) {
+            if let Some((key, value)) = wide_colon(&entry.key) {
+                let wide = Diagnostic::new(&rules::E045).with("mark", "：").with("instead", format!("{key}: {value}"));
+                self.diagnostics.push(at_key(wide));
+                mistaken.push(key.to_owned());
+            } else if !allowed.contains(&entry.key.as_str()) {
                 let mut unknown = Diagnostic::new(&rules::E020).with("key", &found.path);
                 if let Some(nearest) = nearest_key(&entry.key, section, allowed) {
                     unknown = unknown.with("nearest", &nearest);
@@ -296,7 +301,7 @@ impl Reader {
         }
         let allowed: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
         let mut bad = Diagnostic::new(&rules::E024).with("key", &field.path).with("value", &text);
-        if let Some(nearest) = nearest(&plain, allowed.iter().copied()) {
+        if let Some(nearest) = most_alike(&plain, allowed.iter().copied()) {
             bad = bad.with("nearest", nearest);
         }
         self.report(field, bad.with("allowed", allowed.join(", ")));
@@ -407,7 +412,7 @@ impl Reader {
 fn suggestion(rule: &'static Rule, text: &str) -> Option<String> {
     match rule.code {
         "E027" => codes::guess_language(text),
-        "E030" => nearest(&text.to_lowercase(), codes::role_names()).map(str::to_owned),
+        "E030" => most_alike(text, codes::role_names()).map(str::to_owned),
         _ => None,
     }
 }
@@ -450,21 +455,13 @@ pub(super) fn points(length: Len) -> String {
     format!("{rounded}pt")
 }
 
-/// The candidate that a misspelt word is nearest to, if any is near: one slip in three letters, or in two Han
-/// characters.
-pub(super) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let length = word.chars().count();
-    if length > 100 {
-        return None;
-    }
-    candidates
-        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
-        .filter(|(distance, candidate)| {
-            let longer = length.max(candidate.chars().count());
-            *distance <= if candidate.is_ascii() { longer / 3 } else { longer / 2 }
-        })
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+/// The key and the value of a text that a full-width colon parts, where YAML wants its own; none when the key is none of
+/// `book.yaml`.
+pub(super) fn wide_colon(text: &str) -> Option<(&str, &str)> {
+    let (key, value) = text.trim_start_matches(['-', ' ']).split_once('：')?;
+    let key = key.trim();
+    let is_known = KEYS.iter().any(|(_, keys)| keys.contains(&key)) || SYNONYMS.iter().any(|(name, _)| *name == key);
+    is_known.then(|| (key, value.trim()))
 }
 
 /// The key that was meant: one of this section, the same word in another section, or a synonym.
@@ -479,7 +476,7 @@ fn nearest_key(key: &str, section: &str, allowed: &[&'static str]) -> Option<Str
             return Some((*meant).to_owned());
         }
     }
-    nearest(&plain, allowed.iter().copied()).map(str::to_owned).or_else(|| {
+    most_alike(&plain, allowed.iter().copied()).map(str::to_owned).or_else(|| {
         let elsewhere = |name: &str| matches!(name, "" | "page" | "page.margins" | "typography" | "fonts" | "theme");
         KEYS.iter()
             .find(|(name, keys)| *name != section && elsewhere(name) && keys.contains(&plain.as_str()))

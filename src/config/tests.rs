@@ -111,7 +111,7 @@ fn every_key_is_read() {
     assert_eq!(meta.names("trl").collect::<Vec<_>>(), ["王五"]);
     assert_eq!(meta.contributors[1].file_as.as_deref(), Some("Li, Si"));
     assert_eq!(meta.language, "zh-Hans");
-    assert_eq!(meta.isbn.as_deref(), Some("9787306040961"));
+    assert_eq!(meta.isbn.list().iter().map(|(_, isbn)| isbn.digits.as_str()).collect::<Vec<_>>(), ["9787306040961"]);
     assert_eq!(meta.description.as_deref(), Some("第一段。\n第二段。"));
     assert_eq!(meta.series, Some(Series { title: "丛书".into(), number: Some("1".into()) }));
     assert_eq!(meta.title_file_as.as_deref(), Some("Sanshi erli"));
@@ -336,4 +336,118 @@ fn faults_of_the_command_line_have_no_place_in_the_file() {
     assert_eq!(with("title.x", "12"), "E017");
     assert_eq!(with("page..size", "A5"), "E017");
     assert_eq!(with("title", "[a"), "E017");
+}
+
+#[test]
+fn each_edition_has_its_isbn_and_each_check_digit_is_verified_in_its_place() {
+    let isbns = |text: &str| sound(&format!("title: 书\nisbn: {text}\n")).meta.isbn;
+    let listed =
+        |isbns: Isbns| isbns.list().into_iter().map(|(name, isbn)| (name, isbn.printed.clone())).collect::<Vec<_>>();
+    let number = |text: &str| text.to_owned();
+    assert_eq!(listed(isbns("978-7-000-00000-1")), [(None, number("978-7-000-00000-1"))]);
+    assert_eq!(
+        listed(isbns("{epub: 978-7-000-00001-8, print: ISBN 978-7-000-00000-1}")),
+        [(Some("print"), number("978-7-000-00000-1")), (Some("epub"), number("978-7-000-00001-8"))]
+    );
+    let three = "{print: 978-7-000-00000-1, epub: 978-7-000-00001-8, pdf: 978-7-000-00002-5}";
+    assert_eq!(listed(isbns(three)).len(), 3);
+    for edition in ["print", "epub", "pdf"] {
+        check(
+            &format!("title: 书\nisbn:\n  {edition}: 978-7-000-00000-2\n"),
+            &format!("E028 3:{} 978-7-000-00000-2", edition.len() + 5),
+        );
+    }
+    let yaml = "title: 书\nisbn: {print: 978-7-000-00000-1, epub: 978 7 000 00000 1}\n";
+    check(yaml, "W044 2:40 978 7 000 00000 1");
+    check("title: 书\nisbn: [1]\n", "E023 2:1 isbn");
+    check("title: 书\nisbn: {kindle: 1}\n", "E020 2:8 kindle");
+}
+
+#[test]
+fn a_full_width_colon_is_told_where_it_stands() {
+    check("title：书\n", "E045 1:6 ：");
+    check("title：书\nauthors: [甲]\n", "E045 1:6 ：");
+    check("authors: [甲]\n书名： 书\n", "E045 2:3 ：");
+    check("title: 书\nseries: {title：丛书, number: 1}\n", "E045 2:10 title：丛书");
+    // In a text it is the author's.
+    check("title: 书：副\nsubtitle: 甲：title：乙\n", "");
+}
+
+#[test]
+fn the_line_pitch_is_judged_by_the_script() {
+    let of = |language: &str, pitch: &str| {
+        findings(&format!("title: x\nlanguage: {language}\npage: {{font-size: 10pt, line-pitch: {pitch}}}\n"), &[])
+            .chars()
+            .take(4)
+            .collect::<String>()
+    };
+    for language in ["zh-Hans", "zh-Hant-TW", "ja", "ko"] {
+        assert_eq!(
+            [of(language, "14pt"), of(language, "15pt"), of(language, "20pt"), of(language, "21pt")],
+            ["W040", "", "", "W040"]
+        );
+    }
+    for language in ["en", "de-1996", "ru", "zh-Latn-pinyin"] {
+        assert_eq!(
+            [of(language, "11pt"), of(language, "12pt"), of(language, "16pt"), of(language, "17pt")],
+            ["W047", "", "", "W047"]
+        );
+    }
+}
+
+/// The example of `book.yaml` in a README.
+fn example(readme: &str) -> &str {
+    let (_, rest) = readme.split_once("```yaml\ntitle:").unwrap();
+    let start = readme.len() - rest.len() - "title:".len();
+    &readme[start..start + readme[start..].find("```").unwrap()]
+}
+
+const READMES: [&str; 2] = [include_str!("../../README.md"), include_str!("../../README.zh-CN.md")];
+const MARKDOWN: &str = include_str!("../../docs/markdown.md");
+const PRINT: &str = include_str!("../../docs/print.md");
+
+#[test]
+fn the_examples_of_the_documentation_are_sound() {
+    for readme in READMES {
+        check(example(readme), "");
+    }
+    let (_, print) = PRINT.split_once("```yaml\n").unwrap();
+    check(&format!("title: 书\n{}", &print[..print.find("```").unwrap()]), "");
+}
+
+#[test]
+fn every_key_that_is_read_is_documented_in_both_languages() {
+    fn keys(node: &tree::Node, path: &str, all: &mut Vec<String>) {
+        match &node.value {
+            tree::Value::Map(entries) => {
+                for entry in entries {
+                    let path = if path.is_empty() { entry.key.clone() } else { format!("{path}.{}", entry.key) };
+                    keys(&entry.value, &path, all);
+                    all.push(path);
+                }
+            }
+            tree::Value::List(items) => items.iter().for_each(|item| keys(item, path, all)),
+            tree::Value::Null | tree::Value::Scalar(_) => {}
+        }
+    }
+    let (_, print) = PRINT.split_once("```yaml\n").unwrap();
+    let print = yaml::parse(&print[..print.find("```").unwrap()], None).unwrap();
+    for readme in READMES {
+        let mut documented = Vec::new();
+        keys(&yaml::parse(example(readme), None).unwrap(), "", &mut documented);
+        keys(&print, "", &mut documented);
+        for (section, known) in reader::KEYS {
+            for key in *known {
+                let path = if section.is_empty() { (*key).to_owned() } else { format!("{section}.{key}") };
+                // `authors` takes what `contributors` takes; a margin may be given by the one opposite.
+                let twin = path.replace("authors.", "contributors.");
+                let said = |path: &str| documented.iter().any(|one| one == path);
+                // The lints of foreign markup have a table of their own.
+                let in_table = *section == "lints" && MARKDOWN.contains(&format!("`{key}`"));
+                let in_words = ["page.margins.outer", "page.margins.bottom"].contains(&path.as_str())
+                    && example(readme).lines().any(|line| line.contains("margins:") && line.contains(key));
+                assert!(said(&path) || said(&twin) || in_table || in_words, "{path} is not documented");
+            }
+        }
+    }
 }

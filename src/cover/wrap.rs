@@ -146,9 +146,8 @@ fn back_words(book: &Book, back: Rect, field: Len, painter: &mut Painter, found:
 }
 
 fn bar_code(book: &Book, back: Rect, painter: &mut Painter) {
-    let Some(isbn) = &book.meta.isbn else { return };
+    let Some(isbn) = &book.meta.isbn.print else { return };
     let full = Zone::new(100);
     let zone = if full.size().width + Len::from_mm(10.0) > back.size.width { Zone::new(80) } else { full };
-    let printed = book.meta.isbn_printed.as_deref().unwrap_or(isbn);
-    zone.draw(isbn, printed, ean::place(&zone, back), &painter.compositor, &mut painter.items);
+    zone.draw(&isbn.digits, &isbn.printed, ean::place(&zone, back), &painter.compositor, &mut painter.items);
 }

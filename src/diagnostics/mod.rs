@@ -8,6 +8,7 @@
 mod explain;
 mod github;
 mod lang;
+mod likeness;
 mod order;
 mod place;
 mod render;
@@ -24,6 +25,7 @@ use std::path::PathBuf;
 pub use explain::{catalogue, explain};
 pub use github::render_github;
 pub use lang::{Bilingual, Lang};
+pub use likeness::{most_alike, slips};
 pub use order::sort;
 pub use render::{Record, TextOptions, record, render_text};
 pub use rule::{Level, Rule};

@@ -49,16 +49,24 @@ struct Shares {
 }
 
 impl Shares {
-    fn manner(&self, id: FontId) -> Manner {
+    fn manner(&self, fonts: &Fonts, book: &Book, id: FontId) -> Manner {
         let roles = || self.faces.iter().filter(|(_, faces)| faces.contains(&id)).map(|(key, _)| *key);
         let characters = self.characters.get(&id);
-        let marked = characters.is_some_and(|all| all.iter().any(|one| is_ambiguous_mark(*one)));
-        Manner {
-            bold: roles().any(|(role, _)| super::css::is_bold(role)),
-            shared: marked
-                && roles().any(|(_, flavour)| flavour == Flavour::Latin)
-                && !characters.is_some_and(|all| all.iter().any(|one| is_cjk(*one))),
-        }
+        let has = |kind: fn(char) -> bool| characters.is_some_and(|all| all.iter().any(|one| kind(*one)));
+        // A family for Han that sets the Latin beside another one's Han.
+        let lends_latin = || {
+            roles().any(|(role, flavour)| {
+                let set = fonts.set(role, region(book, flavour));
+                set.latin.contains(&id) && set.han.first() != Some(&id)
+            })
+        };
+        let twin = if has(is_cjk) {
+            lends_latin().then_some(Twin::Latin)
+        } else {
+            let shared = has(is_ambiguous_mark) && roles().any(|(_, flavour)| flavour == Flavour::Latin);
+            shared.then_some(Twin::Words)
+        };
+        Manner { bold: roles().any(|(role, _)| super::css::is_bold(role)), twin }
     }
 }
 
@@ -79,7 +87,7 @@ pub(super) fn embed(fonts: &Fonts, book: &Book, used: &Used) -> (Embedded, Vec<D
     let mut names = Names::default();
     for (id, result) in cut {
         match result {
-            Ok(bytes) => embedded.add(fonts, id, bytes, shares.manner(id), &mut names),
+            Ok(bytes) => embedded.add(fonts, id, bytes, shares.manner(fonts, book, id), &mut names),
             Err(finding) => diagnostics.push(*finding),
         }
     }
@@ -147,20 +155,29 @@ fn tag(region: Region) -> &'static str {
     }
 }
 
-/// Family names in the style sheet, and which of them have a twin without the shared marks.
+/// A second declaration of a face, for a part of its characters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Twin {
+    /// All but the marks that Chinese and Latin share: keeps those of a Latin face away from Chinese text.
+    Words,
+    /// Neither these marks nor what belongs to Han: the Latin of a face for Han, before the Han of another face.
+    Latin,
+}
+
+/// Family names in the style sheet, and which of them have a twin.
 #[derive(Default)]
 struct Names {
-    families: BTreeMap<FontId, (String, bool)>,
+    families: BTreeMap<FontId, (String, Option<Twin>)>,
     taken: BTreeSet<String>,
 }
 
 impl Names {
-    fn give(&mut self, fonts: &Fonts, id: FontId, has_marks: bool) -> String {
+    fn give(&mut self, fonts: &Fonts, id: FontId, twin: Option<Twin>) -> String {
         let plain = |one: char| if one.is_ascii_alphanumeric() || one == '-' { one } else { '-' };
         let own: String = fonts.face(id).postscript.chars().take(60).map(plain).collect();
         let own = if own.starts_with(|one: char| one.is_ascii_alphabetic()) { own } else { format!("font-{own}") };
         let name = if self.taken.insert(own.to_ascii_lowercase()) { own } else { format!("{own}-{}", id.0) };
-        self.families.insert(id, (name.clone(), has_marks));
+        self.families.insert(id, (name.clone(), twin));
         name
     }
 }
@@ -168,12 +185,11 @@ impl Names {
 impl Embedded {
     fn add(&mut self, fonts: &Fonts, id: FontId, bytes: Vec<u8>, manner: Manner, names: &mut Names) {
         let is_cff = bytes.starts_with(b"OTTO");
-        let name = names.give(fonts, id, manner.shared);
+        let name = names.give(fonts, id, manner.twin);
         let href = format!("fonts/{name}.{}", if is_cff { "otf" } else { "ttf" });
         self.declare(&name, &href, manner, "");
-        if manner.shared {
-            // The twin keeps the shared marks of a Latin face away from Chinese text.
-            self.declare(&twin(&name), &href, manner, &format!(" unicode-range: {};", all_but_marks()));
+        if let Some(part) = manner.twin {
+            self.declare(&twin(&name), &href, manner, &format!(" unicode-range: {};", range(part)));
         }
         let media_type = if is_cff { "font/otf" } else { "font/ttf" };
         self.files.push(FontFile { href, media_type, bytes: bytes.into() });
@@ -198,25 +214,28 @@ impl Embedded {
 struct Manner {
     /// Whether a role that is asked for in bold uses it.
     bold: bool,
-    /// Whether the same file serves Chinese and Latin text with the marks that they share.
-    shared: bool,
+    /// Which part of it is declared again.
+    twin: Option<Twin>,
 }
 
 fn twin(name: &str) -> String {
     format!("{name}-words")
 }
 
-/// Everything but the marks that Chinese and Latin share, as a `unicode-range`.
-fn all_but_marks() -> String {
+/// The characters of a twin, as a `unicode-range`.
+fn range(part: Twin) -> String {
+    let is_left_out = |one: char| is_ambiguous_mark(one) || part == Twin::Latin && is_cjk(one);
     let mut ranges = Vec::new();
     let mut first = 0;
-    for code in (0..=0x2FFF_u32).filter(|code| char::from_u32(*code).is_some_and(is_ambiguous_mark)) {
+    for code in (0..=0x10FFFF_u32).filter(|code| char::from_u32(*code).is_some_and(is_left_out)) {
         if first < code {
             ranges.push(format!("U+{first:X}-{:X}", code - 1));
         }
         first = code + 1;
     }
-    ranges.push(format!("U+{first:X}-10FFFF"));
+    if first <= 0x10FFFF {
+        ranges.push(format!("U+{first:X}-10FFFF"));
+    }
     ranges.join(", ")
 }
 
@@ -229,11 +248,23 @@ fn stack(
     names: &Names,
 ) -> Vec<String> {
     let set = fonts.set(role, region);
-    let order = set.latin.iter().chain(&set.han).chain(&set.stand_ins).filter(|id| used.contains(id));
-    order
-        .filter_map(|id| names.families.get(id))
-        .map(|(name, has_marks)| if *has_marks && flavour != Flavour::Latin { twin(name) } else { name.clone() })
-        .collect()
+    // In the place of a face for Latin only its Latin serves, unless Han come from the same face first.
+    let latin = set.latin.iter().map(|id| (id, set.han.first() != Some(id)));
+    let han = set.han.iter().map(|id| (id, false));
+    let stand_ins = set.stand_ins.iter().map(|id| (id, false));
+    let mut stack = Vec::new();
+    for (id, in_part) in latin.chain(han).chain(stand_ins).filter(|(id, _)| used.contains(*id)) {
+        let Some((name, part)) = names.families.get(id) else { continue };
+        let name = match part {
+            Some(Twin::Words) if flavour != Flavour::Latin => twin(name),
+            Some(Twin::Latin) if flavour != Flavour::Latin && in_part => twin(name),
+            _ => name.clone(),
+        };
+        if !stack.contains(&name) {
+            stack.push(name);
+        }
+    }
+    stack
 }
 
 /// Reports each missing character where it first stands in each chapter. A character of the tool's own (the box of a task) has no

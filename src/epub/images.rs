@@ -8,7 +8,7 @@ use crate::color::components;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::epub::{W604, W606, W632};
 use crate::diagnostics::rules::manuscript::E081;
-use crate::diagnostics::rules::pdf::W714;
+use crate::diagnostics::rules::pdf::{E703, E711, W714};
 use crate::drawing::{Drawing, Refusal};
 use crate::font::Fonts;
 use crate::model::{Book, Picture, PictureFormat};
@@ -144,22 +144,23 @@ fn drawing(picture: &Picture, fonts: &Fonts, lang: &str) -> Made {
 /// not follow the reader's. None for one that needs neither, and for one with letters that no font of the book has: the
 /// reader's fonts may have them.
 fn outline(picture: &Picture, fonts: &Fonts, lang: &str) -> (Option<String>, Option<Diagnostic>) {
-    // One that cannot be read is for the PDF to refuse; browsers may show more.
+    let path = picture.path.as_path();
+    let about = |rule| Diagnostic::new(rule).at(path).with("file", path.display());
+    // What the PDF cannot draw the EPUB does not show either, whatever browsers make of it.
     let drawing = match Drawing::read(&picture.bytes, fonts, lang) {
         Ok(drawing) => drawing,
         Err(Refusal::Unbearable(what)) => {
-            let path = picture.path.as_path();
             return (None, Some(Diagnostic::new(&E081).at(path).with("path", path.display()).with_term("what", what)));
         }
-        Err(Refusal::Malformed(_) | Refusal::Outside(_)) => return (None, None),
+        Err(Refusal::Malformed(reason)) => return (None, Some(about(&E703).with("reason", reason))),
+        Err(Refusal::Outside(files)) => return (None, Some(about(&E711).with("files", files))),
     };
     let differs = drawing.has_letters() || is_adaptive(&picture.bytes);
     if !drawing.holds_html && (!drawing.wanting.characters.is_empty() || !differs) {
         return (None, None);
     }
     let names = drawing.wanting.fonts.join(", ");
-    let path = picture.path.as_path();
-    let strange = Diagnostic::new(&W714).at(path).with("file", path.display()).with("fonts", &names);
+    let strange = about(&W714).with("fonts", &names);
     (Some(drawing.outlined()), (!names.is_empty()).then_some(strange))
 }
 

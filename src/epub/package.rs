@@ -134,11 +134,17 @@ impl Package<'_> {
             dublin("subject", None, subject, out);
         }
         series(meta, out);
-        if let Some(edition) = &self.edition {
-            // Where the pages come from, for readers of today and of EPUB 3.0 (EPUB Accessibility 1.1, clause 2.4.3).
-            property("pageBreakSource", edition, out);
-            dublin("source", Some("printed"), edition, out);
-            refine("printed", "source-of", None, "pagination", out);
+        // The printed book that this one was made from; by its number where it has one of its own.
+        let printed = meta.isbn.source().map(|isbn| format!("urn:isbn:{}", isbn.digits));
+        if let Some(source) = printed.as_ref().or(self.edition.as_ref()) {
+            if self.edition.is_some() {
+                // Where the pages come from, for readers of today and of EPUB 3.0 (EPUB Accessibility 1.1, clause 2.4.3).
+                property("pageBreakSource", source, out);
+            }
+            dublin("source", Some("printed"), source, out);
+            if self.edition.is_some() {
+                refine("printed", "source-of", None, "pagination", out);
+            }
         }
         property("dcterms:modified", &modified(self.modified, meta.date.as_deref()), out);
         self.accessibility(out);
@@ -166,8 +172,8 @@ impl Package<'_> {
     fn identifiers(&self, out: &mut String) {
         let own = identifier(&self.book.meta);
         dublin("identifier", Some("book-id"), &own, out);
-        if let Some(isbn) = &self.book.meta.isbn {
-            let urn = format!("urn:isbn:{isbn}");
+        if let Some(isbn) = &self.book.meta.isbn.epub {
+            let urn = format!("urn:isbn:{}", isbn.digits);
             if urn != own {
                 dublin("identifier", Some("isbn"), &urn, out);
                 refine("isbn", "identifier-type", Some("onix:codelist5"), "15", out);

@@ -5,8 +5,9 @@ use super::ink::DashGlyph;
 use super::roles::{self, FontRole, FontSet, Region, Slot};
 use super::shape;
 use crate::config::FontsConfig;
-use crate::diagnostics::{Diagnostic, rules};
+use crate::diagnostics::{Bilingual, Diagnostic, rules, slips};
 use crate::source::World;
+use crate::unicode::is_cjk;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -162,14 +163,17 @@ impl<'a> Families<'a> {
             let mut names = Vec::new();
             if let Some((key, family)) = slot.configured(config) {
                 match self.usable(family) {
+                    Ok(()) if !self.serves(slot, family) => {
+                        diagnostics.push(useless(slot, key, family).at(book));
+                    }
                     Ok(()) => names.push(family),
-                    Err(Refusal::Unknown) => diagnostics.push(
-                        Diagnostic::new(&rules::fonts::E402)
-                            .with("key", key)
-                            .with("family", family)
-                            .with("nearest", self.nearest(family))
-                            .at(book),
-                    ),
+                    Err(Refusal::Unknown) => {
+                        let mut unknown = Diagnostic::new(&rules::fonts::E402).with("key", key).with("family", family);
+                        if let Some(nearest) = self.nearest(family) {
+                            unknown = unknown.with("nearest", nearest);
+                        }
+                        diagnostics.push(unknown.at(book));
+                    }
                     Err(Refusal::Forbidden(path)) => diagnostics.push(
                         Diagnostic::new(&rules::fonts::E406)
                             .with("family", family)
@@ -203,6 +207,16 @@ impl<'a> Families<'a> {
         }
     }
 
+    /// Whether a family has what its slot is for; one without would be passed over in silence.
+    fn serves(&self, slot: Slot, family: &str) -> bool {
+        let all = self.candidates(family, Region::Mainland);
+        let mut faces = all.iter().map(|id| self.face(*id)).filter(|face| face.may_be_embedded());
+        match slot.is_han() {
+            true => faces.any(|face| face.charmap().characters().any(|one| is_cjk(one) && one.is_alphabetic())),
+            false => faces.any(|face| ('a'..='z').all(|one| face.charmap().glyph(one).is_some())),
+        }
+    }
+
     /// The faces of a family in the forms of a region: by the region's own suffix, else as written, else those of
     /// any region.
     fn candidates(&self, family: &str, region: Region) -> &[FontId] {
@@ -223,13 +237,15 @@ impl<'a> Families<'a> {
         let mut han: Vec<FontId> = pick(row.han, false).collect();
         han.extend(row.han_second.into_iter().flat_map(|slot| pick(slot, false)));
         let latin: Vec<FontId> = pick(row.latin, row.italic).collect();
-        let mut seen: BTreeSet<FontId> = BTreeSet::new();
-        let mut unique = |mut list: Vec<FontId>| {
+        let unique = |mut list: Vec<FontId>| {
+            let mut seen: BTreeSet<FontId> = BTreeSet::new();
             list.retain(|id| seen.insert(*id));
             list
         };
+        // A face may serve both: a family for Han that the book sets its Latin in, too.
         let (han, latin) = (unique(han), unique(latin));
-        let stand_ins = unique(self.stand_ins(&row, region));
+        let mut stand_ins = self.stand_ins(&row, region);
+        stand_ins.retain(|id| !han.contains(id) && !latin.contains(id));
         FontSet { han, latin, stand_ins }
     }
 
@@ -259,23 +275,37 @@ impl<'a> Families<'a> {
         })
     }
 
-    /// The families with the most similar names, for a message.
-    fn nearest(&self, family: &str) -> String {
+    /// The families with the most similar names, for a message; none where none is similar.
+    fn nearest(&self, family: &str) -> Option<String> {
         let wanted = plain(family);
         let wanted = stem(&wanted);
         let families: BTreeSet<&str> = self.faces.iter().map(|face| face.family.as_str()).collect();
-        let mut ranked: Vec<(u32, String)> = Vec::new();
+        let mut ranked: Vec<(usize, String)> = Vec::new();
         for family in families {
             let name = plain(family);
             let cut = family.len().saturating_sub(name.len() - stem(&name).len());
             let shown = family.get(..cut).unwrap_or(family).to_owned();
-            let likeness = (strsim::normalized_damerau_levenshtein(wanted, stem(&name)) * 1000.0) as u32;
-            ranked.push((1000 - likeness, shown));
+            // A family may be known by the beginning of its name.
+            let begins = |longer: &str, shorter: &str| shorter.chars().count() > 2 && longer.starts_with(shorter);
+            let name = stem(&name);
+            let likeness = if begins(name, wanted) || begins(wanted, name) { Some(0) } else { slips(wanted, name) };
+            ranked.extend(likeness.map(|slips| (slips, shown)));
         }
         ranked.sort();
         ranked.dedup();
-        ranked.into_iter().take(3).map(|(_, name)| name).collect::<Vec<_>>().join(", ")
+        let names: Vec<String> = ranked.into_iter().take(3).map(|(_, name)| name).collect();
+        (!names.is_empty()).then(|| names.join(", "))
     }
+}
+
+/// The finding about a family that cannot do what its key is for.
+fn useless(slot: Slot, key: &str, family: &str) -> Diagnostic {
+    let (what, other) = match slot.is_han() {
+        true => (Bilingual::new("Han, kana or Hangul", "汉字、假名或谚文"), "fonts.latin"),
+        false => (Bilingual::new("Latin letters", "拉丁字母"), "fonts.body"),
+    };
+    let finding = Diagnostic::new(&rules::manuscript::E046).with("key", key).with("family", family);
+    finding.with_term("what", what).with("other", other)
 }
 
 enum Refusal<'a> {

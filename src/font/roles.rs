@@ -142,6 +142,11 @@ impl Slot {
         }
     }
 
+    /// Whether it is for Han and what is written with them; the others are for Latin.
+    pub(super) fn is_han(self) -> bool {
+        matches!(self, Slot::Body | Slot::Heading | Slot::Emphasis | Slot::MonoHan)
+    }
+
     /// What `book.yaml` says about it: the key, and the family if one is named.
     pub(super) fn configured(self, config: &FontsConfig) -> Option<(&'static str, &str)> {
         let (key, family) = match self {

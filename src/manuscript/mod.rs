@@ -7,7 +7,7 @@ mod settle;
 mod text;
 
 use crate::config::{self, Config};
-use crate::diagnostics::{Bilingual, Diagnostic, Place, rules::manuscript as rules};
+use crate::diagnostics::{Bilingual, Diagnostic, Place, rules::manuscript as rules, slips};
 use crate::source::{FileId, SourceMap, Span, World, is_outside, is_special, is_too_large};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -126,10 +126,6 @@ fn named_at(span: Option<Span>, path: &Path) -> Place {
 /// or one of the same name in a directory of the manuscript.
 fn nearest_file(world: &dyn World, path: &Path) -> Option<String> {
     let name = path.file_name()?.to_string_lossy().to_lowercase();
-    let limit = name.chars().count().max(6) / 3;
-    if limit > 60 {
-        return None;
-    }
     let beside = world.list(path.parent().unwrap_or(Path::new(""))).unwrap_or_default();
     let near = beside
         .into_iter()
@@ -138,17 +134,24 @@ fn nearest_file(world: &dyn World, path: &Path) -> Option<String> {
             if !same_number(&name, &other) {
                 return None;
             }
-            let distance = strsim::damerau_levenshtein(&name, &other);
-            (distance <= limit).then_some((distance, file))
+            // The endings of two names are mostly the same; what stands before them must be alike.
+            let stem = |name: &str| name.rsplit_once('.').map_or_else(|| name.to_owned(), |(stem, _)| stem.to_owned());
+            let distance = slips(&stem(&name), &stem(&other))? + usize::from(ending(&name) != ending(&other));
+            Some((distance, file))
         })
         .min();
     let elsewhere = || {
         let top = world.list(Path::new("")).ok()?;
-        let inner = top.iter().flat_map(|dir| world.list(dir).unwrap_or_default());
+        let inner =
+            top.iter().filter(|dir| !dir.starts_with("build")).flat_map(|dir| world.list(dir).unwrap_or_default());
         let mut all = top.iter().cloned().chain(inner);
         all.find(|file| file.file_name().is_some_and(|other| other.to_string_lossy().to_lowercase() == name))
     };
     near.map(|(_, file)| file).or_else(elsewhere).map(|file| file.display().to_string())
+}
+
+fn ending(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(_, ending)| ending)
 }
 
 /// Whether the digits of two names say the same number: `02.md` is no slip of the pen for `01.md`, `1.md` may be one.

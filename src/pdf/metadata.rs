@@ -7,8 +7,8 @@ use time::OffsetDateTime;
 /// The date of a book whose makers name none: PDF/A wants one, and the clock would make two runs differ.
 const UNDATED: i32 = 2000;
 
-/// Title, people, subject, keywords, language, date and identity.
-pub(super) fn metadata(book: &Book, modified: Option<i64>) -> Metadata {
+/// Title, people, subject, keywords, language, date and identity; `is_printed` for a file that goes to a press.
+pub(super) fn metadata(book: &Book, modified: Option<i64>, is_printed: bool) -> Metadata {
     let meta = &book.meta;
     let full_title = match &meta.subtitle {
         Some(subtitle) => format!("{}：{subtitle}", meta.title),
@@ -26,7 +26,7 @@ pub(super) fn metadata(book: &Book, modified: Option<i64>) -> Metadata {
         .creator(format!("huoban {}", env!("CARGO_PKG_VERSION")))
         .producer(format!("huoban {} (krilla)", env!("CARGO_PKG_VERSION")))
         .creation_date(date(meta.date.as_deref(), modified))
-        .document_id(identity(book))
+        .document_id(identity(book, is_printed))
         .text_direction(TextDirection::LeftToRight)
 }
 
@@ -36,11 +36,12 @@ pub(super) fn language(book: &Book) -> &str {
 }
 
 /// What stays the same from edition to edition of the file.
-fn identity(book: &Book) -> String {
+fn identity(book: &Book, is_printed: bool) -> String {
     let meta = &book.meta;
-    match (&meta.identifier, &meta.isbn) {
+    let isbn = if is_printed { &meta.isbn.print } else { &meta.isbn.pdf };
+    match (&meta.identifier, isbn) {
         (Some(identifier), _) => identifier.clone(),
-        (None, Some(isbn)) => format!("urn:isbn:{isbn}"),
+        (None, Some(isbn)) => format!("urn:isbn:{}", isbn.digits),
         (None, None) => format!("{}/{}", meta.slug, meta.title),
     }
 }

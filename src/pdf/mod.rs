@@ -137,7 +137,7 @@ fn assemble(
     }
     document.set_tag_tree(tree);
     document.set_outline(outline::outline(book, pages, sheet, diagnostics));
-    document.set_metadata(metadata::metadata(book, modified));
+    document.set_metadata(metadata::metadata(book, modified, sheet.is_printed()));
     let bytes = match document.finish() {
         Ok(bytes) => bytes,
         Err(error) => {

@@ -44,12 +44,17 @@ pub(super) fn say_private_once(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.retain(|found| found.rule != &rules::pdf::E707 || !is_told(found));
 }
 
+/// What a writer says of a picture that it cannot show. It is refused for every output, or the editions would not show the
+/// same book.
+const REFUSED: [&Rule; 4] = [&rules::pdf::E701, &rules::pdf::E702, &rules::pdf::E703, &rules::pdf::E711];
+
 /// Whether an error concerns the output: of layout and composition only the files made of pages, of the EPUB only the
-/// EPUB, all others every one. The writers of PDFs see to it themselves that no file of theirs comes with an error.
+/// EPUB, of a picture and all others every one. The writers of PDFs see to it themselves that no file of theirs comes with an error.
 pub(super) fn is_forbidden(output: Output, diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).any(|error| match error.rule.code.as_bytes().get(1) {
         Some(b'5') => output != Output::Epub,
-        _ if error.rule.code == rules::language::E319.code => output != Output::Epub,
+        _ if error.rule == &rules::language::E319 => output != Output::Epub,
+        _ if REFUSED.contains(&error.rule) => true,
         Some(b'7') => false,
         Some(b'6') => output == Output::Epub,
         _ => true,

@@ -1,8 +1,8 @@
 //! Names of places, and the links that lead to them.
 
 use crate::base::NodeId;
-use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::references;
+use crate::diagnostics::{Diagnostic, slips};
 use crate::markdown::{is_page, key};
 use crate::model::{
     Block, BlockKind, Chapter, Inline, InlineKind, Target, plain_text, walk_block, walk_blocks_mut, walk_inlines_mut,
@@ -181,8 +181,17 @@ impl Names {
         // A bare name is compared with bare names, a file with files.
         let bare = shown.starts_with('#');
         let candidates = self.places.keys().chain(self.shared.keys()).filter(|name| name.starts_with('#') == bare);
-        let nearest = candidates.take(MAX_COMPARED).min_by_key(|name| strsim::damerau_levenshtein(name, shown));
-        nearest.map(String::as_str)
+        // The file of an address, and the sign before its name, are alike in all candidates: what follows counts.
+        let name =
+            |address: &str| address.rsplit_once('#').map_or_else(|| address.to_owned(), |(_, name)| name.to_owned());
+        let file = |address: &str| address.split_once('#').map_or(String::new(), |(file, _)| file.to_owned());
+        let wanted = (file(shown), name(shown));
+        let alike = candidates.take(MAX_COMPARED).filter_map(|one| {
+            let (of_file, of_name) = (slips(&wanted.0, &file(one)), slips(&wanted.1, &name(one))?);
+            let of_file = if wanted.0.is_empty() { 0 } else { of_file? };
+            Some((of_file + of_name, one))
+        });
+        alike.min().map(|(_, one)| one.as_str())
     }
 }
 

@@ -134,7 +134,7 @@ fn imprint(meta: &Meta, words: &Words) -> Vec<Block> {
     }
     let (record, given) = (&words.record, &meta.imprint);
     let characters = given.characters.map(|thousands| format!("{thousands}{}", record.characters.1));
-    let isbn = meta.isbn_printed.as_ref().map(|isbn| format!("ISBN {isbn}"));
+    let isbn = meta.isbn.print.as_ref().map(|isbn| format!("ISBN {}", isbn.printed));
     // Counted when the pages are ([`Book::count_sheets`]).
     let sheets = given.format_number.map(|_| "0".to_owned());
     for (class, label, value) in [

@@ -1,7 +1,7 @@
 //! Books built by hand: every construct of the model, with ids in reading order as the parser gives them.
 
 use huoban::base::Len;
-use huoban::config::{Accessibility, Contributor, Meta, Series, parse};
+use huoban::config::{Accessibility, Contributor, Isbn, Isbns, Meta, Series, parse};
 use huoban::model::*;
 use huoban::source::FileId;
 use huoban::style::Theme;
@@ -27,7 +27,7 @@ pub fn meta() -> Meta {
         language: "zh-Hans".into(),
         publisher: Some("某某出版社".into()),
         date: Some("2021-11-22".into()),
-        isbn: Some("9787506365437".into()),
+        isbn: Isbns::one(Isbn { digits: "9787506365437".into(), printed: "978-7-5063-6543-7".into() }),
         identifier: None,
         rights: Some("© 2021 编写组 & others".into()),
         description: Some("a < b & \"c\"".into()),

@@ -197,3 +197,25 @@ fn e59_conformance_is_claimed_where_somebody_answers_for_it_and_nothing_speaks_a
     assert_eq!(found.iter().map(|one| one.rule.code).collect::<Vec<_>>(), ["W630"]);
     assert!(claims.iter().all(|one| !epub.text("package.opf").contains(one)), "a picture says nothing");
 }
+
+#[test]
+fn e11_the_epub_has_its_own_isbn_and_names_the_printed_book_as_its_source() {
+    let package = |isbn: &str, outputs: &[Output]| {
+        let yaml = format!("title: 书\nisbn: {isbn}\nchapters: [a.md]\n");
+        let epub = Epub::of_report(&built(&[("book.yaml", &yaml), ("a.md", "# 一\n\n文。\n")], outputs));
+        let package = epub.xml("package.opf");
+        let isbns = dublin(&package, "identifier").split_off(1);
+        let pages: Vec<(String, String)> =
+            property(&package, "source-of").iter().map(|(a, b)| ((*a).to_string(), (*b).to_string())).collect();
+        (isbns, dublin(&package, "source"), pages)
+    };
+    let print = "urn:isbn:9787000000001".to_owned();
+    let epub = "urn:isbn:9787000000018".to_owned();
+    let both = "{print: 978-7-000-00000-1, epub: 978-7-000-00001-8, pdf: 978-7-000-00002-5}";
+    assert_eq!(package(both, &[Output::Epub]), (vec![epub.clone()], vec![print.clone()], vec![]));
+    let paged = vec![("#printed".to_owned(), "pagination".to_owned())];
+    assert_eq!(package(both, &[Output::Epub, Output::Pdf]), (vec![epub.clone()], vec![print.clone()], paged));
+    assert_eq!(package("{print: 978-7-000-00000-1}", &[Output::Epub]), (vec![], vec![print.clone()], vec![]));
+    assert_eq!(package("{epub: 978-7-000-00001-8}", &[Output::Epub]), (vec![epub], vec![], vec![]));
+    assert_eq!(package("978-7-000-00000-1", &[Output::Epub]), (vec![print], vec![], vec![]));
+}

@@ -3,6 +3,7 @@
 use super::super::Outcome;
 use super::super::arguments::{Format, PageName, Run};
 use super::super::dump::{Tiers, points};
+use super::super::locate::Located;
 use super::super::session::{self, Session, Wanted};
 use super::super::texts::{self, fill};
 use super::words;
@@ -14,12 +15,12 @@ use serde::Serialize;
 use std::fmt::Write as _;
 
 /// Explains a page of a manuscript.
-pub(in super::super) fn page(session: &Session, run: &Run, asked: &PageName) -> Outcome {
-    let report = match session.build(run, Wanted { outputs: Some(&[]), pages: true, ..Wanted::default() }) {
+pub(in super::super) fn page(session: &Session, run: &Run, located: &Located, asked: &PageName) -> Outcome {
+    let report = match session.build(run, located, Wanted { outputs: Some(&[]), pages: true, ..Wanted::default() }) {
         Ok(report) => report,
         Err(outcome) => return outcome,
     };
-    session.show(&report, &run.directory);
+    session.show(&report, &located.directory);
     let outcome = session::outcome(&report);
     let pages: Vec<&Page> = report.pages.cover.iter().chain(&report.pages.pages).collect();
     let (Some(first), Some(last)) = (pages.first(), pages.last()) else {

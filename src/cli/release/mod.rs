@@ -5,6 +5,7 @@ mod report;
 use super::Outcome;
 use super::arguments::Run;
 use super::build::{print, summarise};
+use super::locate::Located;
 use super::output::{self, Failure};
 use super::session::{self, Session, Wanted, with_why};
 use super::texts;
@@ -39,16 +40,15 @@ impl Shelved {
 }
 
 /// Builds every edition and writes all of them into `out`, or none. Without `out` it only tells whether it would.
-pub(super) fn release(session: &Session, run: &Run, out: Option<&Path>) -> Outcome {
-    let mut report = match session
-        .build(run, Wanted { besides: &EDITIONS, pages: true, release: true, verified: true, ..Wanted::default() })
-    {
+pub(super) fn release(session: &Session, run: &Run, located: &Located, out: Option<&Path>) -> Outcome {
+    let wanted = Wanted { besides: &EDITIONS, pages: true, release: true, verified: true, ..Wanted::default() };
+    let mut report = match session.build(run, located, wanted) {
         Ok(report) => report,
         Err(outcome) => return outcome,
     };
     let whole = !report.has_errors() && report.withheld.is_empty();
     let paths = out.filter(|_| whole).map(|out| write(&mut report, out)).unwrap_or_default();
-    session.show(&report, &run.directory);
+    session.show(&report, &located.directory);
     summarise(session, &report, &paths, out.filter(|_| !paths.is_empty()));
     match out {
         Some(_) if !paths.is_empty() => {
@@ -60,7 +60,7 @@ pub(super) fn release(session: &Session, run: &Run, out: Option<&Path>) -> Outco
         None if whole => session.say(texts::RELEASABLE, &[]),
         None => session.complain(texts::NOT_RELEASABLE, &[]),
     }
-    session::outcome(&report).max(print(session, run, &report, &paths))
+    session::outcome(&report).max(print(session, run, located, &report, &paths))
 }
 
 /// Writes the files; what stands in the way becomes a finding. The paths of the artifacts come first.

@@ -86,13 +86,17 @@ struct Contributor<'a> {
 struct Identifier {
     scheme: &'static str,
     value: String,
+    /// The edition that an ISBN is of; none for one that all share.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    edition: Option<&'static str>,
 }
 
 impl<'a> Identity<'a> {
     fn of(book: &'a Book) -> Identity<'a> {
         let meta = &book.meta;
-        let unique = Identifier { scheme: "unique", value: epub::identifier(meta) };
-        let isbn = meta.isbn.iter().map(|isbn| Identifier { scheme: "isbn", value: isbn.clone() });
+        let unique = Identifier { scheme: "unique", value: epub::identifier(meta), edition: None };
+        let isbn = meta.isbn.list().into_iter();
+        let isbn = isbn.map(|(edition, isbn)| Identifier { scheme: "isbn", value: isbn.digits.clone(), edition });
         Identity {
             title: &meta.title,
             subtitle: meta.subtitle.as_deref(),

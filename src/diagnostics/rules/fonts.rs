@@ -21,7 +21,7 @@ rules! {
     /// `fonts.paths`, in the directories given with `--font-path` and among the shipped fonts.
     E402 zh "book.yaml 指定的字体在任何字体文件里都找不到。查找范围：书稿的 fonts/ 目录、fonts.paths、--font-path 指定的目录和随程序提供的字体。" {
         message: "{key}: there is no font family “{family}”", "{key}：找不到字体“{family}”";
-        help: "the nearest names are: {nearest}; `huoban fonts` lists all", "名称相近的字体：{nearest}；`huoban fonts` 可列出全部字体";
+        help: "{?nearest}similar names: {nearest}; {/}`huoban fonts` lists all families; a font of your own goes into fonts/", "{?nearest}名称相近的字体：{nearest}；{/}`huoban fonts` 可列出全部字体；自备的字体请放进 fonts/";
     }
 
     /// A font file cannot be used: it is cut short, damaged, or no OpenType or TrueType font.

@@ -12,14 +12,14 @@ rules! {
     /// The manuscript directory cannot be opened: it is not there, is no directory, or may not be read.
     E902 zh "书稿目录无法打开：它不存在，不是目录，或者没有读取权限。" {
         message: "cannot open the manuscript directory {path}: {why}", "无法打开书稿目录 {path}：{why}";
-        help: "give the directory that holds book.yaml; `huoban init {path}` starts a manuscript there", "请给出含有 book.yaml 的目录；运行 `huoban init {path}` 可在该处新建书稿";
+        help: "give the directory that holds book.yaml, or the path of book.yaml itself{?absent}; `huoban init {path}` starts a manuscript there{/}", "请给出含有 book.yaml 的目录，或 book.yaml 的路径{?absent}；运行 `huoban init {path}` 可在该处新建书稿{/}";
     }
 
-    /// An output cannot be written. What stood there before is untouched: a file is written beside its place and moved
-    /// there when it is whole.
-    E903 zh "成书无法写入。原有的文件没有改动：新文件先写在旁边，完整后才换上。" {
-        message: "cannot write {path}: {why}", "无法写入 {path}：{why}";
-        help: "make room or allow writing there, or choose another directory with --out; earlier files are untouched", "请腾出空间、放开写入权限，或用 --out 另选目录；原有文件没有改动";
+    /// An output cannot be written. What stood there before is untouched: files are written beside their places and moved
+    /// there when all are whole, and when one cannot be moved, none is.
+    E903 zh "成书无法写入。原有的文件没有改动：新文件先写在旁边，全部完整后才一起换上；有一个换不上，就一个也不换。" {
+        message: "cannot write {path}: {why}; no file was replaced", "无法写入 {path}：{why}；没有替换任何文件";
+        help: "make room or allow writing there, or choose another directory with --out", "请腾出空间、放开写入权限，或用 --out 另选目录";
     }
 
     /// Before a release is written, every file is read back and compared with the book: each heading, paragraph, caption,
@@ -53,5 +53,12 @@ rules! {
     E914 zh "发行前，每个文件都会读回，与全书逐字核对。此文件无法读回。" {
         message: "{file} cannot be read back: {why}", "{file} 无法读回：{why}";
         help: "please report it with the manuscript that shows it; nothing was released", "请附上书稿报告此问题；没有发行任何文件";
+    }
+
+    /// No manuscript was named, and none was found: a manuscript is a directory with a `book.yaml`. It is looked for in the
+    /// current directory and in those above it, up to the home directory or the top of a repository; then in `book/`.
+    E915 zh "没有指明书稿，也没有找到。书稿是含有 book.yaml 的目录：先看当前目录，再逐级向上，到用户主目录或代码仓库的顶层为止；最后看 book/。" {
+        message: "there is no manuscript here: neither this directory nor one above it has a book.yaml, and there is no book/", "此处没有书稿：当前目录及其上级都没有 book.yaml，也没有 book/";
+        help: "go to the manuscript, or name it: huoban build DIR; `huoban init mybook` starts one", "请进入书稿目录，或写出它：huoban build 目录；运行 `huoban init mybook` 可新建一份";
     }
 }

@@ -9,7 +9,7 @@ rules! {
     /// The directory has no `book.yaml`, so it is not a manuscript. `huoban init DIR` makes one that builds.
     E001 zh "目录里没有 book.yaml，所以它不是书稿。`huoban init 目录` 会生成一份可以直接编译的书稿。" {
         message: "no book.yaml in {dir}", "{dir} 中没有 book.yaml";
-        help: "run `huoban init {dir}` to start a manuscript there", "运行 `huoban init {dir}` 新建一份书稿";
+        help: "{?nearest}there is one in {nearest}; did you mean that? {/}{?dir}`huoban init {dir}` starts a manuscript there{/}", "{?nearest}{nearest} 中有一份，是否想用它？{/}{?dir}运行 `huoban init {dir}` 可新建一份书稿{/}";
     }
     /// The operating system refused to hand over a file or directory of the manuscript: its permissions forbid it,
     /// the path names a directory, or the disk failed.
@@ -188,6 +188,35 @@ rules! {
     E042 zh "这个列表不能为空。" {
         message: "`{key}` is empty", "`{key}` 是空的";
         help: "name at least one, or leave the key out", "请至少写一项，或不写这个键";
+    }
+    /// `build/` holds what the tool makes. It is no part of the manuscript, and no chapter is taken from it.
+    E043 zh "build/ 里是程序生成的文件，不属于书稿，章节不从那里读取。" {
+        message: "{path} lies in build/, which holds what huoban makes", "{path} 在 build/ 里，那里只放 huoban 生成的文件";
+        help: "move the chapter to another directory of the manuscript", "请把这一章移到书稿的其他目录";
+    }
+    /// Every edition that is sold by itself has a number of its own (ISO 2108; ISBN Users' Manual): by it shops and
+    /// libraries tell the printed book from the EPUB.
+    W044 zh "单独发行的每个版本各有书号（ISO 2108，《ISBN 使用手册》），书店和图书馆凭它分辨纸书与电子书。" {
+        message: "`{key}` is the number of `{other}`", "`{key}` 与 `{other}` 是同一个书号";
+        help: "give each edition its own number, or leave out those that have none", "请为每个版本写各自的书号；没有书号的版本不写";
+    }
+    /// Two colons, or other marks of the full width, stand where YAML wants its own: `title：书` is one text, and no key with
+    /// a value.
+    E045 zh "YAML 的冒号是半角的，后面要有空格：`title：书` 是一整段文字，不是键和值。" {
+        message: "the full-width mark {mark} is no punctuation of YAML", "{mark} 是全角标点，YAML 不认";
+        help: "write {instead}", "请写作 {instead}";
+    }
+    /// The family has nothing for the text that its key is for, and would be passed over in silence. `fonts.body`, `heading`
+    /// and `emphasis` are for Han, kana and Hangul; `latin`, `latin-heading` and `mono` for Latin.
+    E046 zh "这个字体没有该键所管文字的字形，只会被悄悄略过。`fonts.body`、`heading`、`emphasis` 管汉字、假名和谚文，`latin`、`latin-heading`、`mono` 管西文。" {
+        message: "{key}: the family “{family}” has no {what}", "{key}：字体“{family}”没有{what}";
+        help: "name another family here; {other} and its kin are for the rest of the text", "请换一种字体；其余的文字由 {other} 等键指定";
+    }
+    /// The pitch of a book in a Latin script is 1.2 to 1.6 times the size of its type: its letters have their own room above
+    /// and below. Closer lines tire the eye, wider ones fall apart.
+    W047 zh "西文书的行距一般为字号的 1.2 至 1.6 倍：字母上下本有空隙。过密伤眼，过疏则散。" {
+        message: "the line pitch is {ratio} times the size of the type; 1.2 to 1.6 is usual in this language", "行距是字号的 {ratio} 倍，这种语言通常为 1.2 至 1.6 倍";
+        help: "set `page.line-pitch`, or leave it out", "请调整 `page.line-pitch`，或不写它";
     }
     /// `book.yaml` names a chapter that is not there.
     E050 zh "`book.yaml` 列出的章节文件不存在。" {
