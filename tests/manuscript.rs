@@ -105,6 +105,14 @@ fn rows() -> Vec<Row> {
         yaml("E039", "page: {line-pitch: 10pt}", "page: {line-pitch: 16pt}"),
         yaml("W040", "page: {line-pitch: 22pt}", "page: {line-pitch: 20pt, lines-per-page: 20}"),
         yaml("E042", "outputs: []", "outputs: [pdf]"),
+        yaml("E043", "front: [build/part.md]", "front: [part.md]"),
+        yaml(
+            "W044",
+            "isbn: {print: 978-7-000-00000-1, epub: 978-7-000-00000-1}",
+            "isbn: {print: 978-7-000-00000-1, epub: 978-7-000-00001-8}",
+        ),
+        yaml("E045", "series: {title：丛书, number: 1}", "series: {title: 丛书, number: 1}"),
+        yaml("W047", "language: en\npage: {line-pitch: 20pt}", "language: en\npage: {line-pitch: 15pt}"),
         yaml("E050", "chapters: [on.md]", "chapters: [one.md]"),
         yaml(
             "E050",
@@ -146,7 +154,7 @@ fn every_code_has_a_broken_manuscript_and_a_repaired_twin() {
         row.broken.push(("images/a.png", png(30, 20)));
     }
     // Text alternatives are read by the parser of chapters, whose test has their rows.
-    check(&rows, RULES, &["E002", "E017", "E058", "E060", "W061", "E080"], |world| run(world));
+    check(&rows, RULES, &["E002", "E017", "E046", "E058", "E060", "W061", "E080"], |world| run(world));
 }
 
 fn read(world: &dyn World, overrides: &[(&str, &str)]) -> (Option<Manuscript>, SourceMap, Vec<Diagnostic>) {
