@@ -379,6 +379,12 @@ fn attributes_that_mean_nothing_are_told_on_every_carrier() {
 }
 
 #[test]
+fn a_decorative_picture_among_text_says_nothing() {
+    assert_eq!(line("文![灯](a.png){.decorative}。"), "文<image part/a.png \"\">。");
+    assert_eq!(codes(&zh("# 题\n\n文![](a.png){.decorative}。").1), [""; 0]);
+}
+
+#[test]
 fn only_a_colon_with_a_blank_begins_a_definition() {
     for text in ["甲\n:乙", "甲\n\n:乙", "> 甲\n> :乙", "甲\n:::", "::: note\n乙\n:::", "甲\n:smile:", "- 甲\n  :乙"]
     {

@@ -325,7 +325,7 @@ pub(super) static CONSTRUCTS: &[Construct] = &[
     Construct {
         lint: Lint::StraightQuotes,
         what: Bilingual::new("straight quotation marks among Han", "汉字之间用了直引号"),
-        remedy: Bilingual::new("write “ and ”", "请写作“ ”"),
+        remedy: Bilingual::new("write “ ” or 「 」", "请写作“ ”或「 」"),
         lost: false,
         marks: &[('"', marks::quote)],
     },
