@@ -204,7 +204,7 @@ fn a_picture_that_is_damaged() {
     // Sound in every header and checksum: only what draws the pixels finds out. What one edition cannot show none does.
     Bad::picture("a.png", &png(300, 200, 10)).gives(1, &["E701 a.md:5:1"], NONE);
     let gif = b"GIF89a\x1e\0\x14\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x1e\0\x14\0\0\x02\x04\xff\xff\xff\xff\0;";
-    Bad::picture("a.gif", gif).gives(1, &["E701 a.md:5:1"], NONE);
+    Bad::picture("a.gif", gif).gives(1, &["E072 a.md:5:1"], NONE);
     let webp = [&b"RIFF\x1e\0\0\0WEBPVP8L\x12\0\0\0\x2f\x1d\xc0\x04\0"[..], &[0xFF; 13]].concat();
     Bad::picture("a.webp", &webp).gives(1, &["E701 a.md:5:1"], NONE);
 }

@@ -8,6 +8,9 @@ use usvg::{Group, Node, Paint, Path, Stroke, Tree};
 const MOST_NODES: u64 = 500_000;
 /// The most points of all shapes together.
 const MOST_POINTS: u64 = 20_000_000;
+/// How deep groups may lie in groups that are drawn as a whole before they blend with what lies below (opacity, masks):
+/// each is a form or two of the PDF, and whoever draws them goes as deep.
+const DEEPEST: usize = 100;
 /// The most dashes of all lines, and tiles of all patterns.
 const MOST_PIECES: f64 = 1_000_000.0;
 /// The most pixels that filters work through: sixteen times the largest picture that the back end makes of one.
@@ -19,7 +22,7 @@ const SCALE: f64 = 4.0;
 
 /// Counts what a drawing asks for; what there is too much of.
 pub(super) fn check(tree: &Tree) -> Result<(), Bilingual> {
-    Count::default().group(tree.root(), 1.0)
+    Count::default().group(tree.root(), 1.0, 0)
 }
 
 #[derive(Default)]
@@ -32,15 +35,19 @@ struct Count {
 
 impl Count {
     /// Takes a group in that is drawn `times` over. Goes as deep as the reader went, which bounds its own depth.
-    fn group(&mut self, group: &Group, times: f64) -> Result<(), Bilingual> {
+    fn group(&mut self, group: &Group, times: f64, depth: usize) -> Result<(), Bilingual> {
+        let depth = depth + usize::from(group.should_isolate());
+        if depth > DEEPEST {
+            return Err(Bilingual::new("groups of opacity nested too deeply", "嵌套过深的透明编组"));
+        }
         for node in group.children() {
             self.nodes += 1;
             match node {
                 Node::Group(inner) => {
                     self.filters(inner);
-                    self.group(inner, times)?;
+                    self.group(inner, times, depth)?;
                 }
-                Node::Path(path) => self.path(path, times)?,
+                Node::Path(path) => self.path(path, times, depth)?,
                 Node::Text(_) | Node::Image(_) => {}
             }
             self.judge()?;
@@ -52,7 +59,7 @@ impl Count {
             // Clips, masks, drawings within the drawing.
             node.subroots(|inner| {
                 if found.is_ok() {
-                    found = self.group(inner, times);
+                    found = self.group(inner, times, depth);
                 }
             });
             found?;
@@ -60,7 +67,7 @@ impl Count {
         Ok(())
     }
 
-    fn path(&mut self, path: &Path, times: f64) -> Result<(), Bilingual> {
+    fn path(&mut self, path: &Path, times: f64, depth: usize) -> Result<(), Bilingual> {
         self.points += path.data().points().len() as u64;
         if let Some(stroke) = path.stroke() {
             self.dashes(path, stroke, times);
@@ -78,7 +85,7 @@ impl Count {
                 let tiles = times * across * side(bounds.height(), tile.height(), scale.1);
                 self.pieces += tiles;
                 self.judge()?;
-                self.group(pattern.root(), tiles)?;
+                self.group(pattern.root(), tiles, depth)?;
             }
         }
         Ok(())
@@ -162,6 +169,16 @@ mod tests {
         let nested = format!("{inner}<rect width='9' height='9' fill='url(#q)'/>");
         assert_eq!(tiled("50", &nested), Ok(()));
         assert!(tiled("2", &nested).is_err_and(|what| what.contains("too fine")), "tiles within tiles");
+    }
+
+    #[test]
+    fn groups_of_opacity_may_be_nested_but_not_without_end() {
+        let nested = |levels: usize| {
+            let open = "<g opacity='.9'>".repeat(levels);
+            judged(&format!("{open}<rect width='9' height='9'/><path d='M0 0h9v9'/>{}", "</g>".repeat(levels)))
+        };
+        assert_eq!(nested(90), Ok(()));
+        assert!(nested(150).is_err_and(|what| what.contains("nested")));
     }
 
     #[test]

@@ -274,6 +274,21 @@ fn a_book_with_every_construct_is_whole_in_every_edition() {
     assert!(blocks.len() == 3 && blocks.iter().all(|count| *count > 100), "{blocks:?}");
 }
 
+/// A group that is drawn as a whole is a form of its own in the PDF, or two; presses get them all.
+#[test]
+fn groups_of_opacity_within_each_other_are_in_every_edition() {
+    for levels in [1, 30, 80] {
+        let (open, close) = ("<g opacity=\".9\">".repeat(levels), "</g>".repeat(levels));
+        let shapes = "<rect width=\"9\" height=\"9\"/><circle cx=\"9\" cy=\"9\" r=\"9\"/>";
+        let svg =
+            format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"30\">{open}{shapes}{close}</svg>");
+        let world = MemoryWorld::new().with("book.yaml", "title: 书\nauthors: [甲]\n").with("a.svg", svg);
+        let mut report = built(&world.with("a.md", "# 题\n\n![图中甲物](a.svg \"甲图\")\n"));
+        report.verify();
+        assert!(!report.has_errors() && report.parity.len() == ALL.len(), "{levels}: {:?}", report.diagnostics);
+    }
+}
+
 #[test]
 fn the_sample_book_is_whole_in_every_edition() {
     let dir = tempfile::TempDir::new().expect("a directory");

@@ -7,8 +7,8 @@ use super::{Finding, Wishes, inherited, numbers};
 use crate::pdf::object::{Dict, File, Lexer, Object, Token};
 use std::collections::BTreeSet;
 
-/// How deep forms may show forms: a drawing may be nested two hundred levels deep, and every group of its own opacity is a
-/// form.
+/// How deep forms may show forms: groups of opacity in a drawing may be nested a hundred levels deep, and each is a form or
+/// two.
 const DEEPEST: u8 = 220;
 /// The most operators that are walked for a page: forms that show each other could make any number of them.
 const MOST: usize = 20_000_000;
