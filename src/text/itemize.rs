@@ -113,7 +113,9 @@ impl Itemizer<'_> {
                 if let Some(start) = word_start.take() {
                     self.word(&context, start, at);
                 }
-                self.stroke(&context, &stroke, decision.unwrap_or_else(|| quotes::is_cjk_language(&run.lang)));
+                // Korean has the marks of the West, but its dash stands in the middle of its Hangul.
+                let full_width = decision.unwrap_or_else(|| quotes::is_cjk_language(&run.lang));
+                self.stroke(&context, &stroke, full_width || script == Script::Korean);
                 continue;
             }
             let cjk = if is_ambiguous_mark(c) { decisions.next().unwrap_or(false) } else { is_cjk(c) };
