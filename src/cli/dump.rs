@@ -274,6 +274,7 @@ fn role(role: Role) -> &'static str {
         Role::Artifact(Artifact::Footer) => "footer",
         Role::Artifact(Artifact::Layout) => "layout",
         Role::Artifact(Artifact::RepeatedHead) => "repeated-head",
+        Role::Artifact(Artifact::RepeatedNote) => "repeated-note",
     }
 }
 

@@ -23,6 +23,19 @@ pub struct Pages {
     pub pages: Vec<Page>,
     /// Where each node that can be a destination landed: headings, figures, tables, notes, anchors. Sorted by node.
     pub places: Vec<(NodeId, PageIndex, Point)>,
+    /// Where nodes of notes stand once more, on later pages that call the note again: the page, the node, the place. Sorted.
+    pub repeats: Vec<(PageIndex, NodeId, Point)>,
+}
+
+impl Pages {
+    /// Where a node is found from a page: on that page if a note is set there once more, else where the node begins.
+    pub fn place(&self, node: NodeId, from: PageIndex) -> Option<(PageIndex, Point)> {
+        if let Ok(index) = self.repeats.binary_search_by_key(&(from, node), |(page, node, _)| (*page, *node)) {
+            return Some((from, self.repeats[index].2));
+        }
+        let index = self.places.binary_search_by_key(&node, |place| place.0).ok()?;
+        Some((self.places[index].1, self.places[index].2))
+    }
 }
 
 /// Index of a page in [`Pages::pages`].
@@ -133,6 +146,8 @@ pub enum Artifact {
     Layout,
     /// A table's head repeated on a later page, with its 续表 line.
     RepeatedHead,
+    /// A note that is set once more, on a later page that calls it again.
+    RepeatedNote,
 }
 
 /// What is drawn.

@@ -3,7 +3,8 @@
 use super::page::Page;
 use crate::font::FontRole;
 use crate::model::{
-    Align, Block, BlockKind, Cell, Definition, Figure, Inline, InlineKind, ListItem, Row, Table, plain_text,
+    Align, Block, BlockKind, Cell, Definition, Figure, Inline, InlineKind, ListItem, Row, Table, VERSE_TITLE,
+    plain_text,
 };
 use crate::style::{Ordinal, TextStyle};
 use std::fmt::Write as _;
@@ -97,7 +98,12 @@ impl<'a> Page<'a> {
 
     fn paragraph(&mut self, block: &'a Block, class: &str, content: &'a [Inline]) {
         let titled = block.classes.iter().any(|class| class.starts_with("book-"));
-        let role = if titled { self.context.theme.title_small.text.role } else { self.role };
+        let heads_verse = block.classes.iter().any(|class| class == VERSE_TITLE);
+        let role = match (titled, heads_verse) {
+            (true, _) => self.context.theme.title_small.text.role,
+            (_, true) => FontRole::Heading,
+            _ => self.role,
+        };
         self.open("p", block, class);
         self.with_role(role, |page| page.inlines(content));
         self.close("p");
@@ -338,8 +344,9 @@ impl<'a> Page<'a> {
 
     /// The class that the tool gives, then those of the author that the style sheet knows.
     fn class(&mut self, block: &Block, class: &str) {
-        let known =
-            |name: &&str| matches!(*name, "right" | "center") || name.starts_with("book-") || name.starts_with("cip");
+        let known = |name: &&str| {
+            matches!(*name, "right" | "center" | VERSE_TITLE) || name.starts_with("book-") || name.starts_with("cip")
+        };
         let own = block.classes.iter().map(String::as_str).filter(known);
         let mut names = Some(class).filter(|class| !class.is_empty()).into_iter().chain(own).peekable();
         if names.peek().is_none() {

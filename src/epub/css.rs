@@ -368,6 +368,7 @@ fn inlines(theme: &Theme, sheet: &mut Sheet) {
         ("em.contrast", FontRole::Contrast, slant),
         ("strong", theme.strong, "font-weight: bold;"),
         ("dt", FontRole::Heading, "font-weight: bold;"),
+        (".verse-title", FontRole::Heading, "font-weight: bold;"),
         ("code", FontRole::Mono, ""),
     ] {
         let font = sheet.font(selector, role);
@@ -398,6 +399,7 @@ fn pages(theme: &Theme, sheet: &mut Sheet) {
 
 /// Rules that are the same in every theme: how blocks keep within a screen of any width.
 const BLOCKS: &str = "\
+.verse-title { text-indent: 0; text-align: center; margin: 0.5em 0 0; break-after: avoid; page-break-after: avoid; }
 .verse p { text-indent: -2em; padding-left: 2em; margin: 0 0 0 2em; }
 .stanza { margin: 0 0 1em; break-inside: avoid; page-break-inside: avoid; }
 .stanza:last-child { margin-bottom: 0; }

@@ -118,6 +118,9 @@ pub(super) fn finish(
     }
     // A node that stands on several pages is found where it begins.
     pages.places.sort_by_key(|(node, page, _)| (*node, *page));
+    let twice = pages.places.windows(2).filter(|pair| pair[0].0 == pair[1].0 && pair[0].1 < pair[1].1);
+    pages.repeats = twice.map(|pair| (pair[1].1, pair[1].0, pair[1].2)).collect();
+    pages.repeats.sort_by_key(|(page, node, _)| (*page, *node));
     pages.places.dedup_by_key(|(node, _, _)| *node);
     (pages, diagnostics)
 }

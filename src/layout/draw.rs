@@ -1,9 +1,10 @@
 //! Planned pages become items. Horizontal places count from the left of the type area until assembly knows the side.
 
 use super::flow::rise;
-use super::galley::{FigureSet, Galley, LabelText, Row, RowKind, TableSet, Text, depth, tops};
+use super::foot::{NoteFrame, Part, notes_height};
+use super::galley::{FigureSet, Galley, LabelText, Row, RowKind, TableRow, TableSet, Text, depth, tops};
 use super::moves;
-use super::pages::{NoteFrame, Part, Placed, Plan, What, notes_height};
+use super::pages::{Placed, Plan, What};
 use super::runs::plain;
 use crate::base::{Len, NodeId, Point, Rect, Size};
 use crate::config::NoteNumbering;
@@ -30,8 +31,13 @@ pub(super) struct Painter<'a> {
     pub fonts: &'a Fonts,
     /// What readers call the page of a node; none until the pages are numbered.
     pub label_of: &'a dyn Fn(NodeId) -> Option<String>,
-    /// The number of each note, once it has one.
+    /// The number of each note that the page in hand calls.
     numbers: Vec<u32>,
+    /// The number of the note in hand at the foot of the page.
+    number: u32,
+    /// Which notes were set on an earlier page, and which are being set once more.
+    told: Vec<bool>,
+    again: Vec<bool>,
     /// The nodes of all calls, sorted.
     calls: Vec<NodeId>,
     /// Labels of notes, by number.
@@ -55,8 +61,10 @@ impl<'a> Painter<'a> {
     ) -> Painter<'a> {
         let mut calls: Vec<NodeId> = chapter.notes.iter().flat_map(|note| note.calls.iter().copied()).collect();
         calls.sort_unstable();
-        let numbers = vec![0; chapter.notes.len()];
-        Painter { galley, chapter, theme, fonts, label_of, numbers, calls, labels: BTreeMap::new(), reached: 0 }
+        let count = chapter.notes.len();
+        let (numbers, told, again) = (vec![0; count], vec![false; count], vec![false; count]);
+        let labels = BTreeMap::new();
+        Painter { galley, chapter, theme, fonts, label_of, numbers, number: 0, told, again, calls, labels, reached: 0 }
     }
 
     /// Draws all pages, in order.
@@ -66,10 +74,7 @@ impl<'a> Painter<'a> {
 
     fn page(&mut self, plan: &Plan) -> Sheet {
         for (index, note) in plan.called.iter().enumerate() {
-            self.numbers[*note as usize] = match self.theme.notes {
-                NoteNumbering::Page => index as u32 + 1,
-                NoteNumbering::Chapter => self.chapter.notes[*note as usize].number,
-            };
+            self.numbers[*note as usize] = self.number_of(*note, index as u32 + 1);
         }
         let mut sheet = Sheet::default();
         sheet.page.moves = moves::of(self.galley, self.chapter, plan, self.reached);
@@ -97,6 +102,14 @@ impl<'a> Painter<'a> {
         sheet
     }
 
+    /// What a note is called that has a number on the page of its call.
+    fn number_of(&self, note: u32, on_page: u32) -> u32 {
+        match self.theme.notes {
+            NoteNumbering::Page => on_page,
+            NoteNumbering::Chapter => self.chapter.notes[note as usize].number,
+        }
+    }
+
     /// Notes which blocks begin with row `row`.
     fn mark_places(&self, places: &[(u32, NodeId)], row: u32, top: Len, sheet: &mut Sheet) {
         let first = places.partition_point(|(at, _)| *at < row);
@@ -120,7 +133,7 @@ impl<'a> Painter<'a> {
                 if set.begins_with(number, line) {
                     rule(set, top - set.pad - THICK, THICK, Artifact::Layout, sheet);
                 }
-                self.cells(set, number, line, top + row.rise, sheet);
+                self.cells(&set.rows[number as usize], line, top + row.rise, sheet);
                 let foot = top + row.height + set.pad;
                 if set.ends_with(number, line) {
                     rule(set, foot, THICK, Artifact::Layout, sheet);
@@ -179,10 +192,12 @@ impl<'a> Painter<'a> {
         }
         let first = top + set.head_top();
         let mut at = first;
-        for line in 0..set.rows[0].lines {
-            at += set.rows[0].above(line);
-            self.cells(set, 0, line, at + set.rise, sheet);
-            at += set.pitch;
+        if let Some(head) = set.repeated() {
+            for line in 0..head.lines {
+                at += head.above(line);
+                self.cells(head, line, at + set.rise, sheet);
+                at += set.pitch;
+            }
         }
         for item in &mut sheet.page.items[from..] {
             item.role = Role::Artifact(Artifact::RepeatedHead);
@@ -194,8 +209,8 @@ impl<'a> Painter<'a> {
         }
     }
 
-    fn cells(&mut self, set: &TableSet, row: u32, line: u32, baseline: Len, sheet: &mut Sheet) {
-        for text in set.rows[row as usize].cells.iter().flatten() {
+    fn cells(&mut self, row: &TableRow, line: u32, baseline: Len, sheet: &mut Sheet) {
+        for text in row.cells.iter().flatten() {
             if (line as usize) < self.galley.texts[*text as usize].composed.lines().len() {
                 self.line(*text, line, baseline, sheet);
             }
@@ -263,16 +278,16 @@ impl<'a> Painter<'a> {
         match label {
             LabelText::Set(composed) => self.draw(composed, 0, at, sheet),
             LabelText::Note(note) => {
-                let Some(note) = self.chapter.notes.get(*note as usize).map(|one| (one.id, *note)) else { return };
-                let number = self.numbers[note.1 as usize].max(1);
+                let Some(note) = self.chapter.notes.get(*note as usize).map(|one| one.id) else { return };
+                let number = self.number.max(1);
                 if !self.labels.contains_key(&number) {
-                    let composed = self.made(&self.theme.note_label(number), self.theme.note.text, note.0);
+                    let composed = self.made(&self.theme.note_label(number), self.theme.note.text, note);
                     self.labels.insert(number, composed);
                 }
                 let from = sheet.page.items.len();
                 self.draw(&self.labels[&number], 0, at, sheet);
                 for item in &mut sheet.page.items[from..] {
-                    item.role = Role::Content(note.0, Piece::Label);
+                    item.role = Role::Content(note, Piece::Label);
                 }
             }
         }
@@ -383,14 +398,29 @@ impl<'a> Painter<'a> {
             draw: Draw::Fill(Size { width: self.theme.measure() / 3, height: THIN }, Color::BLACK),
         });
         y += over;
-        for (index, number) in rows().enumerate() {
-            let row = &galley.note_rows[number as usize];
-            if index > 0 {
-                y += row.before;
+        let mut first = true;
+        for part in parts {
+            let from = sheet.page.items.len();
+            let note = part.note as usize;
+            if part.start == galley.notes[note].start {
+                self.again[note] = std::mem::replace(&mut self.told[note], true);
             }
-            self.mark_places(&galley.note_places, number, y, sheet);
-            self.row(row, y, sheet);
-            y += row.advance;
+            self.number = self.number_of(part.note, part.number);
+            for number in part.start..part.end {
+                let row = &galley.note_rows[number as usize];
+                if !std::mem::replace(&mut first, false) {
+                    y += row.before;
+                }
+                self.mark_places(&galley.note_places, number, y, sheet);
+                self.row(row, y, sheet);
+                y += row.advance;
+            }
+            // The structure of the book holds a note once, whichever pages show it.
+            if self.again[note] {
+                for item in &mut sheet.page.items[from..] {
+                    item.role = Role::Artifact(Artifact::RepeatedNote);
+                }
+            }
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Figures: a picture with its caption under it.
 
 use super::flow::{Context, Setter, lines_of, picture_above, rise};
+use super::foot::NoteFrame;
 use super::galley::{FigureSet, Keep, Row, RowKind};
-use super::pages::NoteFrame;
 use crate::base::{Len, NodeId, Size};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::layout::W501;
@@ -48,7 +48,7 @@ impl Setter<'_> {
         let mut baselines = Vec::new();
         let mut foot = Len::ZERO;
         if !flow.runs.is_empty() {
-            let (composed, inset) = self.balanced(&flow, figure.caption_id, width(size), caption);
+            let (composed, inset) = self.caption_lines(&flow, figure.caption_id, width(size));
             (baselines, foot) = caption_lines(&composed, caption, gap);
             let measure = width(size);
             let x = context.x + (context.measure - measure) / 2 + inset;

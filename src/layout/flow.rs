@@ -93,13 +93,14 @@ impl<'a> Setter<'a> {
         }
     }
 
-    /// Sets the whole chapter with its notes.
+    /// Sets the whole chapter with its notes. These come first: whether a display that calls some is kept whole depends on
+    /// their depth.
     pub fn chapter(mut self) -> Galley {
         let chapter = self.chapter;
+        self.notes();
         self.blocks(&chapter.blocks, self.body());
         self.keep_headings_with_text();
         self.keep_last_rows_together();
-        self.notes();
         self.galley
     }
 
@@ -244,6 +245,7 @@ impl<'a> Setter<'a> {
                 // At the head of a page no blank over the line is free for its picture.
                 over: (picture - rise(lines.em) - extra).max(Len::ZERO),
                 snap: context.snap,
+                over_grid: None,
                 keep: Keep::when(count > 1 && (line == 0 || line + 2 == count)),
                 calls,
                 ground: context.ground,
@@ -345,6 +347,7 @@ impl<'a> Setter<'a> {
             advance: em + self.lead(context),
             rise: rise(em),
             snap: context.snap,
+            over_grid: None,
             ground: context.ground,
             ..Row::default()
         }

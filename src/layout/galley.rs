@@ -60,6 +60,9 @@ pub(super) struct Row {
     pub under: Len,
     /// Whether its top stands on the page grid.
     pub snap: bool,
+    /// How far its top stands above a line of the page grid: a heading and the space below it end on the grid, whatever
+    /// follows. None for other rows.
+    pub over_grid: Option<Len>,
     /// Whether `before` counts at the top of a page too (the sink of a chapter's opening).
     pub sink: bool,
     /// Whether a page may end after it.
@@ -194,6 +197,8 @@ pub(super) struct TableSet {
     pub width: Len,
     /// The rows, the head first; cells as indexes of [`Galley::texts`], none for an empty one.
     pub rows: Vec<TableRow>,
+    /// The head as it is repeated, where it differs from the first row: it calls no notes.
+    pub again: Option<TableRow>,
     /// `表1-1（续）`, set over the repeated head.
     pub continued: Option<u32>,
     /// Height of that line.
@@ -252,8 +257,8 @@ pub(super) fn cell_align(align: Align) -> crate::style::TextAlign {
 }
 
 impl Galley {
-    /// The notes that a row calls, in order.
-    pub fn calls_of(&self, row: &Row, on_note: &mut dyn FnMut(u32)) {
+    /// The notes that a row calls, in order, each with its call.
+    pub fn calls_of(&self, row: &Row, on_note: &mut dyn FnMut(NodeId, u32)) {
         if !row.calls {
             return;
         }
@@ -277,9 +282,9 @@ impl Galley {
         }
     }
 
-    fn calls_in_line(&self, text: u32, line: u32, on_note: &mut dyn FnMut(u32)) {
+    fn calls_in_line(&self, text: u32, line: u32, on_note: &mut dyn FnMut(NodeId, u32)) {
         if let Some(line) = self.texts[text as usize].composed.lines().get(line as usize) {
-            line.notes.iter().for_each(|note| on_note(*note));
+            line.notes.iter().for_each(|(call, note)| on_note(*call, *note));
         }
     }
 
@@ -352,9 +357,14 @@ impl TableSet {
         if self.continued.is_some() { self.continued_height + self.caption_gap + self.pad } else { self.pad }
     }
 
-    /// Height of the head's lines.
+    /// The head as it is repeated.
+    pub fn repeated(&self) -> Option<&TableRow> {
+        self.again.as_ref().or(self.rows.first())
+    }
+
+    /// Height of the lines of a repeated head.
     pub fn head_height(&self) -> Len {
-        let Some(head) = self.rows.first() else { return Len::ZERO };
+        let Some(head) = self.repeated() else { return Len::ZERO };
         let above: Len = head.above.iter().copied().sum();
         self.pitch * (head.lines as i32 - 1).max(0) + self.em + above
     }

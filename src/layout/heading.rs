@@ -1,7 +1,7 @@
 //! Headings.
 
 use super::flow::{Context, Lines, Setter, rise};
-use super::galley::Keep;
+use super::galley::{Keep, tops};
 use super::runs::plain;
 use crate::base::{Len, NodeId};
 use crate::display::Piece;
@@ -53,6 +53,33 @@ impl Setter<'_> {
             row.advance = self.theme.chapter_number.pitch;
         }
         self.space(first, style.before, style.after);
+        if context.snap {
+            let number = if numbered { self.theme.chapter_number.pitch } else { Len::ZERO };
+            self.stand_over_grid(first, number + style.text.size);
+        }
+    }
+
+    /// Makes a heading with its space a whole number of lines (typography row HD-2). The space below it is the same
+    /// whatever follows, and what the grid adds stands above it. Where it opens a chapter, it stands as deep as one whose
+    /// title takes a single line, `least` deep, and the grid adds below a title of more lines.
+    fn stand_over_grid(&mut self, first: usize, least: Len) {
+        let pitch = self.theme.pitch;
+        let on_grid = |place: Len| pitch * place.div_ceil(pitch);
+        let rows = &mut self.galley.rows[first..];
+        let (Some(opening), Some(last)) = (rows.first().copied(), rows.last().copied()) else { return };
+        let mut depth = tops(rows).last().unwrap_or_default() + last.advance + last.after;
+        if opening.sink {
+            let below = last.advance - last.height + last.after;
+            let before = on_grid(opening.before + least + below) - least - below;
+            let added = on_grid(before + depth) - before - depth;
+            depth += added;
+            rows[0].before = before;
+            rows[rows.len() - 1].after += added;
+        }
+        let tops: Vec<Len> = tops(rows).collect();
+        for (row, top) in rows.iter_mut().zip(tops) {
+            row.over_grid = Some(depth - top);
+        }
     }
 
     /// Composes a text that stands in the middle, evened like a heading, and says how far its measure is inset; one that

@@ -95,7 +95,9 @@ impl<'a> Setter<'a> {
         (label, if small { TextStyle { size: style.size.scale(45, 100), ..style } } else { style })
     }
 
+    /// Terms with their definitions under them, further in, with space around.
     pub(super) fn definitions(&mut self, entries: &'a [Definition], context: Context) {
+        let all = self.galley.rows.len();
         for entry in entries {
             let style = TextStyle { role: FontRole::Heading, ..context.style.text };
             self.galley.places.push((self.galley.rows.len() as u32, entry.id));
@@ -116,5 +118,6 @@ impl<'a> Setter<'a> {
                 self.blocks(blocks, inside);
             }
         }
+        self.space(all, 50, 50);
     }
 }

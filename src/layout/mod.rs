@@ -17,6 +17,7 @@ mod contents;
 mod draw;
 mod figure;
 mod flow;
+mod foot;
 mod galley;
 mod heading;
 mod leaves;

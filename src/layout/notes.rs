@@ -7,15 +7,15 @@ use crate::base::Len;
 use crate::model::Note;
 
 impl Setter<'_> {
-    /// Sets the notes of the chapter. Their measure is a whole number of their own em, and what is left over stands at
-    /// the start of the line (typography row FN-3).
+    /// Sets the notes of the chapter. In full-width scripts their measure is a whole number of their own em (typography row
+    /// FN-3); what is left over stands at the end of the line, so that notes, their rule and the text begin at one edge.
     pub(super) fn notes(&mut self) {
         let chapter = self.chapter;
         let style = self.theme.note;
         let em = style.text.size;
         let full = self.theme.measure();
-        let measure = (em * full.div_floor(em)).max(em);
-        let context = Context { x: full - measure, measure, style, snap: false, note: true, ..self.body() };
+        let measure = if self.theme.script.is_full_width() { (em * full.div_floor(em)).max(em) } else { full };
+        let context = Context { measure, style, snap: false, note: true, ..self.body() };
         // A row of a note has room on every page, below some lines of the body.
         let of_notes = (self.most_of_notes() - em * 2).max(em);
         let highest = std::mem::replace(&mut self.highest, of_notes);

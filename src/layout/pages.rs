@@ -1,9 +1,10 @@
 //! Rows become pages: where each page ends, which figures float, how many lines of notes stand at its foot.
 
+use super::foot::{NOTE_START, NoteFrame, Part, allot, begun, joined, notes_height};
 use super::galley::{Galley, Keep, Row};
 use crate::base::Len;
 use crate::style::Theme;
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 /// A page of a chapter: what stands where, from the top of the type area.
 #[derive(Debug, Default)]
@@ -12,7 +13,8 @@ pub(super) struct Plan {
     pub placed: Vec<Placed>,
     /// The notes at its foot, in order.
     pub notes: Vec<Part>,
-    /// Notes whose first call stands on this page, in order: a note's number on the page is its place here.
+    /// Notes that are called on this page, in the reading order of their first calls here: a note's number on the page is
+    /// its place in this list, from 1. Each stands at the foot of the page, however often earlier pages called it.
     pub called: Vec<u32>,
     /// Rows that found room but begin the next page, because they hold on to what follows them.
     pub pushed: std::ops::Range<u32>,
@@ -36,26 +38,6 @@ pub(super) enum What {
     Head(u32),
 }
 
-/// Some rows of a note.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Part {
-    /// The note.
-    pub note: u32,
-    /// Its first row here, of [`Galley::note_rows`].
-    pub start: u32,
-    /// One past its last row here.
-    pub end: u32,
-}
-
-/// A note that fits into this many lines is never parted from its call.
-const SHORT_NOTE: u32 = 5;
-
-/// Lines of a longer note that stand on the page of its call at least.
-const NOTE_START: u32 = 2;
-
-/// Lines of the body that stand over notes carried from the page before.
-const BODY_OVER_CARRIED: i32 = 4;
-
 /// Cuts a galley into pages.
 pub(super) fn paginate(galley: &Galley, theme: &Theme) -> Vec<Plan> {
     let mut breaker = Breaker::new(galley, theme);
@@ -72,60 +54,6 @@ pub(super) fn paginate(galley: &Galley, theme: &Theme) -> Vec<Plan> {
     plans
 }
 
-/// The frame of the page's notes, shared with the drawing of them.
-#[derive(Clone, Copy)]
-pub(super) struct NoteFrame {
-    /// From the foot of the body to the rule.
-    pub over_rule: Len,
-    /// From the foot of the body to the top of the first note.
-    pub gap: Len,
-    /// Where the em boxes of the notes end, from the top of the type area.
-    pub bottom: Len,
-}
-
-impl NoteFrame {
-    pub fn of(theme: &Theme) -> NoteFrame {
-        let em = theme.note.text.size;
-        // The last line of notes stands on the last baseline of the page (typography row FN-4).
-        let bottom = theme.area.size.height - theme.em.scale(12, 100) + em.scale(12, 100);
-        NoteFrame { over_rule: theme.pitch.scale(55, 100), gap: theme.pitch.scale(90, 100), bottom }
-    }
-
-    /// How high notes may be that go on from the page before: some lines of the body stand over them.
-    pub fn room(&self, theme: &Theme) -> Len {
-        let body = theme.pitch * BODY_OVER_CARRIED.min(i32::from(theme.lines_per_page) - 1).max(0);
-        (self.bottom - self.gap - body).max(theme.note.pitch)
-    }
-}
-
-/// Height of note rows, from the top of the first em box to the foot of the last, with the rules of a table there.
-pub(super) fn notes_height(rows: impl Iterator<Item = Row>) -> Len {
-    rows.fold(Stack::default(), Stack::with).height()
-}
-
-/// Note rows one under another.
-#[derive(Clone, Copy, Default)]
-struct Stack {
-    /// To the foot of the last.
-    foot: Len,
-    /// The blank under it.
-    blank: Len,
-    /// How far a rule reaches below it.
-    under: Len,
-    any: bool,
-}
-
-impl Stack {
-    fn with(self, row: Row) -> Stack {
-        let top = if self.any { self.foot + self.blank + row.before } else { row.over };
-        Stack { foot: top + row.height, blank: row.advance - row.height, under: row.under, any: true }
-    }
-
-    fn height(self) -> Len {
-        self.foot + self.under
-    }
-}
-
 /// Where the next page begins.
 #[derive(Debug, Default)]
 struct State {
@@ -140,8 +68,10 @@ struct Breaker<'a> {
     galley: &'a Galley,
     theme: &'a Theme,
     frame: NoteFrame,
-    /// Notes that have a place already.
+    /// Notes that the page in hand calls.
     seen: Vec<bool>,
+    /// The numbers of notes on the page that was closed last; 0 for a note that it did not call.
+    numbers: Vec<u32>,
 }
 
 /// The page in hand.
@@ -164,14 +94,16 @@ struct Draft {
 
 enum Fit {
     Whole,
-    /// Fits with the beginning of its last note; nothing more fits after it.
-    Split,
+    /// Fits with the beginning of the note with this index among those that it calls; those after it follow where that one
+    /// ends. No other note finds room on the page.
+    Split(usize),
     No,
 }
 
 impl<'a> Breaker<'a> {
     fn new(galley: &'a Galley, theme: &'a Theme) -> Breaker<'a> {
-        Breaker { galley, theme, frame: NoteFrame::of(theme), seen: vec![false; galley.notes.len()] }
+        let notes = galley.notes.len();
+        Breaker { galley, theme, frame: NoteFrame::of(theme), seen: vec![false; notes], numbers: vec![0; notes] }
     }
 
     fn is_done(&self, state: &State) -> bool {
@@ -212,38 +144,16 @@ impl<'a> Breaker<'a> {
 
     /// Puts what is left of earlier notes on the page; gives back what goes on to the next.
     fn carry(&self, carried: Vec<Part>, draft: &mut Draft) -> Vec<Part> {
-        let rest = self.allot(&carried, self.frame.room(self.theme), true, &mut draft.parts);
+        let rest = allot(self.galley, &carried, self.frame.room(self.theme), true, &mut draft.parts);
         draft.carried = draft.parts.len();
         rest
-    }
-
-    /// Takes rows of `wanted` into `parts` as long as they fit into `room`; gives back what is left, in order. Where
-    /// nothing else stands on the page, at least one row is taken.
-    fn allot(&self, wanted: &[Part], room: Len, alone: bool, parts: &mut Vec<Part>) -> Vec<Part> {
-        let mut stack = Stack::default();
-        for (index, part) in wanted.iter().enumerate() {
-            for row in part.start..part.end {
-                let grown = stack.with(self.galley.note_rows[row as usize]);
-                if grown.height() > room && (stack.any || !alone) {
-                    if row > part.start {
-                        parts.push(Part { end: row, ..*part });
-                    }
-                    let mut rest = vec![Part { start: row, ..*part }];
-                    rest.extend_from_slice(&wanted[index + 1..]);
-                    return rest;
-                }
-                stack = grown;
-            }
-            parts.push(*part);
-        }
-        Vec::new()
     }
 
     fn place_floats(&mut self, floats: &mut VecDeque<u32>, draft: &mut Draft) {
         while let Some(float) = floats.front().copied() {
             match self.try_row(float, draft, true) {
                 Fit::No if !draft.placed.is_empty() || !self.must_open(float, draft) => return,
-                Fit::Whole | Fit::Split | Fit::No => self.accept(float, draft),
+                Fit::Whole | Fit::Split(_) | Fit::No => self.accept(float, draft),
             }
             floats.pop_front();
         }
@@ -290,9 +200,9 @@ impl<'a> Breaker<'a> {
             }
             match fit {
                 Fit::Whole => self.accept(row, draft),
-                Fit::Split => {
-                    self.accept(row, draft);
-                    return (row + 1, (row as usize + 1) < self.galley.rows.len());
+                Fit::Split(note) => {
+                    let next = self.accept_parted(row, note, draft);
+                    return (next, (next as usize) < self.galley.rows.len());
                 }
                 Fit::No if opens => self.accept(row, draft),
                 Fit::No if !notes_open && !draft.deaf && !self.may_end(draft) => {
@@ -304,6 +214,28 @@ impl<'a> Breaker<'a> {
             row += 1;
         }
         (row, false)
+    }
+
+    /// Places a row whose note with the index `note` only begins on the page, and the rows after it as far as the page
+    /// may not end before them; gives the row that comes next. Rows that call notes are among these only where the page
+    /// would be left rather empty.
+    fn accept_parted(&mut self, row: u32, note: usize, draft: &mut Draft) -> u32 {
+        let begun = draft.parts.len() + note;
+        let is_empty = self.is_rather_empty(draft);
+        self.accept(row, draft);
+        let mut held = draft.parts[..=begun].to_vec();
+        held[begun].end = held[begun].start + NOTE_START;
+        let mut next = row + 1;
+        while let Some(one) = self.galley.rows.get(next as usize) {
+            let ends = draft.placed.last().and_then(|last| self.row(last)).is_none_or(|row| row.keep == Keep::Free);
+            let fits = self.foot_of(one, draft) <= self.limit(&held, &[]);
+            if ends || one.float || !fits || !(is_empty || self.new_notes(one).is_empty()) {
+                break;
+            }
+            self.accept(next, draft);
+            next += 1;
+        }
+        next
     }
 
     /// Ends the page at the last place where a page may end; gives the row that the next page begins with.
@@ -346,26 +278,54 @@ impl<'a> Breaker<'a> {
 
     /// Fits the notes to the room, and moves displays so that the blank around them is even.
     fn close(&mut self, mut draft: Draft, carried: Vec<Part>, mut next: State) -> (Plan, State) {
-        let called: Vec<u32> = draft.parts[draft.carried..].iter().map(|part| part.note).collect();
+        let called = self.called(&draft);
+        let own = self.numbered(&called, draft.parts.split_off(draft.carried), &carried);
         let foot = draft.placed.last().map(|last| last.top + self.height(last) + self.under(last));
         let room = self.frame.bottom - foot.map_or(Len::ZERO, |foot| foot + self.frame.gap);
         let mut parts = Vec::new();
         next.carried = if carried.is_empty() {
+            draft.parts.extend(own);
             self.allot_or_carry(&draft.parts, room, foot.is_none(), &mut parts)
         } else {
             // Earlier notes fill the page; those called on it come after them.
-            let mut rest = self.allot_or_carry(&draft.parts[..draft.carried], room, foot.is_none(), &mut parts);
-            rest.extend(carried);
-            rest.extend_from_slice(&draft.parts[draft.carried..]);
+            let mut rest = self.allot_or_carry(&joined(&draft.parts, carried), room, foot.is_none(), &mut parts);
+            rest.extend(own);
             rest
         };
         self.even_out(&mut draft, next.row as usize >= self.galley.rows.len());
         (Plan { placed: draft.placed, notes: parts, called, pushed: draft.pushed }, next)
     }
 
-    /// As [`Self::allot`], but nothing is taken where there is no room for a line, unless the page is empty.
+    /// The notes that the page calls, in the reading order of their first calls on it: cells of a table are read one after
+    /// the other, though their lines stand side by side.
+    fn called(&self, draft: &Draft) -> Vec<u32> {
+        let mut calls = Vec::new();
+        for row in draft.placed.iter().filter_map(|placed| self.row(placed)) {
+            self.galley.calls_of(row, &mut |call, note| calls.push((call, note)));
+        }
+        calls.sort_unstable();
+        let mut seen = BTreeSet::new();
+        calls.into_iter().map(|(_, note)| note).filter(|note| seen.insert(*note)).collect()
+    }
+
+    /// The notes of a page with their numbers, in order, but for those that go on past it: they are not begun again.
+    fn numbered(&mut self, called: &[u32], mut own: Vec<Part>, carried: &[Part]) -> Vec<Part> {
+        for (note, number) in called.iter().zip(1..) {
+            self.numbers[*note as usize] = number;
+        }
+        own.iter_mut().for_each(|part| {
+            part.number = self.numbers[part.note as usize];
+            self.seen[part.note as usize] = false;
+        });
+        own.sort_by_key(|part| part.number);
+        let goes_on: BTreeSet<u32> = carried.iter().map(|part| part.note).collect();
+        own.retain(|part| !goes_on.contains(&part.note));
+        own
+    }
+
+    /// As [`allot`], but nothing is taken where there is no room for a line, unless the page is empty.
     fn allot_or_carry(&self, wanted: &[Part], room: Len, alone: bool, parts: &mut Vec<Part>) -> Vec<Part> {
-        if room < self.theme.note.text.size { wanted.to_vec() } else { self.allot(wanted, room, alone, parts) }
+        if room < self.theme.note.text.size { wanted.to_vec() } else { allot(self.galley, wanted, room, alone, parts) }
     }
 
     /// Rows off the grid between rows on it share the blank that is left in proportion to the space asked for.
@@ -387,7 +347,8 @@ impl<'a> Breaker<'a> {
     /// How far the rows `start..end`, off the grid, move down.
     fn shift(&self, placed: &[Placed], start: usize, end: usize, ends: bool) -> Len {
         let first = self.row(&placed[start]);
-        if start == 0 && !first.is_some_and(|row| row.sink) {
+        // Nothing parts a display from the top of the page or from its heading.
+        if start == 0 || self.row(&placed[start - 1]).is_some_and(|row| row.over_grid.is_some()) {
             return Len::ZERO;
         }
         let Some(next) = placed.get(end) else {
@@ -419,7 +380,7 @@ impl<'a> Breaker<'a> {
     }
 
     fn snaps(&self, placed: &Placed) -> bool {
-        self.row(placed).is_some_and(|row| row.snap)
+        self.row(placed).is_some_and(|row| row.snap || row.over_grid.is_some())
     }
 
     fn height(&self, placed: &Placed) -> Len {
@@ -443,19 +404,30 @@ impl<'a> Breaker<'a> {
     }
 
     fn top_of(&self, row: &Row, draft: &Draft) -> Len {
+        let on_grid = |place: Len| self.theme.pitch * place.div_ceil(self.theme.pitch);
         let top = match draft.placed.last() {
             None if row.sink => row.before.max(row.over),
             None => row.over,
-            Some(last) => {
-                let space = match last.what {
-                    What::Row(above) => self.galley.rows[above as usize].after.max(row.before),
-                    // The repeated head brings its own space.
-                    What::Head(_) => Len::ZERO,
-                };
-                self.after(last) + space
-            }
+            Some(last) => self.after(last) + self.space(last, row),
         };
-        if row.snap { self.theme.pitch * top.div_ceil(self.theme.pitch) } else { top }
+        match row.over_grid {
+            Some(below) => on_grid(top + below) - below,
+            None if row.snap => on_grid(top),
+            None => top,
+        }
+    }
+
+    /// The space between a thing and the row after it. Below a heading it is that of the heading, whatever follows.
+    fn space(&self, last: &Placed, row: &Row) -> Len {
+        match last.what {
+            What::Row(above) => {
+                let above = &self.galley.rows[above as usize];
+                let headed = above.over_grid.is_some() && row.over_grid.is_none();
+                if headed { above.after + row.over } else { above.after.max(row.before) }
+            }
+            // The repeated head brings its own space.
+            What::Head(_) => Len::ZERO,
+        }
     }
 
     /// Whether a row has room, with the notes it calls.
@@ -463,24 +435,40 @@ impl<'a> Breaker<'a> {
         let row = &self.galley.rows[index as usize];
         let foot = self.foot_of(row, draft);
         let new = self.new_notes(row);
-        if new.is_empty() {
-            return if foot <= self.limit(draft.parts_here(), &[]) { Fit::Whole } else { Fit::No };
-        }
-        if draft.deaf {
-            return if foot <= self.limit(draft.parts_here(), &[]) { Fit::Whole } else { Fit::No };
+        let has_room = |notes: &[Part]| foot <= self.limit(draft.parts_here(), notes);
+        if new.is_empty() || draft.deaf {
+            return if has_room(&[]) { Fit::Whole } else { Fit::No };
         }
         if !notes_open {
             return Fit::No;
         }
-        if foot <= self.limit(draft.parts_here(), &new) {
+        if has_room(&new) {
             return Fit::Whole;
         }
-        let mut start = new;
-        match start.last_mut() {
-            Some(last) if last.end - last.start > SHORT_NOTE => last.end = last.start + NOTE_START,
-            _ => return Fit::No,
+        let parted = |note: &usize| begun(&new, *note).is_some_and(|notes| has_room(&notes));
+        let last = new.len() - 1;
+        if parted(&last) {
+            return Fit::Split(last);
         }
-        if foot <= self.limit(draft.parts_here(), &start) { Fit::Split } else { Fit::No }
+        // Notes after a long one follow it where it ends, before much of the page stays empty.
+        let may_follow = last > 0 && self.gains_little(row, &new, draft);
+        (0..last).rev().filter(|_| may_follow).find(parted).map_or(Fit::No, Fit::Split)
+    }
+
+    /// Whether a row that finds no room with its notes is no better off on the next page, or leaves this one rather empty.
+    fn gains_little(&self, row: &Row, new: &[Part], draft: &Draft) -> bool {
+        let least = begun(new, new.len() - 1);
+        let hopeless = row.height > self.limit(&[], least.as_deref().unwrap_or(new));
+        hopeless || self.is_rather_empty(draft)
+    }
+
+    /// Whether a third of the page would stay free, did it end at the last place where it may.
+    fn is_rather_empty(&self, draft: &Draft) -> bool {
+        let may_end = |placed: &Placed| self.row(placed).is_some_and(|row| row.keep == Keep::Free);
+        let end = draft.placed.iter().rposition(may_end);
+        let foot = end.map_or(Len::ZERO, |end| draft.placed[end].top + self.height(&draft.placed[end]));
+        let notes = end.map_or(draft.carried, |end| draft.notes_at[end]);
+        self.limit(&draft.parts[..notes], &[]) - foot > self.theme.area.size.height / 3
     }
 
     /// Where the body must end when these notes stand at the foot.
@@ -493,27 +481,16 @@ impl<'a> Breaker<'a> {
         (self.frame.bottom - height - self.frame.gap).min(self.theme.area.size.height)
     }
 
-    /// Notes that a row calls and that have no place yet, with those that they call themselves.
+    /// Notes that a row is the first on the page to call. Notes call none themselves.
     fn new_notes(&self, row: &Row) -> Vec<Part> {
         let mut found: Vec<Part> = Vec::new();
-        if !row.calls {
-            return found;
-        }
-        let add = |note: u32, found: &mut Vec<Part>| {
+        self.galley.calls_of(row, &mut |_, note| {
             let known = self.seen.get(note as usize).copied().unwrap_or(true);
             if !known && !found.iter().any(|part| part.note == note) {
                 let rows = &self.galley.notes[note as usize];
-                found.push(Part { note, start: rows.start, end: rows.end });
+                found.push(Part { note, start: rows.start, end: rows.end, number: 0 });
             }
-        };
-        self.galley.calls_of(row, &mut |note| add(note, &mut found));
-        let mut next = 0;
-        while let Some(part) = found.get(next).copied() {
-            for row in part.start..part.end {
-                self.galley.calls_of(&self.galley.note_rows[row as usize], &mut |note| add(note, &mut found));
-            }
-            next += 1;
-        }
+        });
         found
     }
 

@@ -4,7 +4,7 @@ use super::flow::{Context, Setter, lines_of};
 use super::runs::plain;
 use crate::base::{Len, NodeId};
 use crate::display::Piece;
-use crate::model::{Block, Inline};
+use crate::model::{Block, Inline, VERSE_TITLE};
 use crate::style::{BlockStyle, TextAlign, TextStyle};
 use crate::text::{Flow, Run};
 
@@ -12,6 +12,9 @@ impl<'a> Setter<'a> {
     /// A paragraph; its first line has no indent when it is `flush`.
     pub(super) fn paragraph(&mut self, block: &Block, flush: bool, content: &[Inline], context: Context) {
         let has = |class: &str| block.classes.iter().any(|one| one == class);
+        if has(VERSE_TITLE) {
+            return self.verse_title(block.id, content, context);
+        }
         let align = match (has("right"), has("center")) {
             (true, _) => TextAlign::End,
             (_, true) => TextAlign::Center,

@@ -2,6 +2,7 @@
 
 use super::draw::THICK;
 use super::flow::{Context, Setter, lines_of, picture_above, rise};
+use super::foot::depth_of_notes;
 use super::galley::{Keep, Row, RowKind, TableRow, TableSet, cell_align, depth, tops};
 use super::runs::plain;
 use crate::base::{Len, NodeId};
@@ -9,7 +10,7 @@ use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::layout::{W502, W512};
 use crate::display::Piece;
 use crate::font::FontRole;
-use crate::model::{Cell, Row as ModelRow, Table};
+use crate::model::{Cell, Row as ModelRow, Table, without_calls};
 use crate::style::{BlockStyle, TextAlign, TextStyle};
 use crate::text::{Flow, Run};
 use std::ops::Range;
@@ -123,13 +124,15 @@ impl<'a> Setter<'a> {
         true
     }
 
-    /// A table that takes up to two thirds of a page is one row, which floats like a figure.
+    /// A table that takes up to two thirds of a page, and finds room on a page with its notes, is one row, which floats like
+    /// a figure.
     fn keep_small_table_whole(&mut self, first: usize) {
         let rows = &self.galley.rows[first..];
         let (Some(last), Some(top)) = (rows.last().copied(), tops(rows).last()) else { return };
         let height = top + last.height;
         let over = rows[0].over;
-        if height > self.theme.area.size.height.scale(2, 3) {
+        let page = self.theme.area.size.height;
+        if height > page.scale(2, 3) || height + depth_of_notes(&self.galley, rows, self.theme) > page {
             return;
         }
         let calls = rows.iter().any(|row| row.calls);
@@ -156,7 +159,7 @@ impl<'a> Setter<'a> {
         if flow.runs.is_empty() {
             return;
         }
-        let (composed, inset) = self.balanced(&flow, table.caption_id, context.measure, caption);
+        let (composed, inset) = self.caption_lines(&flow, table.caption_id, context.measure);
         let first = self.galley.rows.len();
         let inside = Context {
             style: caption,
@@ -230,6 +233,10 @@ impl<'a> Setter<'a> {
             rows[0].lines = 0;
         }
         let begins = rows.iter().position(|row| row.lines > 0).unwrap_or_default();
+        let found = self.galley.diagnostics.len();
+        let calls = rows[0].cells.iter().flatten().any(|text| self.galley.text_calls(*text));
+        let again = calls.then(|| self.cells(&silent(&table.head), &part, &places, table, head));
+        self.galley.diagnostics.truncate(found);
         let pad = em.scale(45, 100);
         let continued = self.continuation(node, table, context);
         let index = self.galley.tables.len() as u32;
@@ -280,6 +287,7 @@ impl<'a> Setter<'a> {
             x,
             width,
             rows,
+            again,
             continued,
             continued_height,
             pitch: style.pitch,
@@ -333,6 +341,12 @@ impl<'a> Setter<'a> {
         let above = pictures.iter().map(|picture| picture_above(*picture, style.text.size, lead)).collect();
         TableRow { cells, lines, above }
     }
+}
+
+/// A row without the calls of notes.
+fn silent(row: &ModelRow) -> ModelRow {
+    let cells = row.cells.iter().map(|cell| Cell { id: cell.id, content: without_calls(&cell.content) });
+    ModelRow { id: row.id, cells: cells.collect() }
 }
 
 /// Length of the longest stretch of a flow that should not be broken, in halves of an em rounded up to em: Latin words

@@ -3,11 +3,37 @@
 use super::flow::{Context, Lines, Setter};
 use super::galley::Keep;
 use crate::base::{Len, NodeId};
+use crate::font::FontRole;
 use crate::model::Inline;
-use crate::style::TextAlign;
+use crate::style::{BlockStyle, TextAlign, TextStyle};
 use crate::text::Composed;
 
 impl Setter<'_> {
+    /// The title of a verse: over the middle of its block, and never parted from it.
+    pub(super) fn verse_title(&mut self, node: NodeId, title: &[Inline], context: Context) {
+        self.flush_label(context);
+        let style = BlockStyle { align: TextAlign::Center, ..self.theme.verse };
+        let text =
+            TextStyle { role: FontRole::Heading, size: style.text.size.min(context.style.text.size), ..style.text };
+        let flow = self.flow_of(title, text, context.measure);
+        let (composed, inset) = self.balanced(&flow, node, context.measure, style);
+        let first = self.galley.rows.len();
+        let lines = Lines {
+            composed,
+            node,
+            role: "verse-title",
+            x: context.x + inset,
+            measure: context.measure - inset * 2,
+            em: text.size,
+            pitch: context.style.pitch,
+            first: 0,
+            closes: true,
+        };
+        self.push(lines, Context { snap: false, ..context });
+        self.galley.rows[first..].iter_mut().for_each(|row| row.keep = Keep::Firm);
+        self.space(first, style.before, 0);
+    }
+
     /// Verse: its lines are kept and never stretched, the block stands in the middle by its longest line, a turn-over is
     /// indented by two em, and a pair of lines stays together (typography rows PO-1 and PO-2).
     pub(super) fn verse(&mut self, node: NodeId, lines: &[Vec<Inline>], context: Context) {

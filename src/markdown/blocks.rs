@@ -4,6 +4,7 @@ use super::attributes;
 use super::captions;
 use super::clean::{LINE_END, clean};
 use super::draft::{Draft, Known, MAX_DEPTH, Reader, Source, shorten};
+use super::ends::trim_ends;
 use super::foreign;
 use super::guard::Guarded;
 use super::html;
@@ -268,6 +269,7 @@ impl Builder<'_, '_> {
                 let mut content = inlines.finish(reader, draft);
                 let span = reader.source.span(&trim(reader.source.text, range));
                 let settings = trailing::take(&mut content, span, &reader.source, &HEADINGS, draft).unwrap_or_default();
+                trim_ends(&mut content);
                 let block = draft.id(span);
                 if let Some(lang) = settings.lang {
                     let id = draft.id(span);
@@ -281,7 +283,8 @@ impl Builder<'_, '_> {
                 self.last().blocks.push(Block { id: block, anchor: settings.anchor, classes, kind });
             }
             LeafKind::Term => {
-                let term = inlines.finish(reader, draft);
+                let mut term = inlines.finish(reader, draft);
+                trim_ends(&mut term);
                 let id = draft.id(reader.source.span(&trim(reader.source.text, range)));
                 match &mut self.last().container {
                     Container::Definitions(entries) => entries.push(Definition { id, term, definitions: Vec::new() }),
@@ -290,7 +293,8 @@ impl Builder<'_, '_> {
             }
             LeafKind::Cell => {
                 let id = draft.id(reader.source.span(&range));
-                let content = inlines.finish(reader, draft);
+                let mut content = inlines.finish(reader, draft);
+                trim_ends(&mut content);
                 if let Container::Row(cells) = &mut self.last().container {
                     cells.push(Cell { id, content });
                 }

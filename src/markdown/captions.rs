@@ -1,6 +1,7 @@
 //! Captions of tables: a paragraph beside the table that begins with `表：`, `Table:` or `: `.
 
 use super::draft::Draft;
+use super::ends::trim_ends;
 use crate::model::{Block, BlockKind, Inline, InlineKind};
 
 /// What a table's caption begins with.
@@ -65,6 +66,7 @@ fn give(block: &mut Block, caption: Block, draft: &mut Draft) {
             draft.unknown_class(&class, span, CLASSES);
         }
     }
+    trim_ends(&mut content);
     table.caption_id = draft.id(draft.span(caption.id));
     table.caption = content;
     block.anchor = caption.anchor;

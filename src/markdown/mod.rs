@@ -11,6 +11,7 @@ mod cjk;
 mod clean;
 mod dollars;
 mod draft;
+mod ends;
 mod extents;
 mod foreign;
 mod front_matter;

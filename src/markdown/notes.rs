@@ -4,11 +4,11 @@ use super::blocks::NoteDraft;
 use super::draft::Draft;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::references;
-use crate::model::{Block, Inline, InlineKind, Note, walk_blocks_mut, walk_inlines_mut};
+use crate::model::{Block, Inline, InlineKind, Note, walk_text_mut};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-/// Orders the notes by their first calls and turns the provisional calls into indexes of them.
+/// Orders the notes by their first calls in reading order and turns the provisional calls into indexes of them.
 ///
 /// Calls without a note, notes without a call, notes defined twice and notes in notes are reported.
 pub(super) fn settle(blocks: &mut [Block], drafts: Vec<NoteDraft>, draft: &mut Draft) -> Vec<Note> {
@@ -67,11 +67,9 @@ fn place(finding: Diagnostic, note: &NoteDraft, draft: &Draft) -> Diagnostic {
 }
 
 fn each_call(blocks: &mut [Block], on_call: &mut dyn FnMut(&mut Inline, u32)) {
-    walk_blocks_mut(blocks, &mut |block| {
-        walk_inlines_mut(block, &mut |inline| {
-            if let InlineKind::NoteCall(call) = inline.kind {
-                on_call(inline, call);
-            }
-        });
+    walk_text_mut(blocks, &mut |inline| {
+        if let InlineKind::NoteCall(call) = inline.kind {
+            on_call(inline, call);
+        }
     });
 }

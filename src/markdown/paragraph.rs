@@ -3,6 +3,7 @@
 use super::alt::says_nothing;
 use super::blocks::parse_inlines;
 use super::draft::{Draft, Known, PictureDraft, Source, Title, shorten};
+use super::ends::trim_ends;
 use super::trailing;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::{manuscript, syntax};
@@ -75,11 +76,12 @@ fn is_figures(content: &[Inline]) -> bool {
 fn figure(picture: Inline, draft: &mut Draft) -> Option<Block> {
     let InlineKind::Image { image, alt, asked, .. } = picture.kind else { return None };
     let PictureDraft { alt: alt_inlines, title, attributes, span, .. } = draft.pictures.remove(&picture.id.index)?;
-    let caption = match title {
+    let mut caption = match title {
         Some(title) => caption(&title, span, draft),
         None if attributes.decorative => Vec::new(),
         None => alt_inlines,
     };
+    trim_ends(&mut caption);
     let alt = if attributes.decorative { String::new() } else { spoken(alt, &caption, &image, span, draft) };
     let caption_id = draft.id(span);
     let kind = BlockKind::Figure(Figure {

@@ -13,7 +13,7 @@ use super::attributes;
 use super::blocks::parse_inlines;
 use super::clean::LINE_END;
 use super::draft::{Draft, Known, Source};
-use crate::model::{Block, BlockKind, Inline};
+use crate::model::{Block, BlockKind, Inline, InlineKind, VERSE_TITLE};
 use crate::source::Span;
 
 /// What verse knows.
@@ -45,13 +45,16 @@ pub(super) fn parse(
     if !title.is_empty() {
         let content = parse_inlines(Source { text: title, fixed: Some(span), ..*source }, draft);
         let kind = BlockKind::Paragraph { continued: false, content };
-        blocks.push(Block { id: draft.id(span), anchor: None, classes: vec!["verse-title".to_owned()], kind });
+        blocks.push(Block { id: draft.id(span), anchor: None, classes: vec![VERSE_TITLE.to_owned()], kind });
     }
     let lines = lines(pieces).into_iter().map(|line| verse_line(&line, source, draft)).collect();
     let kind = BlockKind::Verse(stanzas(lines));
     blocks.push(Block { id: draft.id(span), anchor, classes, kind });
     blocks
 }
+
+/// Most em of a typed indent: what is further in than a measure is no indent.
+const MOST_INDENT: usize = 40;
 
 /// A line: its text and where it begins.
 type Line = (String, usize);
@@ -78,8 +81,11 @@ fn lines(pieces: &[(String, usize)]) -> Vec<Line> {
     lines
 }
 
+/// The inlines of a line. Blanks and tabs that it begins with are its indent, half an em a blank and two em a tab: they
+/// become ideographic spaces, which every edition keeps.
 fn verse_line((text, start): &Line, source: &Source, draft: &mut Draft) -> Vec<Inline> {
     let trimmed = text.trim_start_matches([' ', '\t']);
+    let blanks: usize = text[..text.len() - trimmed.len()].bytes().map(|one| if one == b'\t' { 4 } else { 1 }).sum();
     let start = start + text.len() - trimmed.len();
     let trimmed = trimmed.trim_end();
     if trimmed.is_empty() {
@@ -88,7 +94,15 @@ fn verse_line((text, start): &Line, source: &Source, draft: &mut Draft) -> Vec<I
     let verbatim = source.text.get(start..start + trimmed.len()) == Some(trimmed);
     let fixed = source.fixed.or_else(|| (!verbatim).then(|| source.span(&(start..start + trimmed.len()))));
     let line = Source { text: trimmed, file: source.file, base: source.base + start, fixed };
-    parse_inlines(line, draft)
+    let mut inlines = parse_inlines(line, draft);
+    if blanks > 0 {
+        let indent = "\u{3000}".repeat(blanks.div_ceil(2).min(MOST_INDENT));
+        match inlines.first_mut().map(|first| &mut first.kind) {
+            Some(InlineKind::Text(text)) => text.insert_str(0, &indent),
+            _ => inlines.insert(0, Inline { id: draft.id(fixed), kind: InlineKind::Text(indent) }),
+        }
+    }
+    inlines
 }
 
 /// One empty line between stanzas, none at the ends.

@@ -1,6 +1,9 @@
 use super::{AskedSize, Inline, NodeId};
 use std::path::PathBuf;
 
+/// The class of a paragraph that is the title of the verse after it.
+pub const VERSE_TITLE: &str = "verse-title";
+
 /// A block.
 #[derive(Clone, Debug)]
 pub struct Block {

@@ -98,3 +98,19 @@ fn collect(inlines: &[Inline], text: &mut String) {
         }
     }
 }
+
+/// The same inlines without the calls of notes, for a text that is shown once more.
+pub fn without_calls(inlines: &[Inline]) -> Vec<Inline> {
+    let kept = inlines.iter().filter(|inline| !matches!(inline.kind, InlineKind::NoteCall(_)));
+    let mut copy: Vec<Inline> = kept.cloned().collect();
+    for inline in &mut copy {
+        if let InlineKind::Styled(_, children)
+        | InlineKind::Lang(_, children)
+        | InlineKind::Link(_, children)
+        | InlineKind::Ruby(children, _) = &mut inline.kind
+        {
+            *children = without_calls(children);
+        }
+    }
+    copy
+}

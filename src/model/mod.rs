@@ -19,11 +19,13 @@ use std::sync::Arc;
 
 pub use crate::base::NodeId;
 pub use crate::manuscript::{Picture, PictureFormat};
-pub use block::{Align, Block, BlockKind, Cell, ContentsEntry, Definition, Figure, ListItem, Row, Table};
+pub use block::{Align, Block, BlockKind, Cell, ContentsEntry, Definition, Figure, ListItem, Row, Table, VERSE_TITLE};
 pub use extent::{AskedSize, Extent, PictureRoom, natural_size};
-pub use inline::{Inline, InlineKind, Style, Target, plain_text};
+pub use inline::{Inline, InlineKind, Style, Target, plain_text, without_calls};
 pub use leftover::Leftover;
-pub use visit::{walk_block, walk_blocks_mut, walk_children, walk_inlines, walk_inlines_mut, walk_texts};
+pub use visit::{
+    walk_block, walk_blocks_mut, walk_children, walk_inlines, walk_inlines_mut, walk_text_mut, walk_texts,
+};
 
 /// A whole book, resolved: numbers, references and contents are filled in.
 #[derive(Clone, Debug, Default)]

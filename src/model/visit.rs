@@ -97,6 +97,34 @@ pub fn walk_blocks_mut(blocks: &mut [Block], on_block: &mut dyn FnMut(&mut Block
     }
 }
 
+/// Calls `on_inline` on every inline of `blocks` and of the blocks inside them, in reading order, to change them: the order
+/// in which [`super::Chapter::renumber`] gives ids. A term comes before its definitions, and these before the next term.
+pub fn walk_text_mut(blocks: &mut [Block], on_inline: &mut dyn FnMut(&mut Inline)) {
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Definitions(entries) => {
+                for entry in entries {
+                    each_mut(&mut entry.term, on_inline);
+                    entry.definitions.iter_mut().for_each(|(_, blocks)| walk_text_mut(blocks, on_inline));
+                }
+            }
+            BlockKind::Quote(blocks) => walk_text_mut(blocks, on_inline),
+            BlockKind::List { items, .. } => {
+                items.iter_mut().for_each(|item| walk_text_mut(&mut item.blocks, on_inline));
+            }
+            BlockKind::Heading { .. }
+            | BlockKind::Paragraph { .. }
+            | BlockKind::Figure(_)
+            | BlockKind::Verse(_)
+            | BlockKind::Code { .. }
+            | BlockKind::Table(_)
+            | BlockKind::Math(_)
+            | BlockKind::Break
+            | BlockKind::Contents(_) => walk_inlines_mut(block, on_inline),
+        }
+    }
+}
+
 /// As [`walk_inlines`], to change them.
 pub fn walk_inlines_mut(block: &mut Block, on_inline: &mut dyn FnMut(&mut Inline)) {
     match &mut block.kind {

@@ -7,7 +7,7 @@ use super::{Sheet, metadata};
 use crate::base::NodeId;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::pdf::W705;
-use crate::display::{LinkArea, Pages};
+use crate::display::{LinkArea, PageIndex, Pages};
 use crate::model::{Book, Target};
 use krilla::action::{Action, LinkAction};
 use krilla::annotation::{Annotation, LinkAnnotation, Target as Lead};
@@ -17,14 +17,18 @@ use krilla::page::Page;
 
 /// Where a node landed.
 pub(super) fn destination(pages: &Pages, sheet: &Sheet, node: NodeId) -> Option<XyzDestination> {
-    let (_, page, at) = place(pages, node)?;
+    destination_from(pages, sheet, node, 0)
+}
+
+/// Where a link on page `from` leads that leads to a node: a note may stand on several pages.
+fn destination_from(pages: &Pages, sheet: &Sheet, node: NodeId, from: PageIndex) -> Option<XyzDestination> {
+    let (page, at) = place(pages, node, from)?;
     let at = Point::from_xy(rounded(at.x + sheet.origin), rounded(at.y + sheet.origin));
     Some(XyzDestination::new(sheet.cover(pages).len() + page as usize, at))
 }
 
-fn place(pages: &Pages, node: NodeId) -> Option<(NodeId, u32, crate::base::Point)> {
-    let index = pages.places.binary_search_by_key(&node, |place| place.0).ok()?;
-    pages.places.get(index).copied().filter(|place| (place.1 as usize) < pages.pages.len())
+fn place(pages: &Pages, node: NodeId, from: PageIndex) -> Option<(PageIndex, crate::base::Point)> {
+    pages.place(node, from).filter(|(page, _)| (*page as usize) < pages.pages.len())
 }
 
 /// Adds the links of a page, whose index stands beside it. The areas of one link (its lines) become one annotation.
@@ -36,8 +40,9 @@ pub(super) fn annotate(
     marks: &mut Marks,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let from = index.saturating_sub(Sheet::SCREEN.cover(pages).len()) as PageIndex;
     for link in areas.chunk_by(|one, next| one.node == next.node && one.target == next.target) {
-        let Some((lead, contents)) = lead(book, pages, &link[0], diagnostics) else { continue };
+        let Some((lead, contents)) = lead(book, pages, from, &link[0], diagnostics) else { continue };
         let quads: Vec<Quadrilateral> = link.iter().filter_map(quad).collect();
         let annotation = match (quads.len(), link.first().and_then(area)) {
             (0, _) | (_, None) => continue,
@@ -63,13 +68,19 @@ fn quad(link: &LinkArea) -> Option<Quadrilateral> {
 }
 
 /// Where the link leads, and the words for it. An anchor that has no node was reported when references were resolved.
-fn lead(book: &Book, pages: &Pages, link: &LinkArea, diagnostics: &mut Vec<Diagnostic>) -> Option<(Lead, String)> {
+fn lead(
+    book: &Book,
+    pages: &Pages,
+    from: PageIndex,
+    link: &LinkArea,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(Lead, String)> {
     match &link.target {
         Target::Url(url) => Some((Lead::Action(Action::Link(LinkAction::new(url.clone()))), url.clone())),
         Target::Anchor(_) => None,
         // Only the edition for a screen has links.
-        Target::Node(node) => match destination(pages, &Sheet::SCREEN, *node) {
-            Some(destination) => Some((Lead::Destination(destination.into()), words(book, pages, *node))),
+        Target::Node(node) => match destination_from(pages, &Sheet::SCREEN, *node, from) {
+            Some(destination) => Some((Lead::Destination(destination.into()), words(book, pages, *node, from))),
             None => {
                 diagnostics.push(Diagnostic::new(&W705).at(link.node));
                 None
@@ -79,11 +90,12 @@ fn lead(book: &Book, pages: &Pages, link: &LinkArea, diagnostics: &mut Vec<Diagn
 }
 
 /// What a screen reader says of an internal link: the heading it leads to, else the page.
-fn words(book: &Book, pages: &Pages, node: NodeId) -> String {
+fn words(book: &Book, pages: &Pages, node: NodeId, from: PageIndex) -> String {
     if let Some(entry) = book.outline.iter().find(|entry| entry.node == node) {
         return heading_text(entry);
     }
-    let label = place(pages, node).and_then(|place| pages.pages.get(place.1 as usize)).map(|page| page.label.as_str());
+    let label =
+        place(pages, node, from).and_then(|place| pages.pages.get(place.0 as usize)).map(|page| page.label.as_str());
     let label = label.unwrap_or_default();
     if metadata::language(book).starts_with("zh") { format!("第{label}页") } else { format!("page {label}") }
 }

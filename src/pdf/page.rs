@@ -255,7 +255,7 @@ impl Painter<'_, '_, '_> {
                     Artifact::Header => ArtifactType::Header,
                     Artifact::Footer => ArtifactType::Footer,
                     Artifact::Layout => ArtifactType::Layout,
-                    Artifact::RepeatedHead => ArtifactType::PaginationOther,
+                    Artifact::RepeatedHead | Artifact::RepeatedNote => ArtifactType::PaginationOther,
                 };
                 self.surface.start_tagged(ContentTag::Artifact(krilla::tagging::Artifact::with_kind(kind)));
             }

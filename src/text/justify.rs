@@ -210,7 +210,7 @@ pub(super) fn contents(lines: &mut [Line], clusters: &Clusters, runs: &[super::R
     for line in lines {
         for cluster in &clusters.list[line.range.start as usize..line.range.end as usize] {
             match &runs[cluster.run as usize] {
-                super::Run::Note { note, .. } => line.notes.push(*note),
+                super::Run::Note { node, note, .. } => line.notes.push((*node, *note)),
                 super::Run::Picture { height, .. } => line.picture = line.picture.max(*height),
                 super::Run::Text(_) | super::Run::Space(_) | super::Run::Break => {}
             }

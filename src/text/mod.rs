@@ -69,8 +69,8 @@ pub struct Line {
     pub adjust: Adjustment,
     /// Height of its highest picture, whose foot stands on the baseline.
     pub picture: Len,
-    /// The notes called in this line, in order: indexes into the chapter's notes.
-    pub notes: Vec<u32>,
+    /// The notes called in this line, in order: each call, and the note as an index into the chapter's notes.
+    pub notes: Vec<(NodeId, u32)>,
     /// Number of Han in the line.
     pub han: u32,
     /// The clusters of the line.

@@ -159,3 +159,34 @@ fn cp4_a_figure_far_from_its_mention_is_reported() {
     manuscript("", &[&format!("{figure}{text}见[](#a)。\n")], &["W511"]);
     manuscript("", &[&format!("见[](#a)。\n\n{figure}{text}")], &[]);
 }
+
+#[test]
+fn cp3_a_caption_is_not_parted_after_a_letter_or_inside_a_word() {
+    // Whatever the width of the figure: the number stands on a line of its own before that.
+    let titles = [
+        "按钮上的小图标，按下就保存",
+        "lossy compression",
+        "比版心高的图",
+        "竖长的一幅图，题名比它宽",
+        "the layout of a page",
+    ];
+    for title in titles {
+        for width in (8..60).step_by(2) {
+            let text = format!("![园区的道路与树](a.svg \"{title}\"){{width={width}mm}}\n");
+            let report = manuscript("", &[&text], &[]);
+            let lines: Vec<String> = lines_of(&report, "caption").iter().map(|(page, line)| said(page, line)).collect();
+            let first = lines[0].trim_start_matches("图1-1");
+            let halves: usize = first.trim().chars().map(|one| if one.is_ascii() { 1 } else { 2 }).sum();
+            assert!(lines.len() == 1 || halves == 0 || halves >= 6, "{width} mm: {lines:?}");
+            if title.is_ascii() {
+                let words: Vec<&str> = title.split(' ').collect();
+                let set: Vec<&str> = lines
+                    .iter()
+                    .flat_map(|line| line.trim_start_matches("图1-1").split(' '))
+                    .filter(|word| !word.is_empty())
+                    .collect();
+                assert_eq!(set, words, "{width} mm: {lines:?}");
+            }
+        }
+    }
+}

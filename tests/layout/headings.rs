@@ -162,3 +162,120 @@ fn hd5_one_em_parts_the_number_from_the_title() {
         assert_eq!(title.at.x - ends.max().expect("a number"), line.adjust.em, "{wanted}");
     }
 }
+
+/// What may follow a heading, and whether it brings a picture, a rule or a ground of its own.
+const FOLLOWERS: [(&str, &str); 13] = [
+    ("a paragraph", "后文一段文字。"),
+    ("a list", "- 一项\n- 二项"),
+    ("a numbered list", "1. 一项\n2. 二项"),
+    ("a task list", "- [x] 一项\n- [ ] 二项"),
+    ("a table with a caption", "表：情况\n\n| 甲 | 乙 |\n|--|--|\n| 一 | 二 |"),
+    ("a table", "| 甲 | 乙 |\n|--|--|\n| 一 | 二 |"),
+    ("a figure", "![园区的道路与树](a.svg \"园区\"){width=40%}"),
+    ("a quotation", "> 引文一段。"),
+    ("verse", "```verse\n白日依山尽\n黄河入海流\n```"),
+    ("a verse with a title", "```verse 登鹳雀楼\n白日依山尽\n黄河入海流\n```"),
+    ("code", "```\nlet code = 1;\n```"),
+    ("a formula", "$$\na + b\n$$"),
+    ("definitions", "词\n: 解释"),
+];
+
+/// The em box of a line: its top and its foot.
+fn em_box(line: &LineRecord) -> (Len, Len) {
+    let em = line.adjust.em;
+    (line.baseline - em.scale(88, 100), line.baseline + em.scale(12, 100))
+}
+
+/// From the foot of the last heading of a page to the first thing below it.
+fn below_heading(page: &Page) -> Len {
+    let heading = page.lines.iter().filter(|line| line.role == "heading").map(|line| em_box(line).1).max();
+    let foot = heading.expect("a heading");
+    let lines = page.lines.iter().filter(|line| !is_margin(line.role)).map(|line| em_box(line).0);
+    let drawn = page.items.iter().filter(|item| matches!(item.draw, Draw::Picture(..) | Draw::Fill(..)));
+    let below = lines.chain(drawn.map(|item| item.at.y)).filter(|top| *top > foot).min();
+    below.expect("something below the heading") - foot
+}
+
+#[test]
+fn hd2_the_space_below_a_heading_is_that_of_its_level_whatever_follows() {
+    let long = "一个长得一行排不下、必须转行的标题，转了行也还要整行整行地占地方";
+    for depth in 1..6 {
+        let above: String = (1..depth).map(|level| format!("{} 上\n\n", "#".repeat(level))).collect();
+        let before = if depth > 1 { "前文一段。\n\n" } else { "" };
+        let mut chapters = Vec::new();
+        for title in ["标题", long] {
+            for (_, follower) in FOLLOWERS {
+                let marks = "#".repeat(depth);
+                chapters.push(format!("{above}{before}{marks} {title}\n\n{follower}\n\n末段。\n"));
+            }
+        }
+        let chapters: Vec<&str> = chapters.iter().map(String::as_str).collect();
+        let more = "page: {size: A5, font-size: 10pt, line-pitch: 16pt, chars-per-line: 20, lines-per-page: 24}\n";
+        let report = manuscript(more, &chapters, &["W106", "W106"]);
+        let pages = body_pages(&report);
+        assert_eq!(pages.len(), chapters.len());
+        let of_title = |from: usize| -> Vec<Len> {
+            pages[from..from + FOLLOWERS.len()].iter().map(|page| below_heading(page)).collect()
+        };
+        for spaces in [of_title(0), of_title(FOLLOWERS.len())] {
+            for (space, (what, _)) in spaces.iter().zip(FOLLOWERS) {
+                assert!(
+                    (*space - spaces[0]).0.abs() < Len::PT.0 / 20,
+                    "level {depth}: {space:?} before {what}, else {:?}",
+                    spaces[0]
+                );
+            }
+        }
+        let (short, long) = (of_title(0)[0], of_title(FOLLOWERS.len())[0]);
+        // A chapter's title of several lines stands as deep as one of one line; what the grid adds is below it.
+        assert!(if depth == 1 { long >= short && long < short + Len::pt(16) } else { long == short }, "level {depth}");
+        for page in &pages {
+            let heads: Vec<&LineRecord> = page.lines.iter().filter(|line| line.role == "heading").collect();
+            let first =
+                heads.iter().rev().take_while(|line| line.node == heads[heads.len() - 1].node).last().expect("one");
+            let top = em_box(first).0;
+            let text = page.lines.iter().filter(|line| line.role == "paragraph").map(|line| em_box(line).1);
+            if let Some(foot) = text.filter(|foot| *foot < top).max() {
+                assert!(top - foot >= below_heading(page), "level {depth}: less space above than below");
+            }
+        }
+    }
+}
+
+#[test]
+fn hd4_chapter_titles_of_a_book_stand_at_one_height_whatever_follows() {
+    let mut chapters: Vec<String> =
+        FOLLOWERS.iter().map(|(_, follower)| format!("# 标题\n\n{follower}\n\n末段。\n")).collect();
+    chapters.push("# 标题\n\n## 一节\n\n文。\n".to_owned());
+    chapters.push("# 标题\n\n### 一节\n\n文。\n".to_owned());
+    chapters.push("# 一个长得一行排不下、必须转行的标题，转了行也还在原处\n\n文。\n".to_owned());
+    chapters.push("# 标题\n".to_owned());
+    let chapters: Vec<&str> = chapters.iter().map(String::as_str).collect();
+    for more in ["", "theme: {number-chapters: false}\n"] {
+        let more = format!("page: {{size: A5, font-size: 10pt, line-pitch: 17pt, chars-per-line: 20}}\n{more}");
+        let report = manuscript(&more, &chapters, &["W106", "W110"]);
+        let tops: Vec<Len> = body_pages(&report)
+            .iter()
+            .filter_map(|page| page.lines.iter().find(|line| line.role == "heading"))
+            .map(|line| line.baseline)
+            .collect();
+        assert_eq!(tops.len(), chapters.len());
+        assert!(tops.iter().all(|top| *top == tops[0]), "{tops:?}");
+    }
+}
+
+#[test]
+fn blanks_typed_around_a_heading_are_none_of_it() {
+    for title in ["标题　", "标题　　", "　标题", "标题　 {#x}", "[标题　]{lang=ja}", "标题　 ##"] {
+        for depth in 1..3 {
+            let above = if depth > 1 { "# 上\n\n" } else { "" };
+            let text = format!("{above}{} {title}\n\n文。\n", "#".repeat(depth));
+            let report = manuscript("theme: {number-chapters: false}\n", &[&text], &[]);
+            let (page, line) = *lines_of(&report, "heading").last().expect("a heading");
+            assert_eq!(said(page, line), "标题", "{title}");
+            let middle = (line.x0 + line.x1) / 2 - (page.area.at.x + page.area.right()) / 2;
+            assert!(middle.0.abs() <= 2, "{title} is centred");
+            assert!(report.book.outline.iter().any(|entry| entry.title == "标题"), "{:?}", report.book.outline);
+        }
+    }
+}

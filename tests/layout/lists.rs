@@ -120,3 +120,19 @@ fn the_box_of_a_task_keeps_off_its_text() {
         assert!(inset(page, line) - label_end(page, line) >= Len::pt(10) / 4, "{}", said(page, line));
     }
 }
+
+#[test]
+fn definitions_have_space_around() {
+    let list = "词甲\n: 解释一。\n\n词乙\n: 解释二。\n";
+    for (before, after) in [("前文。", "后文。"), ("- 一项", "> 引文。"), ("> 引文。", "- 一项")] {
+        let more = "page: {size: A5, font-size: 10pt, line-pitch: 16pt, chars-per-line: 20}\n";
+        let report = manuscript(more, &[&format!("{before}\n\n{list}\n{after}\n")], &[]);
+        let page = body_pages(&report)[0];
+        let lines: Vec<&huoban::display::LineRecord> =
+            page.lines.iter().filter(|line| !is_margin(line.role) && line.role != "heading").collect();
+        let steps: Vec<Len> = lines.windows(2).map(|pair| pair[1].baseline - pair[0].baseline).collect();
+        let [above, first, between, second, below] = steps[..] else { panic!("{steps:?}") };
+        assert_eq!([first, between, second], [Len::pt(16); 3], "inside the list");
+        assert!(above >= Len::pt(24) && below >= Len::pt(24), "{steps:?}");
+    }
+}

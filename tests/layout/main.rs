@@ -1,5 +1,6 @@
 //! Books become pages: models built by hand, properties that every page must have.
 
+mod calls;
 mod captions;
 mod contents;
 mod golden;

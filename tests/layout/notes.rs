@@ -76,10 +76,9 @@ fn fn3_fn5_notes_are_small_on_a_measure_of_their_own_em() {
     assert!(em >= Len::pt(7) && em <= Len::pt(9), "{em:?} beside 10 pt");
     for (page, line) in &notes {
         assert_eq!(line.measure.0 % em.0, 0, "the measure is a whole number of em");
-        // What is left over stands at the start of the line.
+        // What is left over stands at the end of the line: notes begin where the text begins, and their rule.
         assert!(line.measure > page.area.size.width - em);
-        let slack = page.area.size.width - line.measure;
-        let from = inset(page, line) - slack;
+        let from = inset(page, line);
         // Two em of indent, the number, one em, then the text.
         let wanted = if line.index == 0 { em * 4 } else { Len::ZERO };
         assert!(from == wanted || (line.index > 0 && from == -em / 2), "{from:?} {line:?}");

@@ -60,3 +60,44 @@ fn po2_no_page_ends_between_the_lines_of_a_couplet() {
     }
     assert!(parted > 2, "some poems go over a page");
 }
+
+#[test]
+fn a_verse_title_stands_over_its_block_and_on_its_page() {
+    let poem = "```verse 登鹳雀楼\n白日依山尽\n黄河入海流\n欲穷千里目\n更上一层楼\n```\n";
+    let chapters: Vec<String> =
+        (1..14).map(|count| format!("# 章\n\n{}{poem}\n后文。\n", "一行文字而已。\n\n".repeat(count))).collect();
+    let chapters: Vec<&str> = chapters.iter().map(String::as_str).collect();
+    let report = manuscript("", &chapters, &[]);
+    let (titles, lines) = (lines_of(&report, "verse-title"), lines_of(&report, "verse"));
+    assert_eq!((titles.len(), lines.len()), (chapters.len(), chapters.len() * 4));
+    for ((page, title), poem) in titles.iter().zip(lines.chunks(4)) {
+        assert_eq!(page.label, poem[0].0.label);
+        let middle = |line: &huoban::display::LineRecord| (line.x0 + line.x1) / 2;
+        assert!((middle(title) - middle(poem[0].1)).0.abs() < Len::PT.0 / 10, "over the middle of its block");
+        assert!(poem[0].1.baseline - title.baseline < Len::pt(32), "close to its block");
+    }
+}
+
+#[test]
+fn blanks_and_tabs_at_the_start_of_a_line_are_its_indent() {
+    let text = "```verse\n床前明月光\n  疑是地上霜\n    举头望明月\n\t低头思故乡\n　　低头思故乡\n   *楷体*一行\n```\n";
+    let report = manuscript("", &[text], &[]);
+    let lines = lines_of(&report, "verse");
+    let at: Vec<Len> = lines
+        .iter()
+        .map(|(page, line)| {
+            // Where the first letter stands that can be seen.
+            let items = &page.items[line.items.start as usize..line.items.end as usize];
+            let seen = items.iter().find_map(|item| match &item.draw {
+                huoban::display::Draw::Glyphs(run) => {
+                    let blanks = run.text.chars().take_while(|one| *one == '\u{3000}').count();
+                    run.glyphs.get(blanks).map(|glyph| item.at.x + glyph.x)
+                }
+                _ => None,
+            });
+            seen.expect("a letter")
+        })
+        .collect();
+    let em: Vec<i32> = at.iter().map(|one| ((*one - at[0]).0 + Len::PT.0 / 2) / Len::pt(10).0).collect();
+    assert_eq!(em, [0, 1, 2, 2, 2, 2]);
+}

@@ -1,0 +1,135 @@
+//! The foot of a page: notes, whole or in parts.
+
+use super::galley::{Galley, Row};
+use crate::base::Len;
+use crate::style::Theme;
+use std::collections::BTreeSet;
+
+/// Some rows of a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    /// The note.
+    pub note: u32,
+    /// Its first row here, of [`Galley::note_rows`].
+    pub start: u32,
+    /// One past its last row here.
+    pub end: u32,
+    /// Its number on the page of its call.
+    pub number: u32,
+}
+
+/// A note that fits into this many lines is never parted from its call.
+const SHORT_NOTE: u32 = 5;
+
+/// Lines of a longer note that stand on the page of its call at least.
+pub(super) const NOTE_START: u32 = 2;
+
+/// Lines of the body that stand over notes carried from the page before.
+const BODY_OVER_CARRIED: i32 = 4;
+
+/// The frame of the page's notes, shared with the drawing of them.
+#[derive(Clone, Copy)]
+pub(super) struct NoteFrame {
+    /// From the foot of the body to the rule.
+    pub over_rule: Len,
+    /// From the foot of the body to the top of the first note.
+    pub gap: Len,
+    /// Where the em boxes of the notes end, from the top of the type area.
+    pub bottom: Len,
+}
+
+impl NoteFrame {
+    pub fn of(theme: &Theme) -> NoteFrame {
+        let em = theme.note.text.size;
+        // The last line of notes stands on the last baseline of the page (typography row FN-4).
+        let bottom = theme.area.size.height - theme.em.scale(12, 100) + em.scale(12, 100);
+        NoteFrame { over_rule: theme.pitch.scale(55, 100), gap: theme.pitch.scale(90, 100), bottom }
+    }
+
+    /// How high notes may be that go on from the page before: some lines of the body stand over them.
+    pub fn room(&self, theme: &Theme) -> Len {
+        let body = theme.pitch * BODY_OVER_CARRIED.min(i32::from(theme.lines_per_page) - 1).max(0);
+        (self.bottom - self.gap - body).max(theme.note.pitch)
+    }
+}
+
+/// Height of note rows, from the top of the first em box to the foot of the last, with the rules of a table there.
+pub(super) fn notes_height(rows: impl Iterator<Item = Row>) -> Len {
+    rows.fold(Stack::default(), Stack::with).height()
+}
+
+/// Note rows one under another.
+#[derive(Clone, Copy, Default)]
+struct Stack {
+    /// To the foot of the last.
+    foot: Len,
+    /// The blank under it.
+    blank: Len,
+    /// How far a rule reaches below it.
+    under: Len,
+    any: bool,
+}
+
+impl Stack {
+    fn with(self, row: Row) -> Stack {
+        let top = if self.any { self.foot + self.blank + row.before } else { row.over };
+        Stack { foot: top + row.height, blank: row.advance - row.height, under: row.under, any: true }
+    }
+
+    fn height(self) -> Len {
+        self.foot + self.under
+    }
+}
+
+/// Takes rows of `wanted` into `parts` as long as they fit into `room`; gives back what is left, in order. Where nothing
+/// else stands on the page, which is `alone`, at least one row is taken.
+pub(super) fn allot(galley: &Galley, wanted: &[Part], room: Len, alone: bool, parts: &mut Vec<Part>) -> Vec<Part> {
+    let mut stack = Stack::default();
+    for (index, part) in wanted.iter().enumerate() {
+        for row in part.start..part.end {
+            let grown = stack.with(galley.note_rows[row as usize]);
+            if grown.height() > room && (stack.any || !alone) {
+                if row > part.start {
+                    parts.push(Part { end: row, ..*part });
+                }
+                let mut rest = vec![Part { start: row, ..*part }];
+                rest.extend_from_slice(&wanted[index + 1..]);
+                return rest;
+            }
+            stack = grown;
+        }
+        parts.push(*part);
+    }
+    Vec::new()
+}
+
+/// Notes up to the one with an index, and of that one the beginning; none when it is too short to be parted.
+pub(super) fn begun(notes: &[Part], index: usize) -> Option<Vec<Part>> {
+    let mut begun = notes[..=index].to_vec();
+    let last = begun.last_mut().filter(|last| last.end - last.start > SHORT_NOTE)?;
+    last.end = last.start + NOTE_START;
+    Some(begun)
+}
+
+/// What a page was to hold of earlier notes, and what is left of them.
+pub(super) fn joined(held: &[Part], rest: Vec<Part>) -> Vec<Part> {
+    let mut joined = held.to_vec();
+    for part in rest {
+        match joined.last_mut() {
+            Some(last) if last.note == part.note && last.end == part.start => last.end = part.end,
+            _ => joined.push(part),
+        }
+    }
+    joined
+}
+
+/// The depth of the notes that rows call, with the space above them.
+pub(super) fn depth_of_notes(galley: &Galley, rows: &[Row], theme: &Theme) -> Len {
+    let mut called = BTreeSet::new();
+    rows.iter().for_each(|row| galley.calls_of(row, &mut |_, note| _ = called.insert(note)));
+    if called.is_empty() {
+        return Len::ZERO;
+    }
+    let rows = called.iter().filter_map(|note| galley.notes.get(*note as usize)).flat_map(Clone::clone);
+    NoteFrame::of(theme).gap + notes_height(rows.map(|row| galley.note_rows[row as usize]))
+}
