@@ -28,6 +28,7 @@ mod notes;
 mod pages;
 mod prose;
 mod runs;
+mod spacing;
 mod table;
 mod verify;
 mod verse;

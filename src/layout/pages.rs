@@ -64,9 +64,9 @@ struct State {
     carried: Vec<Part>,
 }
 
-struct Breaker<'a> {
-    galley: &'a Galley,
-    theme: &'a Theme,
+pub(super) struct Breaker<'a> {
+    pub galley: &'a Galley,
+    pub theme: &'a Theme,
     frame: NoteFrame,
     /// Notes that the page in hand calls.
     seen: Vec<bool>,
@@ -75,11 +75,11 @@ struct Breaker<'a> {
 }
 
 /// The page in hand.
-struct Draft {
-    placed: Vec<Placed>,
+pub(super) struct Draft {
+    pub placed: Vec<Placed>,
     /// How many notes of `parts` there are when each placed thing has been placed.
     notes_at: Vec<usize>,
-    parts: Vec<Part>,
+    pub parts: Vec<Part>,
     /// Of `parts`, those carried from the page before.
     carried: usize,
     /// Figures that did not fit.
@@ -326,108 +326,6 @@ impl<'a> Breaker<'a> {
     /// As [`allot`], but nothing is taken where there is no room for a line, unless the page is empty.
     fn allot_or_carry(&self, wanted: &[Part], room: Len, alone: bool, parts: &mut Vec<Part>) -> Vec<Part> {
         if room < self.theme.note.text.size { wanted.to_vec() } else { allot(self.galley, wanted, room, alone, parts) }
-    }
-
-    /// Rows off the grid between rows on it share the blank that is left in proportion to the space asked for.
-    fn even_out(&self, draft: &mut Draft, ends: bool) {
-        let placed = &mut draft.placed;
-        let mut start = 0;
-        while start < placed.len() {
-            if self.snaps(&placed[start]) {
-                start += 1;
-                continue;
-            }
-            let end = (start..placed.len()).find(|index| self.snaps(&placed[*index])).unwrap_or(placed.len());
-            let shift = self.shift(placed, start, end, ends && draft.parts.is_empty());
-            placed[start..end].iter_mut().for_each(|one| one.top += shift);
-            start = end;
-        }
-    }
-
-    /// How far the rows `start..end`, off the grid, move down.
-    fn shift(&self, placed: &[Placed], start: usize, end: usize, ends: bool) -> Len {
-        let first = self.row(&placed[start]);
-        // Nothing parts a display from the top of the page or from its heading.
-        if start == 0 || self.row(&placed[start - 1]).is_some_and(|row| row.over_grid.is_some()) {
-            return Len::ZERO;
-        }
-        let Some(next) = placed.get(end) else {
-            // At the foot of a full page a display stands on the last line.
-            let last = &placed[end - 1];
-            let left = self.theme.area.size.height - last.top - self.height(last) - self.under(last);
-            let figure = self.row(last).is_some_and(|row| row.float);
-            return if figure && !ends && left < self.theme.pitch { left.max(Len::ZERO) } else { Len::ZERO };
-        };
-        let slack = next.top - self.after(&placed[end - 1]);
-        let before = first.map_or(Len::ZERO, |row| row.before);
-        let after = self.row(&placed[end - 1]).map_or(Len::ZERO, |row| row.after);
-        let after = after.max(self.row(next).map_or(Len::ZERO, |row| row.before));
-        let slack = slack - after;
-        if before + after <= Len::ZERO {
-            slack / 2
-        } else {
-            slack.scale(i64::from(before.0), i64::from((before + after).0))
-        }
-    }
-
-    // Geometry.
-
-    fn row(&self, placed: &Placed) -> Option<&'a Row> {
-        match placed.what {
-            What::Row(row) => Some(&self.galley.rows[row as usize]),
-            What::Head(_) => None,
-        }
-    }
-
-    fn snaps(&self, placed: &Placed) -> bool {
-        self.row(placed).is_some_and(|row| row.snap || row.over_grid.is_some())
-    }
-
-    fn height(&self, placed: &Placed) -> Len {
-        match placed.what {
-            What::Row(row) => self.galley.rows[row as usize].height,
-            What::Head(table) => self.galley.tables[table as usize].head_advance(),
-        }
-    }
-
-    /// How far ink reaches below a thing that closes a page.
-    fn under(&self, placed: &Placed) -> Len {
-        self.row(placed).map_or(Len::ZERO, |row| row.under)
-    }
-
-    /// Where the next row begins if it asks for no space.
-    fn after(&self, placed: &Placed) -> Len {
-        match placed.what {
-            What::Row(row) => placed.top + self.galley.rows[row as usize].advance,
-            What::Head(_) => placed.top + self.height(placed),
-        }
-    }
-
-    fn top_of(&self, row: &Row, draft: &Draft) -> Len {
-        let on_grid = |place: Len| self.theme.pitch * place.div_ceil(self.theme.pitch);
-        let top = match draft.placed.last() {
-            None if row.sink => row.before.max(row.over),
-            None => row.over,
-            Some(last) => self.after(last) + self.space(last, row),
-        };
-        match row.over_grid {
-            Some(below) => on_grid(top + below) - below,
-            None if row.snap => on_grid(top),
-            None => top,
-        }
-    }
-
-    /// The space between a thing and the row after it. Below a heading it is that of the heading, whatever follows.
-    fn space(&self, last: &Placed, row: &Row) -> Len {
-        match last.what {
-            What::Row(above) => {
-                let above = &self.galley.rows[above as usize];
-                let headed = above.over_grid.is_some() && row.over_grid.is_none();
-                if headed { above.after + row.over } else { above.after.max(row.before) }
-            }
-            // The repeated head brings its own space.
-            What::Head(_) => Len::ZERO,
-        }
     }
 
     /// Whether a row has room, with the notes it calls.
