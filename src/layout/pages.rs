@@ -281,7 +281,9 @@ impl<'a> Breaker<'a> {
         let called = self.called(&draft);
         let own = self.numbered(&called, draft.parts.split_off(draft.carried), &carried);
         let foot = draft.placed.last().map(|last| last.top + self.height(last) + self.under(last));
-        let room = self.frame.bottom - foot.map_or(Len::ZERO, |foot| foot + self.frame.gap);
+        // Over notes that stand alone their rule finds room.
+        let over = foot.map_or(self.frame.gap - self.frame.over_rule, |foot| foot + self.frame.gap);
+        let room = self.frame.bottom - over;
         let mut parts = Vec::new();
         next.carried = if carried.is_empty() {
             draft.parts.extend(own);

@@ -86,6 +86,11 @@ impl<'a> Breaker<'a> {
             Some(last) => self.after(last) + self.space(last, row),
         };
         match row.over_grid {
+            // On a page too shallow for the space above a heading its line comes first.
+            Some(below) if draft.placed.is_empty() => {
+                let deepest = self.theme.area.size.height - row.height;
+                (on_grid(top + below) - below).min(deepest.max(row.over))
+            }
             Some(below) => on_grid(top + below) - below,
             None if row.snap => on_grid(top),
             None => top,

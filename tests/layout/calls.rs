@@ -375,7 +375,7 @@ fn no_page_but_the_last_stays_empty_for_its_notes() {
             text += "。\n\n";
         }
         for note in 1..=source.notes {
-            let lines = [1, 1, 2, 3, 6, 9, 15, 30, 50][source.numbers.below(9)];
+            let lines = [1, 1, 1, 1, 2, 9, 15, 30, 50][source.numbers.below(9)];
             text += &format!("[^n{note}]: 注{note}。{}\n", "一行注文字数正好够一行再多一点儿的".repeat(lines));
         }
         let report = manuscript("", &[&text], &[]);
