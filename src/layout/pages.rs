@@ -327,7 +327,8 @@ impl<'a> Breaker<'a> {
 
     /// As [`allot`], but nothing is taken where there is no room for a line, unless the page is empty.
     fn allot_or_carry(&self, wanted: &[Part], room: Len, alone: bool, parts: &mut Vec<Part>) -> Vec<Part> {
-        if room < self.theme.note.text.size { wanted.to_vec() } else { allot(self.galley, wanted, room, alone, parts) }
+        let none = room < self.theme.note.text.size && !alone;
+        if none { wanted.to_vec() } else { allot(self.galley, wanted, room, alone, parts) }
     }
 
     /// Whether a row has room, with the notes it calls.
