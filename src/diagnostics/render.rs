@@ -108,7 +108,12 @@ fn one(text: &mut String, diagnostic: &Diagnostic, sources: &SourceMap, options:
 
 fn slashed_under(base: &Path, file: &str) -> String {
     let base = base.to_string_lossy();
-    if base.is_empty() || base == "." { file.to_owned() } else { format!("{}/{file}", base.trim_end_matches('/')) }
+    // A font of the machine lies below no manuscript.
+    if base.is_empty() || base == "." || file.starts_with('/') {
+        file.to_owned()
+    } else {
+        format!("{}/{file}", base.trim_end_matches('/'))
+    }
 }
 
 /// A source line as shown, and where the caret stands, in terminal cells.
