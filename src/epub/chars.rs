@@ -2,7 +2,7 @@
 
 use crate::font::{FontRole, Region};
 use crate::text::han_marks;
-use crate::unicode::{Script, is_ambiguous_mark, is_cjk};
+use crate::unicode::{Script, is_ambiguous_mark, is_cjk, labelled_numbers, stroke_at};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -113,6 +113,31 @@ impl Used {
     }
 }
 
+/// What a reading system must not part though its rules of line breaking would: dashes of characters that may be anything
+/// (―― and ──), and a label and its number (typography rows LB-7 and LB-9). Ranges of bytes, in order and apart.
+pub(super) fn unbroken(text: &str) -> Vec<Range<usize>> {
+    let mut found = labelled_numbers(text);
+    let mut end = 0;
+    for (at, _) in text.char_indices().filter(|(_, one)| matches!(one, '―' | '─')) {
+        // The stroke may begin with another dash.
+        let start = text[..at].trim_end_matches(['—', '―', '─', '⸺', '⸻']).len();
+        if at >= end
+            && let Some(stroke) = stroke_at(text, start)
+        {
+            end = stroke.range.end;
+            found.push(stroke.range);
+        }
+    }
+    found.sort_by_key(|range| range.start);
+    let mut last = 0;
+    found.retain(|range| {
+        let apart = range.start >= last;
+        last = last.max(range.end);
+        apart
+    });
+    found
+}
+
 /// Numbers of one or two digits among Han, which stand upright in one cell of a vertical line (typography row VT-4):
 /// ranges of bytes. What is part of Western text lies down with it.
 pub(super) fn short_numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
@@ -177,6 +202,14 @@ mod tests {
         two.add("文B𠀁");
         one.merge(&two);
         assert_eq!(one.iter().collect::<String>(), "AB中文𠀀𠀁");
+    }
+
+    #[test]
+    fn dashes_that_may_be_anything_and_numbers_of_labels_are_kept_whole() {
+        let kept =
+            |text: &str| unbroken(text).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>().join("|");
+        assert_eq!(kept("他――像图3-1那样──又——走⸺"), "――|图3-1|──");
+        assert_eq!(kept("—―、―、├──"), "—―");
     }
 
     #[test]

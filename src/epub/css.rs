@@ -458,6 +458,7 @@ cite.wavy { font-style: normal; text-decoration: underline; -webkit-text-decorat
 code { font-size: 0.92em; overflow-wrap: anywhere; }
 .solid { text-autospace: no-autospace; }
 code.math { white-space: pre-wrap; }
+.whole { white-space: nowrap; }
 sup, sub { line-height: 0; font-size: 0.7em; }
 ruby.zhuyin { -webkit-ruby-position: inter-character; ruby-position: inter-character; }
 rt { font-size: 0.5em; text-emphasis: none; -webkit-text-emphasis: none; }

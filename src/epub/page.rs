@@ -1,7 +1,7 @@
 //! One XHTML file: its frame, its notes, and what the package must know about it.
 
 use super::breaks::{Break, Breaks};
-use super::chars::{Flavour, Used, latin_marks, short_numbers, solid_han};
+use super::chars::{Flavour, Used, latin_marks, short_numbers, solid_han, unbroken};
 use super::plan::{File, Plan, first_heading};
 use super::profile::Habits;
 use super::words::Words;
@@ -339,6 +339,16 @@ impl<'a> Page<'a> {
             spans.extend(solid_han(text).into_iter().map(|range| (range, "solid", self.flavour)));
         } else if self.flavour != Flavour::Latin && self.role != FontRole::Mono && self.context.is_vertical {
             spans.extend(short_numbers(text).map(|range| (range, "upright", self.flavour)));
+            spans.sort_by_key(|(range, ..)| range.start);
+        }
+        if self.role != FontRole::Mono && !self.context.is_vertical {
+            let apart = |range: &Range<usize>| {
+                let next = spans.partition_point(|(one, ..)| one.end <= range.start);
+                spans.get(next).is_none_or(|(one, ..)| one.start >= range.end)
+            };
+            let whole: Vec<_> =
+                unbroken(text).into_iter().filter(apart).map(|range| (range, "whole", self.flavour)).collect();
+            spans.extend(whole);
             spans.sort_by_key(|(range, ..)| range.start);
         }
         let mut done = 0;

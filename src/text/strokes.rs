@@ -14,6 +14,9 @@ use std::ops::Range;
 /// set at all.
 const LONGEST: u32 = 3;
 
+/// Longest stroke that is joined of long glyphs: what is missing at its ends grows with it.
+const LONGEST_JOINED: u32 = 9;
+
 /// Middle of the em box above the baseline, in hundredths: where the dash of a Han font stands.
 const MIDDLE: (i64, i64) = (38, 100);
 /// A dash of a Han font that is further off the middle than this was drawn for Latin text.
@@ -37,6 +40,9 @@ impl Itemizer<'_> {
         if stroke.em <= LONGEST {
             return self.dash(context, stroke.range.clone(), (0, stroke.em, stroke.em), font, cjk);
         }
+        if stroke.em <= LONGEST_JOINED && self.joined(context, stroke, font, cjk) {
+            return;
+        }
         let mut pen = 0u32;
         for (range, em) in dashes(&context.run.text[stroke.range.clone()]) {
             let part = (pen, pen.saturating_add(em), stroke.em);
@@ -45,9 +51,34 @@ impl Itemizer<'_> {
         }
     }
 
+    /// A stroke of some more em, of glyphs two and three em long that touch: each stands for the dashes that it is as long
+    /// as, so that any program copies them right. Whether the font has these glyphs.
+    fn joined(&mut self, context: &Context, stroke: &Stroke, font: FontId, cjk: bool) -> bool {
+        let units = i64::from(self.fonts.face(font).metrics.units_per_em);
+        let overlap = units * OVERLAP / 100;
+        let mut parts: Vec<(Range<usize>, u32, DashGlyph)> = Vec::new();
+        let mut ink = overlap;
+        for (range, em) in groups(&context.run.text, stroke) {
+            let Some(glyph) = self.fonts.dash(font, em, &context.run.lang).filter(|_| em > 1) else { return false };
+            ink += i64::from(glyph.ink.right - glyph.ink.left) - overlap;
+            parts.push((range, em, glyph));
+        }
+        let blank = (i64::from(stroke.em) * units - ink) / 2;
+        if !(0..units / 4).contains(&blank) {
+            return false;
+        }
+        let (mut pen, mut edge) = (0, blank);
+        for (range, em, glyph) in parts {
+            let origins = vec![edge - i64::from(glyph.ink.left) - pen];
+            edge += i64::from(glyph.ink.right - glyph.ink.left) - overlap;
+            pen += i64::from(em) * units;
+            self.push_dash(context, range, em, (font, glyph, origins), cjk);
+        }
+        true
+    }
+
     /// The part of a stroke between two lengths of its whole, in em.
     fn dash(&mut self, context: &Context, range: Range<usize>, part: (u32, u32, u32), font: FontId, cjk: bool) {
-        let size = context.style.size;
         let units = i64::from(self.fonts.face(font).metrics.units_per_em);
         let (from, to, whole) = part;
         let width = to - from;
@@ -56,6 +87,21 @@ impl Itemizer<'_> {
             Some(glyph) => (glyph, cover(&glyph, i64::from(width) * units, (from == 0, to == whole), units)),
             None => return self.missing(context, range.clone(), range.start, '—'),
         };
+        self.push_dash(context, range, width, (font, glyph, origins), cjk);
+    }
+
+    /// A cluster of `width` em that shows `glyph` at each of `origins`, which count from its start in units of the font.
+    fn push_dash(
+        &mut self,
+        context: &Context,
+        range: Range<usize>,
+        width: u32,
+        drawn: (FontId, DashGlyph, Vec<i64>),
+        cjk: bool,
+    ) {
+        let (font, glyph, origins) = drawn;
+        let size = context.style.size;
+        let units = i64::from(self.fonts.face(font).metrics.units_per_em);
         let middle = (i64::from(glyph.ink.top) + i64::from(glyph.ink.bottom)) / 2;
         let off = units * MIDDLE.0 / MIDDLE.1 - middle;
         let rise = if cjk && off.abs() > units * OFF_MIDDLE.0 / OFF_MIDDLE.1 { off } else { 0 };
@@ -90,6 +136,22 @@ impl Itemizer<'_> {
             origin: self.scaled(font, size, origin),
         });
     }
+}
+
+/// The dashes of a stroke in groups of three and two em, as far as its characters let.
+fn groups<'t>(text: &'t str, stroke: &Stroke) -> impl Iterator<Item = (Range<usize>, u32)> + 't {
+    let start = stroke.range.start;
+    let mut rest = stroke.em;
+    let mut all = dashes(&text[stroke.range.clone()]).peekable();
+    std::iter::from_fn(move || {
+        let (mut range, mut em) = all.next()?;
+        let wanted = if rest % 3 == 1 || rest == 2 { 2 } else { 3 };
+        while let Some((more, add)) = all.next_if(|(_, add)| em + add <= wanted) {
+            (range.end, em) = (more.end, em + add);
+        }
+        rest = rest.saturating_sub(em);
+        Some((start + range.start..start + range.end, em))
+    })
 }
 
 /// Where the glyphs of a dash stand that together cover `width` units without a hole: one in the middle of it, or several

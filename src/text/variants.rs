@@ -4,7 +4,7 @@ use super::itemize::{Context, Itemizer};
 use crate::diagnostics::rules::language::W314;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::font::FontId;
-use crate::unicode::is_han;
+use crate::unicode::{is_han, is_variation_selector};
 use std::ops::Range;
 
 impl Itemizer<'_> {
@@ -26,11 +26,9 @@ impl Itemizer<'_> {
     }
 }
 
-/// The selector of a Han with nothing but a variation selector after it: of an ideographic variation sequence (UTS #37) or a
-/// standardized one.
+/// The variation selector that alone follows a Han.
 pub(super) fn selector_of(text: &str) -> Option<char> {
     let mut characters = text.chars();
     let (base, selector) = (characters.next()?, characters.next()?);
-    let selects = matches!(selector, '\u{FE00}'..='\u{FE0D}' | '\u{E0100}'..='\u{E01EF}');
-    (is_han(base) && selects && characters.next().is_none()).then_some(selector)
+    (is_han(base) && is_variation_selector(selector) && characters.next().is_none()).then_some(selector)
 }

@@ -168,6 +168,12 @@ fn latin_class(c: char) -> Class {
     }
 }
 
+/// Whether a character asks for a form of the Han before it: of an ideographic variation sequence (UTS #37), or a
+/// standardized one. The selectors of text and emoji forms are no part of these.
+pub fn is_variation_selector(c: char) -> bool {
+    matches!(c, '\u{FE00}'..='\u{FE0D}' | '\u{E0100}'..='\u{E01EF}')
+}
+
 /// Whether a character relates what stands on its two sides (3×4, x=5, ~10): between Han and a figure a gap stands on both
 /// sides of it. A sign that belongs to its number (+, -, ±) does not relate.
 pub fn is_relation(c: char) -> bool {

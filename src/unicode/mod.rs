@@ -15,12 +15,12 @@ mod script;
 mod units;
 mod zhuyin;
 
-pub use class::{Class, class_of, is_ambiguous_mark, is_combining, is_relation};
+pub use class::{Class, class_of, is_ambiguous_mark, is_combining, is_relation, is_variation_selector};
 pub use compose::{begins_unit, composed};
 pub use dashes::{Stroke, dashes, stroke_at};
 pub use han::{is_character, is_cjk, is_han, is_hangul};
 pub use invisible::{Fate, fate, is_forbidden, is_ignorable, plain, visible};
-pub use labels::label_at_end;
+pub use labels::labelled_numbers;
 pub use pairs::{Dropped, adjacent};
 pub use script::Script;
 pub use units::is_unit;
