@@ -96,4 +96,6 @@ fn rb_1_each_reading_is_ruby_over_its_own_base() {
     let page = page.replace("<rp>(</rp>", "").replace("<rp>)</rp>", "");
     assert!(page.contains("<ruby>汉<rt>hàn</rt></ruby><ruby>字<rt>zì</rt></ruby>。"), "{page}");
     declares(&css, "rt", &["font-size: 0.5em;"]);
+    // RB-4: symbols of zhuyin are smaller, as in the PDF.
+    declares(&css, ".zhuyin rt", &["font-size: 0.3em;"]);
 }
