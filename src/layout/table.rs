@@ -269,7 +269,14 @@ impl<'a> Setter<'a> {
                     height: em + above,
                     advance,
                     rise: rise(em) + above,
-                    over: if line == 0 && number == begins { pad + THICK } else { Len::ZERO },
+                    over: if line == 0 && number == begins {
+                        pad + THICK
+                    } else if row.above.get(line as usize).is_some() {
+                        // At the head of a page the blank over a line is not free for its picture.
+                        (style.pitch - em) / 2
+                    } else {
+                        Len::ZERO
+                    },
                     under: pad + THICK,
                     snap: false,
                     // The head never ends a page, a row is not split, and the last row does not stand alone.

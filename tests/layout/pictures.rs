@@ -190,3 +190,12 @@ fn apart(report: &Report, what: &str) {
         }
     }
 }
+
+#[test]
+fn in_vertical_lines_a_picture_is_two_em_broad_at_most() {
+    for (picture, width) in [("wide.svg", 2.0), ("tall.svg", 2.0), ("dot.svg", 1.2)] {
+        let text = PLACES[0].0.replace('@', &format!("![按钮]({picture})"));
+        let report = made("epub: {writing-mode: vertical}\n", &[&text], &[], &[Output::Epub]);
+        assert_eq!(widths(&report), [width], "{picture}");
+    }
+}

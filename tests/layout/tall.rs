@@ -3,7 +3,7 @@
 
 use crate::support::*;
 use huoban::base::{Len, Point, Rect, Size};
-use huoban::display::{Artifact, Draw, Item, Page, Role};
+use huoban::display::{Artifact, Draw, Item, Page, Piece, Role};
 use proptest::prelude::*;
 
 /// Pages by their settings: the usual small one, a narrow and deep one, one of few lines, a large one.
@@ -47,6 +47,36 @@ fn thing(kind: usize, n: usize, size: usize) -> String {
         ),
         14 => format!("术语{n}\n: 第{n}块{}", TEXT.repeat(size)),
         15 => format!("|  |  |\n|--|--|\n{}", rows(["第一行", "空头"], size * 9)),
+        16 => format!(
+            "表：第{n}块 {{.turned}}\n\n{}|--|--|\n{}",
+            rows(["栏![灯](wide.svg)", "目"], 1),
+            rows(["![灯](wide.svg){width=50%}", "二"], size)
+        ),
+        17 => format!("## 第{n}节![灯](wide.svg){{height={size}em}}名\n\n{}", long(1)),
+        18 => format!(
+            "> 第{n}块{TEXT}\n>\n> | 栏 | 目 |\n> |--|--|\n{}>\n> ![第{n}块的树](tall.svg \"第{n}块的说明\")\n>\n> - 第{n}块的项\n>\n>   ```\n>   let x = 1;\n>   ```\n",
+            "> | 一 | 二 |\n".repeat(size * 8)
+        ),
+        19 => format!(
+            "{}[^p{n}]\n\n[^p{n}]: 第{n}注\n\n    | 栏 | 目 |\n    |--|--|\n{}\n    ```\n{}    ```\n\n    > 第{n}注的引文{TEXT}\n",
+            long(1),
+            "    | 一 | 二 |\n".repeat(size * 6),
+            "    let x = 1;\n".repeat(size * 6)
+        ),
+        20 => format!(
+            "| 第{n}块的栏![灯](wide.svg) | {} |\n|{}\n{}",
+            ["栏![灯](wide.svg)"; 15].join(" | "),
+            "--|".repeat(16),
+            format!("| {} |\n", ["二"; 16].join(" | ")).repeat(size * 3)
+        ),
+        21 => format!(
+            "| 第{n}块{} | 目 |\n|--|--|\n| {} | 二 |\n| 一 | ![灯](tall.svg){{height=100%}} |\n",
+            TEXT.repeat(size),
+            TEXT.repeat(size * 8)
+        ),
+        22 => format!(
+            "第{n}块[{TEXT}]{{.dots}}[人名]{{.name}}[{TEXT}]{{.title}}[汉字]{{ruby=\"hàn zì\"}}\n\n---\n\n{TEXT} {{.center}}"
+        ),
         _ => {
             format!("表：第{n}块\n\n| 甲[^t{n}] | 乙 |\n|--|--|\n{}\n[^t{n}]: 第{n}注{TEXT}", rows([TEXT, "二"], size))
         }
@@ -54,7 +84,7 @@ fn thing(kind: usize, n: usize, size: usize) -> String {
 }
 
 /// How many kinds of thing there are.
-const KINDS: usize = 17;
+const KINDS: usize = 24;
 
 fn book(things: &[(usize, usize)]) -> String {
     let blocks = things.iter().enumerate().map(|(n, (kind, size))| thing(*kind, n + 1, *size));
@@ -138,7 +168,13 @@ fn within(page: &Page, what: &str) {
         let hang = if matches!(item.draw, Draw::Glyphs(_)) { hang } else { Len::ZERO };
         let Point { x, y } = at.at;
         let inside = x >= page.area.at.x - hang - NEAR && at.right() <= page.area.right() + hang + NEAR;
-        let inside = inside && y >= page.area.at.y - NEAR && at.bottom() <= page.area.bottom() + NEAR;
+        // And so may readings, and dots and lines beside the text, at the first and the last line.
+        let beside = match item.role {
+            Role::Artifact(_) => page.lines.iter().any(|line| line.items.contains(&(index as u32))),
+            Role::Content(_, piece) => piece == Piece::Reading,
+        };
+        let slack = if beside { Len::pt(6) } else { NEAR };
+        let inside = inside && y >= page.area.at.y - slack && at.bottom() <= page.area.bottom() + slack;
         assert!(inside, "{what}: outside the type area on page {}: {item:?} {:?}", page.label, page.area);
     }
 }
