@@ -3,6 +3,7 @@
 mod build;
 mod cover;
 mod codes;
+mod families;
 mod metadata;
 mod pages;
 mod profiles;
