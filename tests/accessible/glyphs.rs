@@ -78,8 +78,8 @@ fn source<'a>(made: &'a Made, font: &Value) -> (FontId, &'a Face) {
     made.report.fonts.faces().find(|(_, face)| face.postscript == name).unwrap_or_else(|| panic!("no face {name}"))
 }
 
-/// The glyphs with which the source font may show a text: those of its character map, and what its own tables make of
-/// the text alone, repeated (a dash of two is one glyph) and in each language.
+/// The glyphs with which the source font may show a text: those of its character map, what its own tables make of the
+/// text alone, repeated (a dash of two is one glyph) and in each language, and for a stroke of dashes the font's dashes.
 fn candidates(made: &Made, id: FontId, face: &Face, text: &str) -> BTreeSet<u16> {
     let mut letters = text.chars();
     let mut glyphs: BTreeSet<u16> = match (letters.next(), letters.next()) {
@@ -87,6 +87,9 @@ fn candidates(made: &Made, id: FontId, face: &Face, text: &str) -> BTreeSet<u16>
         _ => BTreeSet::new(),
     };
     for language in LANGUAGES {
+        if text.chars().all(|letter| "—―─⸺⸻".contains(letter)) {
+            glyphs.extend((1..=3).filter_map(|em| Some(made.report.fonts.dash(id, em, language)?.id)));
+        }
         for count in 1..=2 {
             glyphs.extend(made.report.fonts.shape(id, &text.repeat(count), language).iter().map(|glyph| glyph.id));
         }

@@ -190,7 +190,7 @@ fn quotations_verse_and_code_are_told_apart() {
     let block = ["fn main() {", "    println!(\"活字\");", "}"];
     assert!(code.windows(3).any(|lines| lines == block), "{code:?}");
     let formulas: Vec<String> = root.of("Formula").iter().map(|one| one.dict["Alt"].text()).collect();
-    assert_eq!(formulas[0], "a^2+b^2=c^2");
+    assert_eq!(formulas[0], "$a^2+b^2=c^2$", "what is heard is what is printed: the source");
 }
 
 #[test]
