@@ -2,7 +2,7 @@
 
 use crate::font::{FontRole, Region};
 use crate::text::han_marks;
-use crate::unicode::{Script, is_ambiguous_mark, is_cjk, labelled_numbers, stroke_at};
+use crate::unicode::{Script, is_ambiguous_mark, is_cjk, is_variation_selector, labelled_numbers, stroke_at};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -11,18 +11,24 @@ use std::ops::Range;
 pub(super) struct CharSet {
     basic: Box<[u64]>,
     rest: BTreeSet<char>,
+    /// Characters with the variation selector that follows them.
+    sequences: BTreeSet<(char, char)>,
 }
 
 impl Default for CharSet {
     fn default() -> CharSet {
-        CharSet { basic: vec![0; 1 << 10].into_boxed_slice(), rest: BTreeSet::new() }
+        CharSet { basic: vec![0; 1 << 10].into_boxed_slice(), rest: BTreeSet::new(), sequences: BTreeSet::new() }
     }
 }
 
 impl CharSet {
     /// Takes every character of `text` in.
     pub(super) fn add(&mut self, text: &str) {
+        let mut before = None;
         for one in text.chars() {
+            if let Some(base) = before.replace(one).filter(|_| is_variation_selector(one)) {
+                self.sequences.insert((base, one));
+            }
             let code = u32::from(one) as usize;
             match self.basic.get_mut(code >> 6) {
                 Some(word) => *word |= 1 << (code & 63),
@@ -37,6 +43,12 @@ impl CharSet {
     pub(super) fn merge(&mut self, other: &CharSet) {
         self.basic.iter_mut().zip(&other.basic).for_each(|(word, more)| *word |= more);
         self.rest.extend(&other.rest);
+        self.sequences.extend(&other.sequences);
+    }
+
+    /// Characters with the variation selector that follows them.
+    pub(super) fn sequences(&self) -> impl Iterator<Item = (char, char)> {
+        self.sequences.iter().copied()
     }
 
     /// The characters in order of their codes.
@@ -210,6 +222,15 @@ mod tests {
             |text: &str| unbroken(text).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>().join("|");
         assert_eq!(kept("他――像图3-1那样──又——走⸺"), "――|图3-1|──");
         assert_eq!(kept("—―、―、├──"), "—―");
+    }
+
+    #[test]
+    fn sequences_are_remembered() {
+        let mut set = CharSet::default();
+        set.add("葛\u{E0100}城");
+        let mut all = CharSet::default();
+        all.merge(&set);
+        assert_eq!(all.sequences().collect::<Vec<_>>(), [('葛', '\u{E0100}')]);
     }
 
     #[test]

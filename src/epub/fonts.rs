@@ -132,6 +132,16 @@ fn share_set(fonts: &Fonts, key: (FontRole, Flavour), region: Region, characters
             }
         }
     }
+    // The face that has a sequence holds both of its characters; a reading system looks for the face that has them both
+    // (CSS Fonts 4, 5.3).
+    for (base, selector) in characters.sequences() {
+        let usual = fonts.select(key.0, region, base, is_cjk(base));
+        let found = usual.and_then(|(usual, _)| fonts.variant(usual, key.0, region, (base, selector)));
+        if let Some((id, _)) = found {
+            shares.characters.entry(id).or_default().extend([base, selector]);
+            shares.faces.entry(key).or_default().insert(id);
+        }
+    }
 }
 
 /// The language whose forms a face is cut for: the region's, or the book's for a Latin face.

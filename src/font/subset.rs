@@ -8,6 +8,7 @@ use super::shape::forms;
 use super::subset_name::name_table;
 use super::{FontId, Fonts};
 use crate::diagnostics::{Bilingual, Diagnostic, rules};
+use crate::unicode::is_variation_selector;
 use skera::{DEFAULT_DROP_TABLES, DEFAULT_LAYOUT_FEATURES, Plan, SubsetFlags, subset_font};
 use skrifa::raw::collections::IntSet;
 use skrifa::raw::{FontRef, TableProvider};
@@ -70,7 +71,9 @@ fn cut(face: &Face, chars: &BTreeSet<char>, lang: &str) -> Option<Vec<u8>> {
 
 fn plan(face: &Face, font: &FontRef, chars: &BTreeSet<char>, lang: &str, is_cff: bool) -> Plan {
     let present = || chars.iter().filter(|character| face.charmap().glyph(**character).is_some());
-    let unicodes: IntSet<u32> = present().map(|character| u32::from(*character)).collect();
+    // A variation selector has no glyph of its own; the cutter keeps its sequences with the characters that are kept.
+    let selectors = chars.iter().filter(|character| is_variation_selector(**character));
+    let unicodes: IntSet<u32> = present().chain(selectors).map(|character| u32::from(*character)).collect();
     let mut dropped: IntSet<Tag> = DEFAULT_DROP_TABLES.iter().copied().chain([NAME]).collect();
     if is_cff {
         dropped.insert(CFF);
@@ -111,4 +114,32 @@ fn outlines(data: &[u8], index: u32, plan: &Plan) -> Option<Vec<u8>> {
         }
     }
     subsetter::subset(data, index, &remapper).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::FontsConfig;
+    use crate::font::{FontRole, Region};
+    use crate::source::MemoryWorld;
+    use skrifa::MetadataProvider;
+    use skrifa::charmap::MapVariant;
+
+    #[test]
+    fn a_subset_holds_the_forms_of_its_variation_sequences() {
+        let search = [std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fonts")];
+        let fonts = Fonts::load(&MemoryWorld::new(), &FontsConfig::default(), &search).0;
+        for role in [FontRole::Body, FontRole::Heading] {
+            let (id, _) = fonts.select(role, Region::Japan, '葛', true).expect("a Japanese face");
+            let chars = BTreeSet::from(['葛', '城', '\u{E0100}']);
+            let bytes = subset_for_epub(&fonts, id, &chars, "ja").expect("a subset");
+            let font = FontRef::new(&bytes).expect("a font");
+            let plain = font.charmap().map('葛').expect("a glyph");
+            match font.charmap().map_variant('葛', '\u{E0100}') {
+                Some(MapVariant::Variant(glyph)) => assert!(glyph != plain && glyph.to_u32() > 0, "{role:?}"),
+                other => panic!("{role:?}: {other:?}"),
+            }
+            assert!(font.outline_glyphs().get(plain).is_some());
+        }
+    }
 }
