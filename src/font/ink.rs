@@ -33,7 +33,10 @@ pub struct DashGlyph {
 
 /// The dashes of a face that were asked for, by length in em and language.
 #[derive(Default)]
-pub(super) struct DashCache(RwLock<Vec<(u32, Arc<str>, Option<DashGlyph>)>>);
+pub(super) struct DashCache(RwLock<Vec<KnownDash>>);
+
+/// What was found for a length in em and a language.
+type KnownDash = (u32, Arc<str>, Option<DashGlyph>);
 
 impl DashCache {
     /// The glyph that draws a stroke of `em` as a whole, or for one em the face's plain dash.

@@ -78,13 +78,11 @@ fn is_formula(source: &str, open: usize, close: usize) -> bool {
     let inside = &source[open + 1..close];
     let (Some(first), Some(last)) = (inside.chars().next(), inside.chars().next_back()) else { return false };
     let priced = source[..open].ends_with(|c: char| c.is_ascii_digit()) && is_cjk(first);
-    !first.is_whitespace()
-        && !last.is_whitespace()
-        && !source[close + 1..].starts_with(|c: char| c.is_ascii_digit())
-        && !inside.starts_with(STOPS)
-        && !inside.ends_with(STOPS)
-        && !(inside.contains(STOPS) && has_words(inside))
-        && !priced
+    let blank = first.is_whitespace() || last.is_whitespace();
+    let counted = source[close + 1..].starts_with(|c: char| c.is_ascii_digit());
+    let stopped = inside.starts_with(STOPS) || inside.ends_with(STOPS);
+    let sentence = inside.contains(STOPS) && has_words(inside);
+    !(blank || counted || stopped || sentence || priced)
 }
 
 /// Whether Han stands outside of all braces: `\text{若}` is a part of formulas.

@@ -22,7 +22,7 @@ impl Visible {
         let mut start = range.start;
         if self.end != start || self.pieces.is_empty() {
             // Between two pieces of text stands a backslash, or something else.
-            let escaped = start > 0 && source.as_bytes()[start - 1] == b'\\' && self.end <= start - 1;
+            let escaped = start > 0 && source.as_bytes()[start - 1] == b'\\' && self.end < start;
             let close = escaped && (self.end == start - 1 || self.text.is_empty() || self.text.ends_with('\n'));
             if !close && !self.text.is_empty() && !self.text.ends_with('\n') {
                 self.other();
