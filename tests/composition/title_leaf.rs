@@ -135,7 +135,8 @@ fn co_3_the_imprint_lists_what_is_given_and_counts_the_sheets() {
         "定价：39.00元",
     ];
     assert_eq!(imprint, wanted);
-    let page = epub_file(&report, "imprint.xhtml");
+    // What may not be parted over lines is one span, and no part of the words.
+    let page = epub_file(&report, "imprint.xhtml").replace("<span class=\"whole\">", "").replace("</span>", "");
     for line in wanted {
         assert!(page.contains(&format!("<p>{line}</p>")), "{line}: {page}");
     }

@@ -227,7 +227,7 @@ fn e60_pictures_stand_on_a_ground_of_paper_in_every_theme() {
         .with("book.yaml", "title: 书\nlanguage: zh-Hans\ncover: none\nchapters: [a.md]\n")
         .with("a.md", text)
         .with("a.png", png)
-        .with("b.gif", gif.to_vec())
+        .with("b.gif", gif)
         .with("c.svg", super::SVG_WIDE)
         .with("d.svg", adaptive);
     let request = Request {

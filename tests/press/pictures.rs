@@ -4,6 +4,7 @@
 
 use flate2::write::ZlibEncoder;
 use flate2::{Compression, Crc};
+use jpeg_encoder::{ColorType, Encoder};
 use std::io::Write as _;
 
 /// A grey JPEG of 16 × 8 pixels, the left half black, the right half white; without its first marker.
@@ -20,9 +21,12 @@ pub fn jpeg() -> Vec<u8> {
     [0xFF, 0xD8].into_iter().chain(HALVES.as_bytes().chunks_exact(2).map(hex)).collect()
 }
 
-/// The frame of a JPEG with four components.
+/// A JPEG of 8 × 8 pixels in four inks.
 pub fn cmyk_jpeg() -> Vec<u8> {
-    vec![0xFF, 0xD8, 0xFF, 0xC0, 0, 8, 8, 0, 1, 0, 1, 4, 0xFF, 0xDA, 0, 2, 0xFF, 0xD9]
+    let mut bytes = Vec::new();
+    let inks = [0, 128, 255, 64].repeat(64);
+    Encoder::new(&mut bytes, 90).encode(&inks, 8, 8, ColorType::Cmyk).expect("in memory");
+    bytes
 }
 
 /// A PNG of 2 × 2 pixels: red, half of it transparent.
