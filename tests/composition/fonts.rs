@@ -263,7 +263,7 @@ fn qt_2_both_editions_decide_alike_about_shared_marks() {
     };
     let mut text = String::from("# 一\n");
     for paragraph in 0..200 {
-        text.push_str("\n");
+        text.push('\n');
         // Every other paragraph has no Han.
         let fits = |piece: &str| paragraph % 2 == 0 || !piece.contains(huoban::unicode::is_han);
         let pieces: Vec<&str> = PIECES.into_iter().filter(|piece| fits(piece)).collect();
