@@ -55,6 +55,11 @@ impl<'a> Setter<'a> {
         if self.theme.lists == ListStyle::Paragraph && context.measure >= own + column + em * 4 {
             return ListPlace { label: context.x + own, indent: own + column, inside: context };
         }
+        // So deep in other lists that hardly any measure is left, a list stands in the columns of the one around it.
+        if context.depth > 0 && context.measure < em * 4 {
+            let style = BlockStyle { indent: Len::ZERO, ..context.style };
+            return ListPlace { label: context.x - em, indent: Len::ZERO, inside: Context { style, ..context } };
+        }
         // The outermost list is indented like a paragraph, as long as that leaves room for text.
         let outer = if context.depth == 0 && context.snap { own } else { Len::ZERO };
         let room = context.measure - column - em * 4;

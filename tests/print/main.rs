@@ -267,7 +267,7 @@ fn found(world: &MemoryWorld) -> Vec<String> {
 
 #[test]
 fn too_few_pixels_are_told_where_the_picture_stands() {
-    let text = "正文。\n\n![图](p.png \"题\"){width=1in}\n\n![图](p.png \"题\"){width=2in}\n\n字中![图](p.png)图。";
+    let text = "正文。\n\n![图](p.png \"题\"){width=1in}\n\n![图](p.png \"题\"){width=2in}\n\n字中![图](p.png){width=0.6in}图。";
     let world = |least: u16| {
         self::world(&format!("print: {{ppi: {least}}}"), text).with("p.png", plain_png(150, 150, [200, 30, 30]))
     };

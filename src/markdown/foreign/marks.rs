@@ -229,7 +229,7 @@ pub(super) fn picture(at: &At) -> Option<usize> {
 
 pub(super) fn wiki_link(at: &At) -> Option<usize> {
     let is_name = |inside: &str| !inside.contains(['[', ']']) && inside.chars().any(char::is_alphabetic);
-    let close = at.before().is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, ')' | ']'));
+    let close = at.before().is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, ')' | ']' | '['));
     at.pair("[[", "]]", |inside| is_name(inside) && !inside.starts_with([' ', '"', '\''])).filter(|_| !close)
 }
 
