@@ -251,6 +251,13 @@ fn no_input_is_opened_that_is_no_regular_file_of_bearable_size() {
             assert!(found.contains(&code), "{broken}: {found:?}");
         }
     }
+    let elsewhere = tempfile::tempdir().unwrap();
+    std::fs::write(elsewhere.path().join("secret"), "secret").unwrap();
+    let link = |path: &Path| std::os::unix::fs::symlink(elsewhere.path().join("secret"), path).unwrap();
+    for (broken, code) in [("a.png", "E003"), ("own.icc", "E730"), ("own/a.otf", "E003"), ("fonts/a.ttf", "E003")] {
+        let found = told(broken, &link);
+        assert!(found.contains(&code), "{broken}: {found:?}");
+    }
 }
 
 #[test]

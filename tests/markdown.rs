@@ -337,6 +337,32 @@ fn the_first_heading_is_the_title_and_the_others_keep_their_distance() {
     assert_eq!(part("## 甲\n### 乙"), ("file".into(), vec![2, 3], plain));
 }
 
+/// Characters that nobody sees, one of each kind that Unicode calls default ignorable.
+const UNSEEN: &str = "\u{AD}\u{34F}\u{61C}\u{115F}\u{1160}\u{17B4}\u{180E}\u{200B}\u{200C}\u{200D}\u{200E}\u{200F}\u{202A}\
+    \u{202E}\u{2060}\u{2064}\u{2066}\u{2069}\u{3164}\u{FE0E}\u{FE0F}\u{FFA0}\u{E0041}\u{E007F}\u{E0100}";
+
+#[test]
+fn what_nobody_sees_is_no_text_wherever_a_text_is_wanted() {
+    for unseen in UNSEEN.chars() {
+        for (source, code) in [
+            ("# 题\n\n## {}\n\n文。\n", "W115"),
+            ("# 题\n\n## **{}**\n\n文。\n", "W115"),
+            ("# 题\n\n> ## {} {}\n\n文。\n", "W115"),
+            ("# {}\n\n文。\n", "W115"),
+            ("# 题\n\n![{}](a.png)\n", "E060"),
+            ("# 题\n\n文![{}](a.png)。\n", "E060"),
+        ] {
+            let source = source.replace("{}", &unseen.to_string());
+            let (chapter, found) = zh(&source);
+            assert!(codes(&found).contains(&code), "{unseen:?} {source}: {:?}", codes(&found));
+            assert!(!chapter.title.trim_matches(unseen).is_empty(), "{unseen:?} {source}");
+        }
+        let (chapter, _) = zh(&format!("# 题\n\n见[{unseen}](https://example.org/)。\n"));
+        let BlockKind::Paragraph { content, .. } = &chapter.blocks[1].kind else { panic!("a paragraph") };
+        assert!(plain_text(content).contains("example.org"), "{unseen:?}: a link that can be seen");
+    }
+}
+
 #[test]
 fn attributes_that_mean_nothing_are_told_on_every_carrier() {
     for (carrier, text, known) in [

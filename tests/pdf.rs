@@ -586,6 +586,37 @@ fn a_broken_picture_is_named() {
 }
 
 #[test]
+fn a_filter_that_is_judged_to_be_within_reach_is_drawn() {
+    for step in [
+        "<feGaussianBlur stdDeviation='{} 1'/>",
+        "<feGaussianBlur stdDeviation='{}'/>",
+        "<feDropShadow dx='{}' dy='-{}' stdDeviation='{}'/>",
+        "<feOffset dx='{}' dy='-{}'/>",
+        "<feTurbulence baseFrequency='{}'/>",
+        "<feTurbulence baseFrequency='.1' result='t'/><feDisplacementMap in='SourceGraphic' in2='t' scale='{}'/>",
+        "<feDiffuseLighting surfaceScale='{}'><fePointLight x='{}' y='0' z='-{}'/></feDiffuseLighting>",
+        "<feConvolveMatrix order='3' kernelMatrix='{} 0 0 0 -{} 0 0 0 0' bias='{}'/>",
+        "<feComponentTransfer><feFuncR type='gamma' amplitude='{}' exponent='{}' offset='-{}'/></feComponentTransfer>",
+    ] {
+        // Far, at the limit, and beyond it: drawn or refused, and nothing between.
+        for number in ["9", "9e3", "2.4e5", "2.6e5", "1e6", "1e9"] {
+            let mut ids = Ids::new(0);
+            let mut book = body(vec![figure(&mut ids, "c.svg", "示意", "")]);
+            let step = step.replace("{}", number);
+            let svg = format!(
+                "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 20'><filter id='f'>{step}</filter>\
+                 <rect width='9' height='9' filter='url(#f)'/></svg>"
+            );
+            picture(&mut book, "c.svg", svg.into_bytes(), PictureFormat::Svg);
+            let (bytes, diagnostics) = print(&book);
+            assert_eq!(bytes.is_some(), codes(&diagnostics).is_empty(), "{step}");
+            assert!(codes(&diagnostics).iter().all(|code| *code == "E081"), "{step}: {:?}", codes(&diagnostics));
+            assert!(diagnostics.iter().all(|found| !found.message(Lang::En).contains("cannot be drawn")), "{step}");
+        }
+    }
+}
+
+#[test]
 fn an_svg_that_shows_other_files_is_refused() {
     let mut ids = Ids::new(0);
     let mut book = body(vec![figure(&mut ids, "c.svg", "示意", "")]);

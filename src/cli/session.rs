@@ -176,7 +176,7 @@ fn faulty(panic: &(dyn Any + Send)) -> Report {
 
 /// Fills the hole `{why}` with what a system error means.
 pub(super) fn with_why(finding: Diagnostic, error: &io::Error) -> Diagnostic {
-    match texts::why(error) {
+    match crate::diagnostics::why(error) {
         Some(term) => finding.with_term("why", term),
         None => finding.with("why", error),
     }

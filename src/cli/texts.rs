@@ -2,7 +2,6 @@
 
 use crate::diagnostics::Bilingual;
 use crate::pipeline::Stage;
-use std::io;
 
 const fn both(en: &'static str, zh: &'static str) -> Bilingual {
     Bilingual::new(en, zh)
@@ -243,20 +242,6 @@ pub(super) fn stage(stage: Stage) -> Bilingual {
         Stage::Print => both("writing the print edition", "生成印刷文件"),
         Stage::Epub => both("writing the EPUB", "生成 EPUB"),
     }
-}
-
-/// What a system error means to an author; none for one that only the system can word.
-pub(super) fn why(error: &io::Error) -> Option<Bilingual> {
-    Some(match error.kind() {
-        io::ErrorKind::NotFound => both("it does not exist", "它不存在"),
-        io::ErrorKind::PermissionDenied => both("permission denied", "没有权限"),
-        io::ErrorKind::NotADirectory => both("it is not a directory", "它不是目录"),
-        io::ErrorKind::IsADirectory => both("it is a directory", "它是目录"),
-        io::ErrorKind::AlreadyExists => both("a file stands in the way", "有同名文件挡住"),
-        io::ErrorKind::StorageFull => both("the disk is full", "磁盘已满"),
-        io::ErrorKind::ReadOnlyFilesystem => both("the file system is read-only", "文件系统只读"),
-        _ => return None,
-    })
 }
 
 /// Puts values into the holes `{0}`, `{1}`, … of a sentence. Holes in the values are left alone.

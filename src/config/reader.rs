@@ -4,7 +4,7 @@ use super::tree::{Entry, Node, Value};
 use crate::base::Len;
 use crate::diagnostics::{Bilingual, Diagnostic, Rule, most_alike, rules::manuscript as rules};
 use crate::source::{FileId, SourceMap, Span};
-use crate::unicode::{Fate, composed, fate, plain};
+use crate::unicode::{Fate, composed, fate, is_blank, plain};
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
@@ -263,7 +263,7 @@ impl Reader {
             return None;
         };
         let text = text.trim();
-        if text.is_empty() {
+        if is_blank(text) {
             self.report(field, Diagnostic::new(&rules::E042).with("key", &field.path));
             return None;
         }

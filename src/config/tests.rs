@@ -260,6 +260,7 @@ fn faults_of_single_values() {
     assert_eq!(with("subtitle: 甲\nsubtitle: 乙\n"), "E021 3:1 subtitle");
     assert_eq!(with("subtitle: [甲]\n"), "E023 2:1 subtitle");
     assert_eq!(with("subtitle: ''\n"), "E042 2:11 ''");
+    assert_eq!(with("subtitle: '\u{200B} \u{2060}'\n"), "E042 2:11 '\u{200B} \u{2060}'");
     assert_eq!(with("subtitle: \"a\\x07b\"\n"), "E035 2:11 \"a\\x07b\"");
     assert_eq!(code(&format!("subtitle: {}\n", "长".repeat(2_001))), "E034");
     assert_eq!(code(&format!("subtitle: {}\n", "长".repeat(2_000))), "");

@@ -17,6 +17,7 @@ pub mod rules;
 mod sarif;
 mod tally;
 mod template;
+mod why;
 
 use crate::base::NodeId;
 use crate::source::Span;
@@ -31,6 +32,7 @@ pub use render::{Record, TextOptions, record, render_text};
 pub use rule::{Level, Rule};
 pub use sarif::render_sarif;
 pub use tally::{SHOWN_OF_EACH, first_of_each, tally};
+pub use why::why;
 
 /// Where a diagnostic points.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]

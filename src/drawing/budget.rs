@@ -1,8 +1,9 @@
 //! What a drawing asks of those who draw it, counted on what the reader made of it.
 
+use super::reach;
 use crate::diagnostics::Bilingual;
 use usvg::filter::Kind;
-use usvg::{Group, Node, Paint, Path, Stroke, Tree};
+use usvg::{Group, Node, Paint, Path, Stroke, Transform, Tree};
 
 /// The most shapes, every use of a pattern, a mask or a clip counted.
 const MOST_NODES: u64 = 500_000;
@@ -20,8 +21,13 @@ const SIDE: f64 = 5_000.0;
 /// Pixels to a unit of the drawing in such a picture.
 const SCALE: f64 = 4.0;
 
+const NUMBERS: Bilingual = Bilingual::new("numbers beyond all measure", "超出常理的数值");
+
 /// Counts what a drawing asks for; what there is too much of.
 pub(super) fn check(tree: &Tree) -> Result<(), Bilingual> {
+    if !reach::has_measure(tree) {
+        return Err(NUMBERS);
+    }
     Count::default().group(tree.root(), 1.0, 0)
 }
 
@@ -40,11 +46,19 @@ impl Count {
         if depth > DEEPEST {
             return Err(Bilingual::new("groups of opacity nested too deeply", "嵌套过深的透明编组"));
         }
+        let is_sound = reach::is_sound(group.transform()) && reach::is_sound(group.abs_transform());
+        if !is_sound || !reach::filters_are_sound(group) {
+            return Err(NUMBERS);
+        }
         for node in group.children() {
             self.nodes += 1;
+            if !reach::holds(node.bounding_box()) || !reach::holds(node.abs_bounding_box()) {
+                return Err(NUMBERS);
+            }
             match node {
                 Node::Group(inner) => {
                     self.filters(inner);
+                    self.judge()?;
                     self.group(inner, times, depth)?;
                 }
                 Node::Path(path) => self.path(path, times, depth)?,
@@ -75,6 +89,15 @@ impl Count {
         let bounds = path.stroke_bounding_box();
         let paints = [path.fill().map(|fill| fill.paint()), path.stroke().map(|stroke| stroke.paint())];
         for paint in paints.into_iter().flatten() {
+            let matrix = match paint {
+                Paint::Color(_) => Transform::identity(),
+                Paint::LinearGradient(one) => one.transform(),
+                Paint::RadialGradient(one) => one.transform(),
+                Paint::Pattern(one) => one.transform(),
+            };
+            if !reach::is_sound(matrix) {
+                return Err(NUMBERS);
+            }
             if let Paint::Pattern(pattern) = paint {
                 let tile = pattern.rect();
                 let scale = pattern.transform().get_scale();
@@ -196,6 +219,81 @@ mod tests {
             (100, "<feTurbulence baseFrequency='.5' numOctaves='90000'/>", 1),
         ] {
             assert_eq!(filtered(side, step, times), Err("too many filters"), "{step}");
+        }
+    }
+
+    /// Steps of filters with a number `{}` in them.
+    const STEPS: &[&str] = &[
+        "<feGaussianBlur stdDeviation='{}'/>",
+        "<feGaussianBlur stdDeviation='0 {}'/>",
+        "<feDropShadow dx='{}' dy='1' stdDeviation='1'/>",
+        "<feDropShadow dx='1' dy='-{}' stdDeviation='1'/>",
+        "<feDropShadow dx='1' dy='1' stdDeviation='{}'/>",
+        "<feOffset dx='{}' dy='0'/>",
+        "<feOffset dx='0' dy='-{}'/>",
+        "<feTurbulence baseFrequency='.01' result='t'/><feDisplacementMap in='SourceGraphic' in2='t' scale='{}'/>",
+        "<feDiffuseLighting><fePointLight x='{}' y='0' z='1'/></feDiffuseLighting>",
+        "<feSpecularLighting><feSpotLight x='1' y='2' z='1' pointsAtX='{}'/></feSpecularLighting>",
+    ];
+
+    #[test]
+    fn a_filter_reaches_only_so_far_whatever_makes_it_reach() {
+        let filtered = |step: &str, number: &str, around: &str| {
+            let step = step.replace("{}", number);
+            let filter = "id='f' primitiveUnits='userSpaceOnUse'";
+            let shown = format!("<g transform='{around}'><rect width='9' height='9' filter='url(#f)'/></g>");
+            judged(&format!("<filter {filter}>{step}</filter>{shown}"))
+        };
+        for step in STEPS {
+            assert_eq!(filtered(step, "3", "scale(2)"), Ok(()), "{step}");
+            assert_eq!(filtered(step, "1e9", ""), Err("numbers beyond all measure"), "{step}");
+            assert_eq!(filtered(step, "999", "scale(1e6)"), Err("numbers beyond all measure"), "{step}");
+            assert_eq!(filtered(step, "999", "scale(1e3) scale(1e3)"), Err("numbers beyond all measure"), "{step}");
+        }
+        for step in [
+            "<feTurbulence baseFrequency='{} 0'/>",
+            "<feTurbulence baseFrequency='.1' numOctaves='{}'/>",
+            "<feColorMatrix values='{} 0 0 0 0 0 1 0 0 0 0 0 1 0 0 0 0 0 1 0'/>",
+            "<feComposite in2='SourceGraphic' operator='arithmetic' k1='{}'/>",
+            "<feComponentTransfer><feFuncR type='linear' slope='{}'/></feComponentTransfer>",
+            "<feConvolveMatrix order='3' kernelMatrix='{} 0 0 0 1 0 0 0 0'/>",
+        ] {
+            assert_eq!(filtered(step, "1", ""), Ok(()), "{step}");
+            assert!(filtered(step, "1e9", "").is_err(), "{step}");
+        }
+        assert!(
+            judged(
+                "<filter id='f' x='-1e9' width='2e9'><feOffset/></filter><rect width='9' height='9' filter='url(#f)'/>"
+            )
+            .is_err()
+        );
+    }
+
+    #[test]
+    fn what_comes_out_of_transforms_can_be_written() {
+        let sized = |svg: &str| {
+            let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' {svg}><rect width='1' height='1'/></svg>");
+            check(&Tree::from_str(&svg, &Options::default()).expect("well formed")).map_err(|what| what.en)
+        };
+        assert_eq!(sized("viewBox='0 0 1 1'"), Ok(()));
+        for tiny in [
+            "viewBox='0 0 1e-38 1e-38' width='1e-38' height='1e-38'",
+            "viewBox='0 0 1e-9 1e-9'",
+            "viewBox='0 0 1e-12 1e-12' width='9' height='9'",
+        ] {
+            assert!(sized(tiny).is_err(), "{tiny}");
+        }
+        let line = "<path d='M0 0L9 9L18 0' stroke='#000' fill='none' marker-mid='url(#m)'/>";
+        for inside in [
+            "<g transform='scale(1e6)'><g transform='scale(1e6)'><rect width='1' height='1'/></g></g>".to_owned(),
+            "<g transform='scale(1e6)'><rect width='1e6' height='1e6'/></g>".to_owned(),
+            "<svg viewBox='0 0 1e-12 1e-12' width='9' height='9'><rect width='1' height='1'/></svg>".to_owned(),
+            format!("<marker id='m' viewBox='0 0 1e-12 1e-12'><rect width='1' height='1'/></marker>{line}"),
+            "<pattern id='p' width='1' height='1' patternTransform='scale(1e6) scale(1e6)'><rect width='1' height='1'/>\
+             </pattern><rect width='9' height='9' fill='url(#p)'/>"
+                .to_owned(),
+        ] {
+            assert!(judged(&inside).is_err(), "{inside}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod budget;
 mod faces;
+mod reach;
 
 use crate::diagnostics::Bilingual;
 use crate::font::{FontRole, Fonts, Region};
@@ -9,6 +10,7 @@ use crate::manuscript::embedded_fault;
 use faces::Faces;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
 use usvg::{FontResolver, Group, ImageHrefResolver, Indent, Node, Options, Tree, WriteOptions};
 
@@ -139,7 +141,25 @@ fn parse(
         },
         ..Options::default()
     };
-    Tree::from_data(&on_paper(bytes), &options).map_err(|error| Refusal::Malformed(error.to_string()))
+    // A drawing that the reader of drawings stumbles over must not take the book down with it.
+    match catch_unwind(AssertUnwindSafe(|| Tree::from_data(&on_paper(bytes), &options))) {
+        Ok(Ok(tree)) => Ok(tree),
+        Ok(Err(error)) => Err(refusal(&error)),
+        Err(_) => Err(Refusal::Unbearable(STUMBLE)),
+    }
+}
+
+/// What the reader of drawings, or the one who draws, did not reckon with.
+pub const STUMBLE: Bilingual = Bilingual::new("something that cannot be drawn", "无法绘制的内容");
+
+/// Elements without end are work without end: references that lead back to themselves, and references that multiply.
+fn refusal(error: &usvg::Error) -> Refusal {
+    match error {
+        usvg::Error::ElementsLimitReached | usvg::Error::ParsingFailed(usvg::roxmltree::Error::NodesLimitReached) => {
+            Refusal::Unbearable(Bilingual::new("elements that are drawn too many times", "被重复绘制太多次的元素"))
+        }
+        _ => Refusal::Malformed(error.to_string()),
+    }
 }
 
 /// A drawing with the colours of a light page where it has others for a dark one (CSS Color 5, `light-dark()`): paper is

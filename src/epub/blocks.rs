@@ -7,6 +7,7 @@ use crate::model::{
     plain_text,
 };
 use crate::style::{Ordinal, TextStyle};
+use crate::unicode::is_blank;
 use std::fmt::Write as _;
 
 impl<'a> Page<'a> {
@@ -113,7 +114,7 @@ impl<'a> Page<'a> {
         self.open("figure", block, "");
         self.newline();
         let caption = plain_text(&figure.caption);
-        let alt = if figure.alt.trim().is_empty() { caption.trim() } else { &figure.alt };
+        let alt = if is_blank(&figure.alt) { caption.trim() } else { &figure.alt };
         let mut attributes = self.figure_size(figure);
         if figure.decorative {
             attributes.push_str(" role=\"presentation\"");

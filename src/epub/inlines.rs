@@ -8,7 +8,7 @@ use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::epub::W602;
 use crate::font::FontRole;
 use crate::model::{Inline, InlineKind, NodeId, Style, Target};
-use crate::unicode::{is_ambiguous_mark, is_zhuyin};
+use crate::unicode::{is_ambiguous_mark, is_blank, is_zhuyin};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -62,7 +62,7 @@ impl<'a> Page<'a> {
             InlineKind::NoteCall(note) => self.call(inline.id, *note),
             InlineKind::Image { image, alt, asked, decorative } => {
                 self.done.traits.telling_picture |= !decorative;
-                self.done.traits.mute_picture |= !decorative && alt.trim().is_empty();
+                self.done.traits.mute_picture |= !decorative && is_blank(alt);
                 let size = self.inline_size(image, *asked);
                 let role = if *decorative { " role=\"presentation\"" } else { "" };
                 self.picture(image, alt, &format!(" class=\"inline\"{role}{size}"));

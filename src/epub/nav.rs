@@ -9,6 +9,7 @@ use super::xml;
 use crate::display::PageIndex;
 use crate::model::{Book, CaptionEntry, ChapterRole, OutlineEntry};
 use crate::style::Theme;
+use crate::unicode::is_blank;
 use std::fmt::Write as _;
 
 /// A line of the table of contents with the lines below it.
@@ -88,9 +89,7 @@ impl<'a> Navigation<'a> {
 
     fn title(&self) -> &str {
         let own = self.book.chapters.iter().find(|chapter| chapter.role == ChapterRole::Contents);
-        own.map(|chapter| chapter.title.as_str())
-            .filter(|title| !title.trim().is_empty())
-            .unwrap_or(self.words.contents)
+        own.map(|chapter| chapter.title.as_str()).filter(|title| !is_blank(title)).unwrap_or(self.words.contents)
     }
 
     fn contents(&self, title: &str, out: &mut String) {

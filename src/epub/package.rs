@@ -9,6 +9,7 @@ use super::xml;
 use crate::base::Digest;
 use crate::config::{Certifier, Contributor, Meta, WritingMode};
 use crate::model::{Book, ChapterRole};
+use crate::unicode::is_blank;
 use std::fmt::Write as _;
 
 /// A file in the manifest.
@@ -330,7 +331,7 @@ fn manifest_id(href: &str) -> String {
 }
 
 fn titles(meta: &Meta, out: &mut String) {
-    let title = if meta.title.trim().is_empty() { &meta.slug } else { &meta.title };
+    let title = if is_blank(&meta.title) { &meta.slug } else { &meta.title };
     dublin("title", Some("title"), title, out);
     refine("title", "title-type", None, "main", out);
     if let Some(file_as) = &meta.title_file_as {
@@ -399,7 +400,7 @@ fn property(name: &str, value: &str, out: &mut String) {
 }
 
 fn refine(id: &str, name: &str, scheme: Option<&str>, value: &str, out: &mut String) {
-    if value.trim().is_empty() {
+    if is_blank(value) {
         return;
     }
     let _ = write!(out, "<meta refines=\"#{id}\" property=\"{name}\"");

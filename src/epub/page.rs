@@ -12,7 +12,7 @@ use crate::display::PageIndex;
 use crate::font::FontRole;
 use crate::model::{Block, BlockKind, Book, Chapter, ChapterRole, NodeId, Note};
 use crate::style::Theme;
-use crate::unicode::is_ambiguous_mark;
+use crate::unicode::{is_ambiguous_mark, is_blank};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -227,7 +227,7 @@ impl<'a> Page<'a> {
             _ => own.unwrap_or_else(|| self.chapter.title.clone()),
         };
         // A document without a title is invalid.
-        if title.trim().is_empty() { self.context.book.meta.slug.clone() + " " + &self.file.name } else { title }
+        if is_blank(&title) { self.context.book.meta.slug.clone() + " " + &self.file.name } else { title }
     }
 
     fn cover(&mut self, blocks: &'a [Block]) {

@@ -65,7 +65,12 @@ impl Found {
                 Some(disk) => FontFile::on_disk(path, &disk),
                 None => world.read(path).map(|bytes| FontFile::in_memory(path, &bytes)),
             };
-            self.file(path, file);
+            match file {
+                Err(error) if is_outside(&error) => {
+                    self.say(Diagnostic::new(&rules::manuscript::E003).with("path", path.display()), path);
+                }
+                file => self.file(path, file),
+            }
         }
     }
 

@@ -2,6 +2,7 @@ use super::{ChapterSource, Slot, named_at, nearest_file, order, text, unreadable
 use crate::config::{ChapterEntry, Config};
 use crate::diagnostics::{Diagnostic, rules::manuscript as rules};
 use crate::source::{FileId, SourceMap, Span, World};
+use crate::unicode::is_blank;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -169,7 +170,7 @@ impl Reading<'_> {
             }
         };
         let file = text::take(self.sources, path, &bytes, self.diagnostics)?;
-        if self.sources.text(file).trim().is_empty() {
+        if is_blank(self.sources.text(file)) {
             self.diagnostics.push(Diagnostic::new(&rules::E051).at(path).with("path", path.display()));
             return None;
         }

@@ -5,6 +5,7 @@ use super::draft::Draft;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::syntax;
 use crate::model::{Block, BlockKind, ChapterRole, Inline, InlineKind, plain_text, walk_blocks_mut};
+use crate::unicode::is_blank;
 
 /// Settles the levels and returns the chapter's title: its first heading, whatever the level, else the file's name.
 ///
@@ -34,7 +35,7 @@ pub(super) fn settle(blocks: &mut Vec<Block>, notes: &mut [NoteDraft], draft: &m
     }
     notes.iter_mut().for_each(|note| walk_blocks_mut(&mut note.blocks, &mut |block| lower(block, below)));
     report_gaps(blocks, draft);
-    title.filter(|title| !title.is_empty()).unwrap_or_else(|| {
+    title.filter(|title| !is_blank(title)).unwrap_or_else(|| {
         let stem = draft.context.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         if !is_part {
             draft.report(Diagnostic::new(&syntax::W108).at(draft.context.path).with("title", &stem));
@@ -55,11 +56,9 @@ fn lower(block: &mut Block, below: impl Fn(u8) -> u8) {
 
 /// Leaves out headings that hold nothing: neither a list of contents nor a reader's device can show them.
 fn drop_empty(blocks: &mut Vec<Block>, draft: &mut Draft) {
-    let is_blank =
-        |inline: &Inline| matches!(&inline.kind, InlineKind::Text(text) if text.chars().all(char::is_whitespace));
     blocks.retain(|block| {
         let BlockKind::Heading { content, .. } = &block.kind else { return true };
-        let empty = content.iter().all(is_blank);
+        let empty = content.iter().all(shows_nothing);
         if let Some(span) = draft.span(block.id).filter(|_| empty) {
             draft.report(Diagnostic::new(&syntax::W115).at(span));
         }
@@ -75,6 +74,16 @@ fn drop_empty(blocks: &mut Vec<Block>, draft: &mut Draft) {
             }
             _ => {}
         }
+    }
+}
+
+/// Whether a reader sees nothing of an inline. A reference gets its words later.
+fn shows_nothing(inline: &Inline) -> bool {
+    match &inline.kind {
+        InlineKind::Text(text) => is_blank(text),
+        InlineKind::Styled(_, children) | InlineKind::Lang(_, children) => children.iter().all(shows_nothing),
+        InlineKind::HardBreak => true,
+        _ => false,
     }
 }
 

@@ -14,7 +14,7 @@ use super::readings;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::syntax;
 use crate::model::{Inline, InlineKind, Style, Target, plain_text};
-use crate::unicode::plain;
+use crate::unicode::{is_blank, plain};
 use pulldown_cmark::{Event, LinkType, Tag};
 use std::ops::Range;
 
@@ -217,6 +217,11 @@ impl Inlines {
             let text = if matches!(target, Ok(Target::Anchor(_))) { String::new() } else { fallback };
             let id = draft.id(span);
             children.push(Inline { id, kind: InlineKind::Text(text) });
+        } else if let [Inline { kind: InlineKind::Text(text), .. }] = &mut children[..]
+            && is_blank(text)
+        {
+            // What cannot be seen cannot be followed.
+            *text = if matches!(target, Ok(Target::Anchor(_))) { String::new() } else { fallback };
         }
         match target {
             Ok(target) => self.push(InlineKind::Link(target, children), range, reader, draft),

@@ -9,6 +9,7 @@ use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::{manuscript, syntax};
 use crate::model::{Block, BlockKind, Figure, Inline, InlineKind, plain_text};
 use crate::source::Span;
+use crate::unicode::is_blank;
 use std::path::Path;
 
 /// What a paragraph knows.
@@ -104,11 +105,11 @@ fn caption(title: &Title, span: Span, draft: &mut Draft) -> Vec<Inline> {
 /// What a blind reader hears: the alt text, else the caption, else at least the file's name.
 fn spoken(alt: String, caption: &[Inline], image: &Path, span: Span, draft: &mut Draft) -> String {
     check_alt(&alt, image, span, draft);
-    if !alt.trim().is_empty() {
+    if !is_blank(&alt) {
         return alt;
     }
     let caption = plain_text(caption);
-    if !caption.is_empty() {
+    if !is_blank(&caption) {
         return caption;
     }
     image.file_stem().unwrap_or_default().to_string_lossy().into_owned()
@@ -117,7 +118,7 @@ fn spoken(alt: String, caption: &[Inline], image: &Path, span: Span, draft: &mut
 /// Reports a picture whose text alternative is missing or says nothing.
 fn check_alt(alt: &str, image: &Path, span: Span, draft: &mut Draft) {
     let about = |rule| Diagnostic::new(rule).at(span).with("path", image.display());
-    if alt.trim().is_empty() {
+    if is_blank(alt) {
         draft.report(about(&manuscript::E060));
     } else if says_nothing(alt, image) {
         draft.report(about(&manuscript::W061).with("alt", alt.trim()));

@@ -2,6 +2,7 @@
 
 use super::{Kind, bare};
 use crate::model::{Block, BlockKind, Book, Chapter, ChapterRole, Figure, Inline, InlineKind, NodeId, Row, plain_text};
+use crate::unicode::is_blank;
 
 /// A block that every edition must hold.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,7 +118,7 @@ impl Units {
         if !figure.decorative {
             // A picture without words of its own is told by its caption.
             let words = [figure.alt.clone(), plain_text(&figure.caption)];
-            let alt = words.into_iter().find(|words| !words.trim().is_empty()).unwrap_or_default();
+            let alt = words.into_iter().find(|words| !is_blank(words)).unwrap_or_default();
             self.plain(node, Kind::Picture, &alt);
         }
         self.inlines(figure.caption_id, Kind::Caption, figure.number.as_deref(), &figure.caption);

@@ -3,13 +3,14 @@ use crate::color::{Inks, Profile};
 use crate::config::{Config, Gutter, Paper, PrintColor, PrintConfig};
 use crate::cover;
 use crate::diagnostics::rules::pdf::{E730, E760, W770};
-use crate::diagnostics::{Bilingual, Diagnostic, Place};
+use crate::diagnostics::{Bilingual, Diagnostic, Place, why};
 use crate::display::Pages;
 use crate::font::Fonts;
 use crate::model::Book;
 use crate::pdf::{self, Press};
 use crate::source::World;
 use crate::style::Theme;
+use std::io;
 use std::path::Path;
 
 /// The inner margin that a book of so many pages needs, so that nothing disappears in the fold: up to how many pages,
@@ -114,8 +115,11 @@ fn profile(world: &dyn World, config: &PrintConfig) -> Result<Profile, Box<Diagn
     let Some((path, _)) = &config.profile else {
         return Profile::coated().map_err(|why| Box::new(refused(config, why)));
     };
-    let missing = Bilingual::new("it cannot be read", "无法读取这个文件");
-    let bytes = world.read(path).map_err(|_| Box::new(refused(config, missing)))?;
+    let unread = |error: &io::Error| match why(error) {
+        Some(reason) => refused(config, reason),
+        None => refused(config, Bilingual::new("it cannot be read", "无法读取这个文件")),
+    };
+    let bytes = world.read(path).map_err(|error| Box::new(unread(&error)))?;
     Profile::read(bytes).map_err(|why| Box::new(refused(config, why)))
 }
 

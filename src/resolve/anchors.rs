@@ -7,6 +7,7 @@ use crate::markdown::{is_page, key};
 use crate::model::{
     Block, BlockKind, Chapter, Inline, InlineKind, Target, plain_text, walk_block, walk_blocks_mut, walk_inlines_mut,
 };
+use crate::unicode::is_blank;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -136,7 +137,7 @@ fn shown(name: &str, own: &Path) -> String {
 
 fn fill(children: &mut [Inline], label: Option<&String>, shown: &str, id: NodeId, diagnostics: &mut Vec<Diagnostic>) {
     let [Inline { kind: InlineKind::Text(text), .. }] = children else { return };
-    if !text.is_empty() {
+    if !is_blank(text) {
         return;
     }
     match label {

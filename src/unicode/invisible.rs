@@ -80,6 +80,14 @@ pub fn is_ignorable(character: char) -> bool {
     matches!(fate(character), Some(Fate::Kept | Fate::Dropped))
 }
 
+/// Whether nothing of a text can be seen, and a reader finds nothing where it stands. What no book can hold is not blank:
+/// it is an error of its own.
+pub fn is_blank(text: &str) -> bool {
+    let shows_nothing =
+        |c: char| c.is_whitespace() || matches!(fate(c), Some(Fate::Kept | Fate::Dropped | Fate::LineEnd));
+    text.chars().all(shows_nothing)
+}
+
 /// A text of one line without what does nothing in it; what ends a line is a space.
 pub fn plain(text: &str) -> String {
     let kept = |character| match fate(character) {
@@ -127,6 +135,16 @@ mod tests {
         for seen in [' ', '\t', '\n', '\r', '\u{A0}', '\u{3000}', '字', '\u{301}', '\u{3099}', '〓', '\u{FFFC}'] {
             assert_eq!(fate(seen), None, "{seen:?}");
         }
+    }
+
+    #[test]
+    fn a_text_of_what_cannot_be_seen_is_blank() {
+        let rows = FATES.iter().filter(|(.., fate)| !matches!(fate, Fate::Refused | Fate::Damage));
+        for character in rows.flat_map(|(first, last, _)| [*first, *last]).filter_map(char::from_u32) {
+            assert!(is_blank(&format!(" {character}\u{3000}{character}")), "{character:?}");
+            assert!(!is_blank(&format!("{character}字")), "{character:?}");
+        }
+        assert!(is_blank("") && !is_blank("\u{7}") && !is_blank("\u{FFFD}"));
     }
 
     #[test]

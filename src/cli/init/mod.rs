@@ -27,7 +27,8 @@ pub(super) fn init(session: &Session, directory: &Path) -> Outcome {
     for (name, text) in FILES {
         let path = directory.join(name);
         if let Err(error) = write_new(&path, text) {
-            let why = texts::why(&error).map_or_else(|| error.to_string(), |why| why.get(session.lang).to_owned());
+            let why = crate::diagnostics::why(&error)
+                .map_or_else(|| error.to_string(), |why| why.get(session.lang).to_owned());
             session.complain(texts::CANNOT_MAKE, &[&path.display().to_string(), &why]);
             return Outcome::InputOutput;
         }

@@ -7,7 +7,7 @@ mod vector;
 use crate::color::components;
 use crate::diagnostics::rules::manuscript::E081;
 use crate::diagnostics::rules::pdf::{E701, E702, E703, E711, W704, W714};
-use crate::diagnostics::{Diagnostic, Rule};
+use crate::diagnostics::{Bilingual, Diagnostic, Rule};
 use crate::drawing::{Drawing, Refusal, Wanting};
 use crate::font::Fonts;
 use crate::model::{Book, Picture as Source, PictureFormat};
@@ -19,7 +19,7 @@ use orientation::Orientation;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use vector::{SIZELESS, Vector};
+use vector::{SIZELESS, Undrawn, Vector};
 
 /// A picture, ready to be drawn.
 #[derive(Clone)]
@@ -117,8 +117,7 @@ impl<'a> Pictures<'a> {
                 return None;
             }
             Err(Refusal::Unbearable(what)) => {
-                let path = source.path.as_path();
-                out.push(Diagnostic::new(&E081).at(path).with("path", path.display()).with_term("what", what));
+                out.push(unbearable(source, what));
                 return None;
             }
             Err(Refusal::Outside(files)) => {
@@ -126,9 +125,16 @@ impl<'a> Pictures<'a> {
                 return None;
             }
         };
-        let Some(vector) = Vector::of(&drawing, surface) else {
-            out.push(at(&E703, &source.path).with_term("reason", SIZELESS));
-            return None;
+        let vector = match Vector::of(&drawing, surface) {
+            Ok(vector) => vector,
+            Err(Undrawn::Sizeless) => {
+                out.push(at(&E703, &source.path).with_term("reason", SIZELESS));
+                return None;
+            }
+            Err(Undrawn::Stumbled(what)) => {
+                out.push(unbearable(source, what));
+                return None;
+            }
         };
         let Wanting { characters, fonts } = drawing.wanting;
         if !characters.is_empty() {
@@ -139,6 +145,11 @@ impl<'a> Pictures<'a> {
         }
         Some(Picture::Vector(Arc::new(vector)))
     }
+}
+
+fn unbearable(source: &Source, what: Bilingual) -> Diagnostic {
+    let path = source.path.as_path();
+    Diagnostic::new(&E081).at(path).with("path", path.display()).with_term("what", what)
 }
 
 fn raster(source: &Source) -> Result<Raster, String> {

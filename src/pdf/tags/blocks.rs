@@ -6,6 +6,7 @@ use crate::model::{
     Block, BlockKind, ChapterRole, ContentsEntry, Definition, Figure, Inline, ListItem, NodeId, Row, Table, plain_text,
 };
 use crate::pdf::page::location;
+use crate::unicode::is_blank;
 use krilla::tagging::{BBox, ListNumbering, Node, TableHeaderScope, Tag, TagGroup, TagId, TagKind};
 use std::num::NonZeroU16;
 
@@ -87,7 +88,7 @@ impl<'a> Tagger<'_, 'a> {
             None => words,
         };
         // An empty heading still wants words; the mark of an omission says there are none.
-        let title = if title.trim().is_empty() { "…".to_owned() } else { title };
+        let title = if is_blank(&title) { "…".to_owned() } else { title };
         let rank = NonZeroU16::new(self.levels.enter(level)).unwrap_or(NonZeroU16::MIN);
         push(out, Tag::Hn(rank, Some(title)), children);
     }
@@ -101,7 +102,7 @@ impl<'a> Tagger<'_, 'a> {
             return push(out, Tag::P, caption);
         }
         let words = [figure.alt.clone(), plain_text(&figure.caption)];
-        let alt = words.into_iter().find(|words| !words.trim().is_empty());
+        let alt = words.into_iter().find(|words| !is_blank(words));
         let mut children = picture;
         push(&mut children, Tag::Caption, caption);
         let tag = Tag::Figure(alt).with_bbox(self.bbox(node)).with_location(location(node));
@@ -113,7 +114,7 @@ impl<'a> Tagger<'_, 'a> {
     }
 
     pub(super) fn formula(&mut self, node: NodeId, source: &str, leaves: Vec<Node>, out: &mut Vec<Node>) {
-        let words = if source.trim().is_empty() { "…" } else { source };
+        let words = if is_blank(source) { "…" } else { source };
         push(out, Tag::Formula(Some(words.to_owned())).with_location(location(node)), leaves);
     }
 
