@@ -306,7 +306,7 @@ impl Builder<'_, '_> {
 
     fn code(&mut self, info: Option<String>, pieces: Vec<(String, usize)>, range: Range<usize>, draft: &mut Draft) {
         let text: String = pieces.iter().map(|(piece, _)| piece.as_str()).collect();
-        foreign::code(info.as_deref(), &text, &range, self.reader, draft);
+        foreign::code(info.as_deref(), &pieces, &range, self.reader, draft);
         let info = info.unwrap_or_default();
         let (language, title) = info.trim().split_once(char::is_whitespace).unwrap_or((info.trim(), ""));
         if verse::is_verse(language) {

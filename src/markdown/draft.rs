@@ -111,6 +111,8 @@ pub(super) struct Draft<'a> {
     /// Whether the text is Chinese or Japanese.
     pub cjk: bool,
     reported: BTreeSet<&'static str>,
+    /// Containers of other tools that are open (`:::`).
+    containers: usize,
 }
 
 impl<'a> Draft<'a> {
@@ -129,6 +131,7 @@ impl<'a> Draft<'a> {
             switches: LintSwitches::default(),
             leftovers: BTreeMap::new(),
             reported: BTreeSet::new(),
+            containers: 0,
         }
     }
 
@@ -168,6 +171,13 @@ impl<'a> Draft<'a> {
         let level = self.switches.level(lint, span.start);
         let new = || Leftover { lint, level, first: span, found: shorten(found), count: 0 };
         self.leftovers.entry((lint, level)).or_insert_with(new).count += 1;
+    }
+
+    /// Whether a line of colons, with or without a word, closes a container that is open; else it opens one.
+    pub fn closes_container(&mut self, line: &str) -> bool {
+        let closes = self.containers > 0 && line.trim().bytes().all(|byte| byte == b':');
+        self.containers = if closes { self.containers - 1 } else { self.containers + 1 };
+        closes
     }
 
     /// What was taken.

@@ -94,7 +94,8 @@ fn word(text: &str) -> &str {
 
 pub(super) fn include(at: &At) -> Option<usize> {
     let named = |names: &'static [&'static str]| move |inside: &str| names.contains(&word(inside));
-    at.pair("{{#", "}}", |inside| inside.starts_with(|c: char| c.is_ascii_alphabetic()))
+    let hashed = |inside: &str| inside.trim_start().strip_prefix('#').map(|name| name.trim_start().to_owned());
+    at.pair("{{", "}}", |inside| hashed(inside).is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic())))
         .or_else(|| at.pair("{{<", ">}}", named(&["include", "embed", "readfile", "import"])))
         .or_else(|| at.pair("{%", "%}", named(&["include", "include_relative", "embed", "import"])))
         .or_else(|| at.pair("{!", "!}", |inside| inside.contains('.') && !inside.contains(' ')))
@@ -106,6 +107,18 @@ pub(super) fn snippet(at: &At) -> Option<usize> {
 
 pub(super) fn include_line(at: &At) -> Option<usize> {
     (at.begins_line() && at.line().starts_with("!include ")).then(|| at.line().len())
+}
+
+/// Whether a line of code is an include and nothing else. `{{#if}}`, and in a language of templates `{% include %}`, are
+/// code themselves.
+pub(super) fn is_include_in_code(at: &At, template: bool) -> bool {
+    const FILLED: &[&str] = &["include", "rustdoc_include", "playground", "playpen", "template"];
+    let whole = |length: Option<usize>| length == Some(at.text.len());
+    let hashed = at.between("{{", "}}").and_then(|inside| inside.trim_start().strip_prefix('#'));
+    match hashed {
+        Some(name) => FILLED.contains(&word(name)) && whole(include(at)),
+        None => !(template && at.text.starts_with("{%")) && whole(include(at).or_else(|| snippet(at))),
+    }
 }
 
 pub(super) fn template(at: &At) -> Option<usize> {
@@ -126,7 +139,8 @@ pub(super) fn alert(at: &At) -> Option<usize> {
 
 pub(super) fn container(at: &At) -> Option<usize> {
     let name = at.line().strip_prefix(":::")?.trim_start_matches(':').trim_start();
-    (at.begins_line() && name.starts_with(|c: char| c.is_alphabetic() || c == '{')).then(|| at.line().len())
+    (at.begins_line() && (name.is_empty() || name.starts_with(|c: char| c.is_alphabetic() || c == '{')))
+        .then(|| at.line().len())
 }
 
 pub(super) fn tab(at: &At) -> Option<usize> {
@@ -206,8 +220,8 @@ fn undefined(at: &At, open: &str) -> Option<usize> {
     let text = at.between(open, "][").filter(|text| !text.contains(['[', ']']))?;
     let start = open.len() + text.len() + 2;
     let label = at.line()[start..].split(']').next().filter(|label| at.line().len() > start + label.len())?;
-    let named = label.chars().any(char::is_alphabetic) && !label.contains('[');
-    (named || open == "![" && label.is_empty()).then_some(start + label.len() + 1)
+    let named = |name: &str| name.chars().any(char::is_alphabetic) && !name.contains('[');
+    (named(label) || label.is_empty() && (open == "![" || named(text))).then_some(start + label.len() + 1)
 }
 
 pub(super) fn undefined_link(at: &At) -> Option<usize> {
@@ -216,6 +230,12 @@ pub(super) fn undefined_link(at: &At) -> Option<usize> {
 
 pub(super) fn picture_command(at: &At) -> Option<usize> {
     at.command(&["includegraphics"], true)
+}
+
+pub(super) fn picture_tag(at: &At) -> Option<usize> {
+    const NAMES: &[&str] = &["figure", "image", "img", "gallery", "asset_img", "picture"];
+    let named = |inside: &str| NAMES.contains(&word(inside)) && inside.contains(['.', '/', '=']);
+    at.pair("{{<", ">}}", named).or_else(|| at.pair("{{%", "%}}", named)).or_else(|| at.pair("{%", "%}", named))
 }
 
 pub(super) fn picture(at: &At) -> Option<usize> {
@@ -268,7 +288,13 @@ pub(super) fn subscript(at: &At) -> Option<usize> {
 }
 
 pub(super) fn superscript(at: &At) -> Option<usize> {
-    script(at, "^", false)
+    let length = script(at, "^", false)?;
+    let inside = &at.line()[1..length - 1];
+    let behind = at.line()[length..].chars().next();
+    // Two powers of one formula, as in x^2+y^2.
+    let sum = inside[1..inside.len().max(2) - 1].contains(['+', '-']) && behind.is_some_and(|c| c.is_alphanumeric());
+    let powers = sum || behind.is_some_and(|c| c.is_ascii_digit());
+    (!powers).then_some(length)
 }
 
 pub(super) fn inline_note(at: &At) -> Option<usize> {
@@ -374,7 +400,9 @@ pub(super) fn line_block(at: &At) -> Option<usize> {
 
 pub(super) fn wide_heading(at: &At) -> Option<usize> {
     let signs = at.line().len() - at.line().trim_start_matches('＃').len();
-    (at.begins_line() && at.line().len() > signs).then_some(signs)
+    // ＃1 is a number.
+    let number = signs == '＃'.len_utf8() && at.line()[signs..].starts_with(|c: char| c.is_numeric());
+    (at.begins_line() && at.line().len() > signs && !number).then_some(signs)
 }
 
 pub(super) fn wide_stars(at: &At) -> Option<usize> {

@@ -1,6 +1,7 @@
 //! Markup of other tools that would otherwise be printed as it stands: recognised in what CommonMark left as text, told
 //! once a kind. The table says what there is, `marks` how each is recognised.
 
+mod code;
 mod marks;
 mod table;
 #[cfg(test)]
@@ -11,11 +12,11 @@ use super::draft::{Draft, Reader};
 use crate::config::Lint;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::references;
-use crate::unicode::is_han;
 use marks::At;
 use std::ops::Range;
 use table::CONSTRUCTS;
 
+pub(super) use code::code;
 pub use table::{Construct, construct};
 pub(super) use visible::Visible;
 
@@ -27,7 +28,7 @@ pub(super) fn look(visible: &Visible, paragraph: bool, reader: &Reader, draft: &
         let start = visible.source(at);
         start..(visible.source(at + length.saturating_sub(1)) + 1).max(start)
     };
-    let mut skip = 0;
+    let (mut skip, mut grid) = (0, false);
     // A table is known by its second line, whatever its first begins with.
     let table = marks::table(&At::new(text, 0, paragraph));
     if let Some(length) = table {
@@ -49,7 +50,16 @@ pub(super) fn look(visible: &Visible, paragraph: bool, reader: &Reader, draft: &
         let marks = CONSTRUCTS.iter().flat_map(|construct| construct.marks.iter().map(|mark| (construct.lint, mark)));
         let fit = marks.filter(|(lint, (first, _))| *first == c && (*lint != Lint::StraightQuotes || draft.cjk));
         if let Some((lint, length)) = fit.filter_map(|(lint, (_, is))| Some((lint, is(&here)?))).next() {
-            found(lint, &text[at..at + length], place(at, length), reader, draft);
+            let shown = &text[at..at + length];
+            // Every rule of a drawn table is a mark of it, and so is the line that closes a container.
+            let again = match lint {
+                Lint::GridTables => std::mem::replace(&mut grid, true),
+                Lint::Containers => draft.closes_container(shown),
+                _ => false,
+            };
+            if !again {
+                found(lint, shown, place(at, length), reader, draft);
+            }
             skip = at + length;
         }
     }
@@ -102,38 +112,4 @@ fn report_address(range: Range<usize>, reader: &Reader, draft: &mut Draft) {
     let address = marks::address(address.strip_suffix(')').unwrap_or(address));
     let finding = Diagnostic::new(&references::E212).at(reader.source.span(&range));
     draft.report(finding.with("label", label).with("address", address));
-}
-
-/// What code blocks tell: fences that nothing closes, options of other tools, and text that is only indented. `info` is
-/// what stands behind the fence; none where there is no fence.
-pub(super) fn code(info: Option<&str>, text: &str, range: &Range<usize>, reader: &Reader, draft: &mut Draft) {
-    let source = &reader.source;
-    let lines = source.text.get(range.clone()).unwrap_or_default().trim_end();
-    let first = lines.lines().next().unwrap_or_default().trim_end();
-    let head = source.span(&(range.start..range.start + first.len()));
-    let Some(info) = info else {
-        if text.contains(is_han) {
-            draft.leftover(Lint::IndentedText, head, first.trim());
-        }
-        return;
-    };
-    if !is_closed(first, lines) {
-        draft.leftover(Lint::OpenFences, head, first);
-    }
-    let language = info.split_whitespace().next().unwrap_or_default();
-    if language.contains('{') {
-        draft.leftover(Lint::CodeOptions, head, first);
-    } else if marks::DIAGRAMS.contains(&language.to_ascii_lowercase().as_str()) {
-        draft.leftover(Lint::Diagrams, head, first);
-    }
-}
-
-/// Whether the last line of a fenced block is a fence at least as long as the first (CommonMark 0.31, section 4.5).
-fn is_closed(first: &str, lines: &str) -> bool {
-    let Some(start) = first.find(['`', '~']) else { return true };
-    let sign = if first[start..].starts_with('`') { '`' } else { '~' };
-    let opened = first[start..].chars().take_while(|c| *c == sign).count();
-    let Some(last) = lines.lines().skip(1).last() else { return false };
-    let last = last.trim_start_matches([' ', '\t', '>']).trim_end();
-    last.chars().count() >= opened && last.chars().all(|c| c == sign)
 }

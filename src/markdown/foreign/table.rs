@@ -41,7 +41,7 @@ pub(super) static CONSTRUCTS: &[Construct] = &[
         what: Bilingual::new("a picture of another tool's kind is printed as text", "其他工具的图片写法按文字印出"),
         remedy: Bilingual::new("write ![what is to be seen](file.png)", "请写作 ![图中所见](文件.png)"),
         lost: true,
-        marks: &[('!', marks::picture), ('\\', marks::picture_command)],
+        marks: &[('!', marks::picture), ('{', marks::picture_tag), ('\\', marks::picture_command)],
     },
     Construct {
         lint: Lint::Citations,

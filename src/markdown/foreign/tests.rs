@@ -29,11 +29,26 @@ const EXAMPLES: &[(Lint, &[&str])] = &[
             "{!a.md!}",
             "--8<-- \"a.md\"",
             "!include a.md",
+            "{{ #include c.md }}",
+            "```rust\n{{#include a.rs:3:9}}\n```",
+            "> ```\n> {{#rustdoc_include ../a.rs}}\n> ```",
+            "1. 甲\n\n   ~~~py\n   x = 1\n     --8<-- \"a.py\"\n   ~~~",
+            "```\n{% include 'a.sh' %}\n```",
+            "```yaml\n{{< include a.yml >}}\n```",
         ],
     ),
     (
         Lint::ForeignPictures,
-        &["![[a.png]]", "![灯][lamp]", "![][lamp]", "\\includegraphics{a.png}", "\\includegraphics[width=1cm]{a.png}"],
+        &[
+            "![[a.png]]",
+            "![灯][lamp]",
+            "![][lamp]",
+            "\\includegraphics{a.png}",
+            "\\includegraphics[width=1cm]{a.png}",
+            "{{< figure src=\"a.png\" >}}",
+            "{% asset_img a.png 灯 %}",
+            "```{figure} a.png\n灯\n```",
+        ],
     ),
     (
         Lint::Citations,
@@ -46,12 +61,12 @@ const EXAMPLES: &[(Lint, &[&str])] = &[
     (Lint::ForeignLabels, &["(a-b)=", "文\\label{a}", "文 :label:`a`"]),
     (Lint::ContentsMarks, &["[TOC]", "[[toc]]", "@[toc]"]),
     (Lint::Alerts, &["> [!NOTE]\n> 文", "> [!warning]"]),
-    (Lint::UndefinedLinks, &["[文字][标签]", "*见* [文字][标签]"]),
+    (Lint::UndefinedLinks, &["[文字][标签]", "*见* [文字][标签]", "[引][]", "见[一 书][]。"]),
     (Lint::WikiLinks, &["见[[另一页]]", "[[a|b]]"]),
     (Lint::AttributeLists, &["文\n{: .note }"]),
     (Lint::TemplateTags, &["变量 {{ user }}", "{% if x %}"]),
-    (Lint::Admonitions, &["!!! note\n    文", "???+ tip \"题\""]),
-    (Lint::Containers, &["::: note\n文\n:::", "> :::{.x} 文"]),
+    (Lint::Admonitions, &["!!! note\n    文", "???+ tip \"题\"", "```{note}\n文\n```", "~~~{admonition} 题\n文\n~~~"]),
+    (Lint::Containers, &["::: note\n文\n:::", "> :::{.x} 文", ":::\n文\n:::", "::::\n\n文\n\n::::"]),
     (Lint::Tabs, &["=== \"甲\"\n\n文"]),
     (Lint::Highlights, &["这是==高亮==。", "++下划++", "**重==亮==**"]),
     (Lint::ForeignScripts, &["H~2~O", "x^2^", "*H~2~O*"]),
@@ -89,7 +104,8 @@ fn nothing_in_code_or_behind_a_backslash_is_told() {
     for text in
         EXAMPLES.iter().flat_map(|(_, texts)| *texts).filter(|text| !text.contains("```") && !text.contains('~'))
     {
-        assert_eq!(told(&format!("~~~~~\n{text}\n~~~~~")).0, [], "{text}");
+        assert_eq!(told(&format!("~~~~~md\n{text}\n~~~~~")).0, [], "{text}");
+        assert_eq!(told(&format!("~~~~~c\nx {text}\n~~~~~")).0, [], "{text}");
     }
     for text in
         ["`==x==` 与 `{{#include a}}`", "\\[TOC]", "\\{{ x }}", "\\==亮==", "\\:smile:", "\\[[页]]", "\\\"好\\\""]
@@ -119,13 +135,45 @@ fn ordinary_text_is_not_taken_for_markup() {
         "他写 [原文](见 某书) 与 [sic](see p. 3)。",
         "`a` : `b`，a:`b`。",
         "| 甲 | 乙 |\n|----|----|\n| #编号 | == |",
-        "```rust,ignore\n{{#include x}}\n```\n\n    x = 1;",
+        "````md\n```rust\n{{#include x}}\n```\n````\n\n    x = 1;",
+        "```hbs\n{{#if x}}\n{% include 'a' %}\n```\n\n```html\n{% include 'a' %}\n```",
+        "```c\n#include <a.h>\n```\n\n`{{#include x}}`\n\n```js\nf({{#include x}})\n```",
+        "    // 注\n    x = 1;\n\n文\n\n    # 注\n\n文\n\n    x = 1  # 注\n\n文\n\n    -- 注\n    甲\n\n文\n\n    print(\"你好\")",
+        "勾股：x^2+y^2=z^2，a^b-c^d，x^2y^2。",
+        "＃1 房，\n＃２ 房",
+        "数组 [1][]，int[][] a。",
         "1. 甲\n\n   ```\n   x\n   ```\n\n> ```\n> 引\n> ```",
         "词条\n: 解释 :smile",
         "——“……”——",
     ] {
         assert_eq!(told(text).0, [], "{text}");
     }
+}
+
+#[test]
+fn what_stands_on_several_lines_is_one_place() {
+    let counts = |text: &str| {
+        let text = format!("# 题\n\n{text}\n");
+        let path = Path::new("a.md");
+        let context = Context { file: FileId(0), path, chapter: 0, role: ChapterRole::Body, lang: "zh-Hans" };
+        parse(&text, context).0.leftovers.iter().map(|one| one.count).collect::<Vec<_>>()
+    };
+    let grid = "+---+\n| a |\n+===+\n| b |\n+---+";
+    for once in [grid, ":::\n文\n:::", "::: note\n\n文\n\n:::", "> ::: a\n> 文\n> :::"] {
+        assert_eq!(counts(once), [1], "{once}");
+        assert_eq!(counts(&format!("{once}\n\n文\n\n{once}")), [2], "{once}");
+    }
+    assert_eq!(counts(":::: a\n::: b\n文\n:::\n::::"), [2]);
+}
+
+#[test]
+fn a_switch_reaches_into_code() {
+    let include = "```\n{{#include a.rs}}\n```";
+    let text = format!("# 题\n\n<!-- lints: {{includes: off}} -->\n\n{include}\n");
+    let path = Path::new("a.md");
+    let context = Context { file: FileId(0), path, chapter: 0, role: ChapterRole::Body, lang: "zh-Hans" };
+    let levels: Vec<_> = parse(&text, context).0.leftovers.iter().map(|one| one.level).collect();
+    assert_eq!(levels, [Some(crate::config::LintLevel::Off)]);
 }
 
 #[test]
