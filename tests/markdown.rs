@@ -377,6 +377,27 @@ fn attributes_that_mean_nothing_are_told_on_every_carrier() {
         ("code", "```python title=\"a.py\"\nx\n```", ""),
         ("verse", "```verse 题 {.centr}\n行\n```", "center"),
         ("table", "表：题 {.turnd}\n\n| 甲 |\n|----|\n| 乙 |", "turned"),
+        ("cell", "| 甲 |\n|----|\n| 乙 {.c} |", ""),
+        ("cell of a head", "| 甲 {#a} |\n|----|\n| 乙 |", ""),
+        ("code in a line", "用 `x = 1`{.python} 写。", ""),
+        ("emphasis", "这是**粗**{.red}的。", ""),
+        ("emphasis in a heading", "## *斜*{.red} 题", ""),
+        ("link", "见[链](https://e.org){target=_blank}。", ""),
+        ("address", "见 <https://e.org>{.x} 等。", ""),
+        ("span of a span", "[文]{.dots}{.x}字", ""),
+        ("span without a reading", "[文]{ruby=}字", "{ruby=\"…\"}"),
+        ("span with a bare key", "[文]{ruby}字", "{ruby=\"…\"}"),
+        ("span with a bare class", "[文]{dots}字", "{.dots}"),
+        ("empty span", "[文]{}字", ""),
+        ("span with a point", "[文]{.}字", ""),
+        ("span with a comma", "[文]{.dots, .name}字", ""),
+        ("caption of a picture", "![灯](a.png \"一盏灯 {.cap}\")", ""),
+        ("text of a picture", "![一盏灯 {.cap}](a.png)", ""),
+        ("line of verse", "```verse\n行一 {.p}\n行二\n```", ""),
+        ("term", "词 {.t}\n: 解释", ""),
+        ("paragraph with a bare class", "文。 {right}", "{.right}"),
+        ("heading with a bare class", "## 节 {unnumbered}", "{.unnumbered}"),
+        ("item of a list", "- 项 `a`{.b} 尾", ""),
     ] {
         let (_, diagnostics, sources) = parsed(&format!("# 题\n\n{text}\n"), "a.md", ChapterRole::Body);
         assert!(!diagnostics.is_empty(), "{carrier}: nothing is told of {text}");
@@ -397,10 +418,38 @@ fn attributes_that_mean_nothing_are_told_on_every_carrier() {
         "![图注](a.png){#a .unnumbered width=3mm}",
         "集合 {甲, 乙} 与 {草稿}",
         "写作 \\{.x\\}",
+        "写作 `a`\\{.x\\} 与 **b**\\{.x\\} 与 [c]\\{\\}。",
+        "集合 {name} 与 {\"a\": 1}，**集合**{甲, 乙}，`f`{} 与 {}。",
+        "数组 int[]{1, 2} 与 a[1]{x}，[注]{甲}。",
+        "| 甲 {乙} |\n|----|\n| {x=1} |",
+        "`a` {.right}",
+        "正文 {name}",
+        "正文 \\{right\\}",
         "## 写作 \\{.x\\}",
         "```python\nx\n```",
     ] {
         assert_eq!(codes(&zh(&format!("# 题\n\n{text}\n")).1), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn html_is_answered_with_what_says_the_same() {
+    for (html, instead) in [
+        ("甲<span style=\"color:red\">乙</span>", "take the tags away"),
+        ("甲<span lang=\"ja\">乙</span>", "[text]{lang=en}"),
+        ("甲<span class=\"dots\">乙</span>", "[text]{.dots}"),
+        ("甲<span class='big'>乙</span>", "take the tags away"),
+        ("甲<q>乙</q>", "“text”"),
+        ("<p align=\"right\">甲</p>", "{.right}"),
+        ("<div style=\"text-align: center\">甲</div>", "{.center}"),
+        ("<br>", "an empty line parts paragraphs"),
+        ("<br/>\n<br/>", "an empty line parts paragraphs"),
+        ("甲<br>乙", "backslash"),
+    ] {
+        let found = zh(&format!("# 题\n\n{html}\n\n文\n")).1;
+        let helps: Vec<String> = found.iter().map(|one| one.help(huoban::diagnostics::Lang::En)).collect();
+        assert_eq!(codes(&found), ["E101"], "{html}");
+        assert!(helps[0].contains(instead), "{html}: {}", helps[0]);
     }
 }
 

@@ -183,23 +183,33 @@ pub(super) fn lints(reader: &mut Reader, top: &Section) -> LintsConfig {
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct LintSwitches(BTreeMap<Lint, Vec<(u32, Option<LintLevel>)>>);
 
+/// What a comment that switches lints says and nobody understands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unread<'t> {
+    /// A word that is no lint.
+    Lint(&'t str),
+    /// The name of a lint, and a word behind it that is no level.
+    Level(&'t str, &'t str),
+}
+
 impl LintSwitches {
     /// Takes in what a comment at byte `at` says behind `lints:`: levels of lints, or one of all of them; `on` is what the
     /// book says. Comments come in the order of the file.
     ///
     /// # Errors
     ///
-    /// The first word that is no lint or no level; what stands before it holds.
-    pub fn read<'t>(&mut self, text: &'t str, at: u32) -> Result<(), &'t str> {
+    /// The first word that is no lint, or no level; what stands before it holds.
+    pub fn read<'t>(&mut self, text: &'t str, at: u32) -> Result<(), Unread<'t>> {
         let text = text.trim().trim_start_matches('{').trim_end_matches('}').trim();
         if let Some(level) = level(text) {
             Lint::all().for_each(|lint| self.0.entry(lint).or_default().push((at, level)));
             return Ok(());
         }
         for pair in text.split(',').map(str::trim).filter(|pair| !pair.is_empty()) {
-            let (name, word) = pair.split_once(':').map(|(name, word)| (name.trim(), word.trim())).ok_or(pair)?;
-            let (_, lint) = NAMES.iter().find(|(known, _)| *known == name).ok_or(name)?;
-            self.0.entry(*lint).or_default().push((at, level(word).ok_or(word)?));
+            let (name, word) =
+                pair.split_once(':').map(|(name, word)| (name.trim(), word.trim())).ok_or(Unread::Lint(pair))?;
+            let (_, lint) = NAMES.iter().find(|(known, _)| *known == name).ok_or(Unread::Lint(name))?;
+            self.0.entry(*lint).or_default().push((at, level(word).ok_or(Unread::Level(name, word))?));
         }
         Ok(())
     }
@@ -240,8 +250,8 @@ mod tests {
         assert_eq!(switches.read(" {includes: off, tabs: error} ", 10), Ok(()));
         assert_eq!(switches.read("includes: on", 20), Ok(()));
         assert_eq!(switches.read("off", 30), Ok(()));
-        assert_eq!(switches.read("tabs: of", 40), Err("of"));
-        assert_eq!(switches.read("tab: off", 40), Err("tab"));
+        assert_eq!(switches.read("tabs: of", 40), Err(Unread::Level("tabs", "of")));
+        assert_eq!(switches.read("tab: off", 40), Err(Unread::Lint("tab")));
         let at = |lint, at| switches.level(lint, at);
         assert_eq!([at(Lint::Includes, 9), at(Lint::Includes, 10)], [None, Some(LintLevel::Off)]);
         assert_eq!([at(Lint::Includes, 25), at(Lint::Includes, 30)], [None, Some(LintLevel::Off)]);

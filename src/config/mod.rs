@@ -30,7 +30,7 @@ pub use cip::{Cip, CipPart};
 pub use epub::{EpubConfig, Profile, WritingMode};
 pub use imprint::Imprint;
 pub use isbn::{Isbn, Isbns};
-pub use lints::{Lint, LintLevel, LintSwitches, LintsConfig};
+pub use lints::{Lint, LintLevel, LintSwitches, LintsConfig, Unread};
 pub use measure::has_format;
 pub use meta::{Accessibility, Certifier, Contributor, Meta, Series, WcagLevel};
 pub use paper::Paper;

@@ -2,6 +2,7 @@
 
 use super::attributes;
 use super::captions;
+use super::carriers;
 use super::clean::{LINE_END, clean};
 use super::draft::{Draft, Known, MAX_DEPTH, Reader, Source, shorten};
 use super::ends::trim_ends;
@@ -72,7 +73,9 @@ pub(super) fn parse_inlines(source: Source, draft: &mut Draft) -> Vec<Inline> {
             inlines.event(event, guarded.source_range(&range), &reader, draft);
         }
     }
-    inlines.finish(&reader, draft)
+    let inlines = inlines.finish(&reader, draft);
+    carriers::check(&inlines, true, &source, draft);
+    inlines
 }
 
 struct Builder<'r, 's> {
@@ -269,6 +272,7 @@ impl Builder<'_, '_> {
                 let mut content = inlines.finish(reader, draft);
                 let span = reader.source.span(&trim(reader.source.text, range));
                 let settings = trailing::take(&mut content, span, &reader.source, &HEADINGS, draft).unwrap_or_default();
+                carriers::check(&content, false, &reader.source, draft);
                 trim_ends(&mut content);
                 let block = draft.id(span);
                 if let Some(lang) = settings.lang {
@@ -284,6 +288,7 @@ impl Builder<'_, '_> {
             }
             LeafKind::Term => {
                 let mut term = inlines.finish(reader, draft);
+                carriers::check(&term, true, &reader.source, draft);
                 trim_ends(&mut term);
                 let id = draft.id(reader.source.span(&trim(reader.source.text, range)));
                 match &mut self.last().container {
@@ -294,13 +299,14 @@ impl Builder<'_, '_> {
             LeafKind::Cell => {
                 let id = draft.id(reader.source.span(&range));
                 let mut content = inlines.finish(reader, draft);
+                carriers::check(&content, true, &reader.source, draft);
                 trim_ends(&mut content);
                 if let Container::Row(cells) = &mut self.last().container {
                     cells.push(Cell { id, content });
                 }
             }
             LeafKind::Code { info, text } => self.code(info, text, range, draft),
-            LeafKind::Html { text } => html::refuse(&text, range, reader, draft),
+            LeafKind::Html { text } => html::refuse(&text, true, range, reader, draft),
         }
     }
 

@@ -199,6 +199,15 @@ impl<'a> Draft<'a> {
         });
     }
 
+    /// Reports braces that were meant for attributes and are none.
+    pub fn misspelt_attributes(&mut self, braces: &str, span: Span, meant: Option<String>) {
+        let finding = Diagnostic::new(&syntax::W103).at(span).with("name", braces);
+        self.report(match meant {
+            Some(meant) => finding.with("nearest", meant),
+            None => finding,
+        });
+    }
+
     /// Reports all attributes that what carries them does not know.
     pub fn check_attributes(&mut self, attributes: &Attributes, place: impl Fn(&Range<usize>) -> Span, known: &Known) {
         if let Some(classes) = known.classes {

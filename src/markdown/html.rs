@@ -1,6 +1,7 @@
 //! Raw HTML: refused, with what to write instead; comments, which may switch lints.
 
 use super::draft::{Draft, Reader, shorten};
+use crate::config::Unread;
 use crate::diagnostics::rules::syntax;
 use crate::diagnostics::{Bilingual, Diagnostic};
 use std::ops::Range;
@@ -30,7 +31,6 @@ const INSTEAD: &[(&[&str], Bilingual)] = &[
             "引文每行以 > 开头，或在段落末尾写 {.center}、{.right}",
         ),
     ),
-    (&["span"], Bilingual::new("[text]{.dots} or [text]{lang=en}", "[文字]{.dots} 或 [文字]{lang=en}")),
     (&["code", "kbd", "tt", "samp"], Bilingual::new("the text between backquotes", "把文字放进反引号")),
     (&["pre"], Bilingual::new("the lines between ``` and ```", "把各行写在 ``` 与 ``` 之间")),
     (&["h1", "h2", "h3", "h4", "h5", "h6"], Bilingual::new("# title", "# 标题")),
@@ -40,7 +40,8 @@ const INSTEAD: &[(&[&str], Bilingual)] = &[
         &["dl", "dt", "dd"],
         Bilingual::new("the term, and a line below it that begins with `: `", "先写词条，下一行以 `: ` 开头"),
     ),
-    (&["blockquote", "q"], Bilingual::new("> text", "> 文字")),
+    (&["q"], Bilingual::new("“text”", "“文字”")),
+    (&["blockquote"], Bilingual::new("> text", "> 文字")),
     (
         &["table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"],
         Bilingual::new("| a | b |, and |---|---| under the head", "| 甲 | 乙 |，表头下写 |---|---|"),
@@ -74,9 +75,48 @@ pub(super) fn is_break(html: &str) -> bool {
     element(html) == "br" && html.matches('<').count() == 1
 }
 
+/// What says the same as a piece of HTML; `alone` says whether it is a block of its own.
+fn instead(html: &str, alone: bool) -> Option<Bilingual> {
+    let name = element(html);
+    let tag = html.split('>').next().unwrap_or_default().to_ascii_lowercase();
+    let says = |word: &str| tag.contains(word);
+    match name.as_str() {
+        "br" if alone => {
+            return Some(Bilingual::new("take it out, an empty line parts paragraphs", "删去它，空一行即分段"));
+        }
+        "span" if says("lang=") => return Some(Bilingual::new("[text]{lang=en}", "[文字]{lang=en}")),
+        "span" => {
+            let class = tag.split_once("class=").map_or("", |(_, class)| class.trim_start_matches(['"', '\'']));
+            let class = class.split(['"', '\'', ' ']).next().unwrap_or_default();
+            let known = SPAN_CLASSES.iter().find(|(known, _)| *known == class);
+            let plain = Bilingual::new("the text alone, take the tags away", "只留文字，删去标签");
+            return Some(known.map_or(plain, |(_, written)| *written));
+        }
+        "p" | "div" if says("align") && says("right") => {
+            return Some(Bilingual::new("{.right} at the end of the paragraph", "在段落末尾写 {.right}"));
+        }
+        "p" | "div" if says("align") && says("center") => {
+            return Some(Bilingual::new("{.center} at the end of the paragraph", "在段落末尾写 {.center}"));
+        }
+        _ => {}
+    }
+    INSTEAD.iter().find(|(names, _)| names.contains(&name.as_str())).map(|(_, instead)| *instead)
+}
+
+/// Classes that a span of HTML and one of ours may share.
+const SPAN_CLASSES: &[(&str, Bilingual)] = &[
+    ("dots", Bilingual::new("[text]{.dots}", "[文字]{.dots}")),
+    ("name", Bilingual::new("[text]{.name}", "[文字]{.name}")),
+    ("title", Bilingual::new("[text]{.title}", "[文字]{.title}")),
+    ("sup", Bilingual::new("[text]{.sup}", "[文字]{.sup}")),
+    ("sub", Bilingual::new("[text]{.sub}", "[文字]{.sub}")),
+    ("strong", Bilingual::new("**text**", "**文字**")),
+    ("strike", Bilingual::new("~~text~~", "~~文字~~")),
+];
+
 /// Reports raw HTML, but for comments, which are the author's own business, and end tags, whose start was reported. A
-/// comment that begins with `lints:` switches lints from here on.
-pub(super) fn refuse(html: &str, range: Range<usize>, reader: &Reader, draft: &mut Draft) {
+/// comment that begins with `lints:` switches lints from here on. `block` says whether it is a block of its own.
+pub(super) fn refuse(html: &str, block: bool, range: Range<usize>, reader: &Reader, draft: &mut Draft) {
     let html = reader.guarded.strip(html);
     let mut rest = String::new();
     for piece in pieces(&html) {
@@ -90,10 +130,10 @@ pub(super) fn refuse(html: &str, range: Range<usize>, reader: &Reader, draft: &m
         return;
     }
     let finding = Diagnostic::new(&syntax::E101).at(reader.source.span(&range)).with("html", shorten(rest));
-    let name = element(rest);
-    let instead = INSTEAD.iter().find(|(names, _)| names.contains(&name.as_str()));
-    draft.report(match instead {
-        Some((_, instead)) => finding.with_term("instead", *instead),
+    // Nothing but line breaks.
+    let alone = block && rest.split('<').skip(1).all(|tag| element(tag) == "br" && tag.trim_end().ends_with('>'));
+    draft.report(match instead(rest, alone) {
+        Some(instead) => finding.with_term("instead", instead),
         None => finding,
     });
 }
@@ -101,8 +141,12 @@ pub(super) fn refuse(html: &str, range: Range<usize>, reader: &Reader, draft: &m
 fn switch(comment: &str, range: &Range<usize>, reader: &Reader, draft: &mut Draft) {
     let Some(text) = comment.trim().strip_prefix("lints:") else { return };
     let span = reader.source.span(range);
-    if let Err(word) = draft.switches.read(text, span.start) {
-        draft.report(Diagnostic::new(&syntax::W120).at(span).with("word", word));
+    if let Err(unread) = draft.switches.read(text, span.start) {
+        let finding = Diagnostic::new(&syntax::W120).at(span);
+        draft.report(match unread {
+            Unread::Lint(word) => finding.with("word", word),
+            Unread::Level(lint, word) => finding.with("word", word).with("of", lint),
+        });
     }
 }
 

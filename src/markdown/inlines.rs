@@ -1,6 +1,7 @@
 //! Inline events become inlines.
 
 use super::attributes::{self, Attributes};
+use super::carriers;
 use super::clean::{LINE_END, clean};
 use super::draft::{
     Call, Draft, Known, MAX_DEPTH, PictureAttributes, PictureDraft, Reader, Title, is_language, shorten,
@@ -108,7 +109,7 @@ impl Inlines {
             Event::InlineHtml(html) if self.text == TextKind::Line && html::is_break(&html) => {
                 self.push(InlineKind::HardBreak, range, reader, draft);
             }
-            Event::InlineHtml(html) | Event::Html(html) => html::refuse(&html, range, reader, draft),
+            Event::InlineHtml(html) | Event::Html(html) => html::refuse(&html, false, range, reader, draft),
             Event::FootnoteReference(label) => {
                 let label = reader.guarded.strip(&label).into_owned();
                 self.call(label, range, reader, draft);
@@ -243,6 +244,7 @@ impl Inlines {
     ) {
         let source = &reader.source;
         join_lines(&mut children, draft.cjk);
+        carriers::check(&children, true, source, draft);
         let title = (!title.is_empty()).then(|| {
             let at = source.fixed.is_none().then(|| source.text[range.clone()].rfind(&title)).flatten();
             Title { at: at.map(|at| source.base + range.start + at), text: title }
@@ -390,6 +392,11 @@ impl Inlines {
             let label = label.to_owned();
             self.frame().children.truncate(open);
             return self.call(label, begin..at + 1, reader, draft);
+        }
+        if self.frame().children.len() > open + 1
+            && let Some((block, meant)) = carriers::malformed(&reader.source.text[at + 1..], &SPANS)
+        {
+            draft.misspelt_attributes(block, reader.source.span(&(at + 1..at + 1 + block.len())), meant);
         }
         self.plain("]", at..at + 1, reader, draft);
     }

@@ -24,7 +24,10 @@ pub(super) enum Refusal {
 impl Refusal {
     /// The finding for a link.
     pub fn of_link(&self, destination: &str) -> Diagnostic {
-        self.common(destination).unwrap_or_else(|| Diagnostic::new(&references::E209).with("target", destination))
+        self.common(destination).unwrap_or_else(|| {
+            let finding = Diagnostic::new(&references::E209).with("target", destination);
+            if is_site(destination) { finding.with("address", format!("https://{destination}")) } else { finding }
+        })
     }
 
     /// The finding for a picture.
@@ -57,7 +60,7 @@ pub(super) fn link(destination: &str, chapter: &Path) -> Result<Target, Refusal>
         let known = SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known));
         return if known { Ok(Target::Url(encode(destination))) } else { Err(Refusal::Useless) };
     }
-    if destination.starts_with("//") {
+    if destination.starts_with("//") || is_site(destination) {
         return Err(Refusal::Useless);
     }
     let (path, fragment) = match destination.split_once('#') {
@@ -112,6 +115,12 @@ fn is_markdown(path: &Path) -> bool {
 /// Whether a path is that of a page of a site: HTML, or no ending at all.
 pub fn is_page(path: &Path) -> bool {
     path.extension().is_none_or(|end| ["html", "htm", "xhtml"].iter().any(|page| end.eq_ignore_ascii_case(page)))
+}
+
+/// Whether an address is that of a site without its scheme.
+fn is_site(destination: &str) -> bool {
+    let host = destination.split(['/', '#', '?']).next().unwrap_or_default();
+    host.starts_with("www.") && host.matches('.').count() > 1 && !is_markdown(Path::new(host))
 }
 
 fn scheme(destination: &str) -> Option<&str> {
@@ -202,6 +211,11 @@ mod tests {
     fn addresses_out_of_the_book_are_encoded() {
         assert_eq!(anchor("https://a.cn/路?q=1 2"), Ok(Target::Url("https://a.cn/%E8%B7%AF?q=1%202".into())));
         assert_eq!(anchor("javascript:alert(1)"), Err(Refusal::Useless));
+        let site = "www.example.org/a.html#b";
+        assert_eq!(anchor(site), Err(Refusal::Useless));
+        let help = Refusal::Useless.of_link(site).help(crate::diagnostics::Lang::En);
+        assert!(help.contains("https://www.example.org/a.html#b"), "{help}");
+        assert_eq!(anchor("www.old.md"), Ok(Target::Anchor("part/www.old.md".into())));
         assert_eq!(anchor("file:///etc/passwd"), Err(Refusal::Useless));
     }
 

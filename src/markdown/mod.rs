@@ -7,6 +7,7 @@ mod alt;
 mod attributes;
 mod blocks;
 mod captions;
+mod carriers;
 mod cjk;
 mod clean;
 mod dollars;

@@ -2,9 +2,10 @@
 
 use super::alt::says_nothing;
 use super::blocks::parse_inlines;
+use super::carriers;
 use super::draft::{Draft, Known, PictureDraft, Source, Title, shorten};
 use super::ends::trim_ends;
-use super::trailing;
+use super::trailing::{self, PARAGRAPH_CLASSES as CLASSES};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::{manuscript, syntax};
 use crate::model::{Block, BlockKind, Figure, Inline, InlineKind, plain_text};
@@ -14,8 +15,6 @@ use std::path::Path;
 
 /// What a paragraph knows.
 const KNOWN: Known = Known { classes: None, keys: &["lang"], name: true, dash: false };
-/// The classes of paragraphs.
-const CLASSES: &[&str] = &["right", "center", "continued"];
 
 /// The blocks that a paragraph with this content makes; mostly one.
 pub(super) fn finish(mut content: Vec<Inline>, span: Span, source: &Source, draft: &mut Draft) -> Vec<Block> {
@@ -23,6 +22,7 @@ pub(super) fn finish(mut content: Vec<Inline>, span: Span, source: &Source, draf
         return content.into_iter().filter_map(|picture| figure(picture, draft)).collect();
     }
     let settings = trailing::take(&mut content, span, source, &KNOWN, draft);
+    carriers::check(&content, false, source, draft);
     strip_typed_indent(&mut content, span, draft);
     if content.is_empty() {
         if settings.is_some() {

@@ -8,6 +8,9 @@ use crate::model::{Inline, InlineKind};
 use crate::source::Span;
 use std::ops::Range;
 
+/// The classes of paragraphs.
+pub(super) const PARAGRAPH_CLASSES: &[&str] = &["right", "center", "continued"];
+
 /// What the attribute block at the end of a text says.
 #[derive(Default)]
 pub(super) struct Trailing {
@@ -38,17 +41,24 @@ pub(super) fn take(
     }
     let start = text.rfind('{')?;
     let block = text[start..].to_owned();
-    let found = attributes::parse(&block).filter(|found| found.len == block.len())?;
     let end = draft.span(last.id).unwrap_or(span).end as usize;
     let written = end.checked_sub(source.base).and_then(|end| source.text.get(end.checked_sub(block.len())?..end));
     if source.fixed.is_none() && written != Some(&block) {
         return None;
     }
+    let begin = end.saturating_sub(block.len());
+    let Some(found) = attributes::parse(&block).filter(|found| found.len == block.len()) else {
+        // A class without its point.
+        let word = block[1..block.len() - 1].trim();
+        if written == Some(&block) && known.classes.unwrap_or(PARAGRAPH_CLASSES).contains(&word) {
+            draft.misspelt_attributes(&block, Span::new(span.file, begin, end), Some(format!("{{.{word}}}")));
+        }
+        return None;
+    };
     text.truncate(text[..start].trim_end().len());
     if text.is_empty() {
         content.pop();
     }
-    let begin = end.saturating_sub(block.len());
     // Where the text is not verbatim in the source its end says nothing about its last bytes.
     let exact = begin >= span.start as usize;
     let place = |at: &Range<usize>| if exact { Span::new(span.file, begin + at.start, begin + at.end) } else { span };

@@ -168,8 +168,14 @@ impl Names {
         if is_page(Path::new(file)) {
             let chapter = key(&Path::new(file).with_extension("md"), fragment);
             let finding = Diagnostic::new(&references::E209);
-            let beside = self.places.contains_key(&chapter) || self.places.contains_key(&lower_fragment(&chapter));
-            return Err(if beside { finding.with("nearest", chapter) } else { finding });
+            // The chapter is there even where nothing in it has the name.
+            let is_there =
+                |name: &&String| self.places.contains_key(*name) || self.places.contains_key(&lower_fragment(name));
+            let alone = key(&Path::new(file).with_extension("md"), None);
+            return Err(match [&chapter, &alone].into_iter().find(is_there) {
+                Some(nearest) => finding.with("nearest", nearest),
+                None => finding,
+            });
         }
         let finding = Diagnostic::new(&references::E201);
         Err(match self.nearest(&shown) {

@@ -49,7 +49,7 @@ rules! {
     /// travel with a book.
     E209 zh "链接指向书内的位置，或网络地址（https:、mailto: 等）。其他文件不随书流传。" {
         message: "a book cannot lead to {target}", "书中的链接不能指向 {target}";
-        help: "{?nearest}the chapter is {nearest}: write that; {/}link to a chapter (file.md), a name (#name) or a web address", "{?nearest}这一章是 {nearest}，请改写为它；{/}请链接到章（文件.md）、名称（#名称）或网址";
+        help: "{?address}write {address}; {/}{?nearest}the chapter is {nearest}: write that; {/}link to a chapter (file.md), a name (#name) or a web address", "{?address}请写作 {address}；{/}{?nearest}这一章是 {nearest}，请改写为它；{/}请链接到章（文件.md）、名称（#名称）或网址";
     }
     /// A reference without a text of its own takes the number or the title of its target, and this target has neither.
     E210 zh "没有文字的互见取目标的编号或标题，而这个目标两者都没有。" {
@@ -75,8 +75,8 @@ rules! {
     }
     /// A link leads somewhere, and a picture is a file.
     E214 zh "链接要有去处，图片要有文件。" {
-        message: "the address between the round brackets is empty", "圆括号里没有地址";
-        help: "write it, or take the brackets out", "请写上地址，或删去括号";
+        message: "the address of the link or picture is empty", "链接或图片的地址是空的";
+        help: "write it, between the round brackets or behind [label]:, or take the link out", "请在圆括号里或 [标签]: 之后写上地址，或删去链接";
     }
     /// A picture may be written into its address (`data:`, RFC 2397); here what stands there cannot be decoded.
     E215 zh "图片可以直接写在地址里（data:，RFC 2397）；这里所写的无法解码。" {

@@ -56,7 +56,7 @@ rules! {
     /// A file is one chapter, and its first heading is the title. A further heading of that level, or of a higher one, is
     /// set as a section; the headings below the title keep their distance from it.
     W109 zh "一个文件是一章，第一个标题就是章题。再出现的同级或更高级的标题按节标题处理；其下各级标题随章题一同升降。" {
-        message: "a second heading of level {level} is set as a section{?count}, as {count} headings of this chapter are{/}", "再次出现的 {level} 级标题按节标题处理{?count}，本章共 {count} 处{/}";
+        message: "a heading of level {level}, which stands no lower than the title, is set as a section{?count}, as {count} headings of this chapter are{/}", "{level} 级标题不低于章题的级别，按节标题处理{?count}，本章共 {count} 处{/}";
         help: "begin a new file for a new chapter, or write the title with # and sections with ##", "新的一章请另起文件；或章题写 #，节标题写 ##";
     }
     /// Levels of headings go down one step at a time: readers that hear the book find their way by them.
@@ -112,7 +112,7 @@ rules! {
     /// A comment that begins with `lints:` sets lints from there on: `<!-- lints: {highlights: off} -->`. It names lints as
     /// `book.yaml` does, with the levels `off`, `warn`, `error` and `on` (what the book says), or one level for all of them.
     W120 zh "以 lints: 开头的注释从该处起设定各项检查：`<!-- lints: {highlights: off} -->`。名称与 book.yaml 相同，级别为 off、warn、error 或 on（按全书的设定）；也可只写一个级别，用于所有检查。" {
-        message: "the comment sets no lint: {word}", "注释里的设定无法理解：{word}";
-        help: "write <!-- lints: {name: off} -->, with a name of `docs/markdown.md`", "请写作 <!-- lints: {名称: off} -->，名称见 docs/markdown.md";
+        message: "the comment sets no lint: {?of}{of} cannot be {/}{word}", "注释里的设定无法理解：{?of}{of} 的值不能是 {/}{word}";
+        help: "{?of}the levels are off, warn, error and on: {/}write <!-- lints: {name: off} -->, with a name of `docs/markdown.md`", "{?of}级别有 off、warn、error、on：{/}请写作 <!-- lints: {名称: off} -->，名称见 docs/markdown.md";
     }
 }

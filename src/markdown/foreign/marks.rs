@@ -430,7 +430,7 @@ pub(super) fn stars(at: &At) -> Option<usize> {
 }
 
 pub(super) fn attributes(at: &At) -> Option<usize> {
-    at.pair("{:", "}", |inside| inside.trim_start().starts_with(['.', '#']))
+    at.pair("{:", "}", |inside| inside.trim_start().starts_with(['.', '#']) || inside.contains("=\""))
 }
 
 pub(super) fn quote(at: &At) -> Option<usize> {
