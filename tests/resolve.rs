@@ -310,6 +310,20 @@ fn names_that_lead_nowhere_are_reported_with_the_nearest() {
 }
 
 #[test]
+fn the_page_of_a_site_leads_to_the_chapter_that_it_was_made_of() {
+    let (_, diagnostics) = book(&[
+        (BODY, "one.md", "# 一\n\n[a](two.html)、[b](two.html#x)、[c](two.html#y)、[d](none.html#x)"),
+        (BODY, "two.md", "# 二\n\n甲。 {#x}"),
+    ]);
+    assert_eq!(codes(&diagnostics), ["E209"; 4]);
+    let helps: Vec<String> = diagnostics.iter().map(|one| one.help(Lang::En)).collect();
+    for (help, wanted) in helps.iter().zip(["is two.md:", "is two.md#x:", "is two.md:"]) {
+        assert!(help.contains(wanted), "{help}");
+    }
+    assert!(!helps[3].contains("the chapter is"), "{}", helps[3]);
+}
+
+#[test]
 fn generated_pages_say_what_is_configured_and_no_more() {
     let text = |book: &Book, role| -> Vec<String> {
         let chapter = book.chapters.iter().find(|one| one.role == role).unwrap();

@@ -11,8 +11,7 @@ use super::guard::Guarded;
 use super::html;
 use super::inlines::{Inlines, TextKind};
 use super::paragraph;
-use super::trailing;
-use super::verse;
+use super::{trailing, verse};
 use crate::base::NodeId;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::syntax;
@@ -73,9 +72,7 @@ pub(super) fn parse_inlines(source: Source, draft: &mut Draft) -> Vec<Inline> {
             inlines.event(event, guarded.source_range(&range), &reader, draft);
         }
     }
-    let inlines = inlines.finish(&reader, draft);
-    carriers::check(&inlines, true, &source, draft);
-    inlines
+    inlines.finish_alone(&reader, draft)
 }
 
 struct Builder<'r, 's> {
@@ -287,8 +284,7 @@ impl Builder<'_, '_> {
                 self.last().blocks.push(Block { id: block, anchor: settings.anchor, classes, kind });
             }
             LeafKind::Term => {
-                let mut term = inlines.finish(reader, draft);
-                carriers::check(&term, true, &reader.source, draft);
+                let mut term = inlines.finish_alone(reader, draft);
                 trim_ends(&mut term);
                 let id = draft.id(reader.source.span(&trim(reader.source.text, range)));
                 match &mut self.last().container {
@@ -298,8 +294,7 @@ impl Builder<'_, '_> {
             }
             LeafKind::Cell => {
                 let id = draft.id(reader.source.span(&range));
-                let mut content = inlines.finish(reader, draft);
-                carriers::check(&content, true, &reader.source, draft);
+                let mut content = inlines.finish_alone(reader, draft);
                 trim_ends(&mut content);
                 if let Container::Row(cells) = &mut self.last().container {
                     cells.push(Cell { id, content });

@@ -134,6 +134,13 @@ impl Inlines {
         children
     }
 
+    /// The inlines of a text that knows no attributes of its own.
+    pub fn finish_alone(self, reader: &Reader, draft: &mut Draft) -> Vec<Inline> {
+        let inlines = self.finish(reader, draft);
+        carriers::check(&inlines, true, &reader.source, draft);
+        inlines
+    }
+
     fn frame(&mut self) -> &mut Frame {
         if self.frames.is_empty() {
             self.frames.push(Frame::new(FrameKind::Root, 0));

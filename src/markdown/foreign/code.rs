@@ -127,7 +127,7 @@ fn includes(language: &str, pieces: &[(String, usize)], reader: &Reader, draft: 
 fn is_program(line: &str) -> bool {
     let before = line.split(is_han).next().unwrap_or_default().trim_start();
     let inner = |sign: &&str| before.starts_with(*sign) || before.contains(&format!(" {sign}"));
-    COMMENTS.iter().any(|sign| inner(sign)) || before.find(['"', '\'']).is_some_and(|at| at > 0)
+    COMMENTS.iter().any(inner) || before.find(['"', '\'']).is_some_and(|at| at > 0)
 }
 
 /// Whether the last line of a fenced block is a fence at least as long as the first (CommonMark 0.31, section 4.5).
