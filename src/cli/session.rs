@@ -6,7 +6,8 @@ use super::locate::{self, Located};
 use super::texts::{self, fill};
 use crate::config::Output;
 use crate::diagnostics::{
-    Bilingual, Diagnostic, Lang, Level, SHOWN_OF_EACH, TextOptions, first_of_each, render_text, rules, tally,
+    Bilingual, Cause, Diagnostic, Lang, Level, Rule, SHOWN_OF_EACH, TextOptions, first_of_each, render_text, rules,
+    tally,
 };
 use crate::pipeline::{self, Report, Request, Stage};
 use crate::source::DiskWorld;
@@ -208,27 +209,15 @@ pub(super) fn font_directories(asked: &[PathBuf]) -> Vec<PathBuf> {
 /// How a run with these findings ended: as its gravest error says.
 pub(super) fn outcome(report: &Report) -> Outcome {
     let errors = report.diagnostics.iter().filter(|found| found.is_error());
-    errors.map(|error| verdict(error.rule.code)).max().unwrap_or(Outcome::Done)
+    errors.map(|error| verdict(error.rule)).max().unwrap_or(Outcome::Done)
 }
 
-/// The errors that are not the manuscript's text, by the beginning of their codes.
-const VERDICTS: &[(&str, Outcome)] = &[
-    // No book.yaml, what is wrong in it, and families that it names.
-    ("E001", Outcome::Usage),
-    ("E01", Outcome::Usage),
-    ("E02", Outcome::Usage),
-    ("E03", Outcome::Usage),
-    ("E04", Outcome::Usage),
-    ("E402", Outcome::Usage),
-    // Files and directories that the system does not hand over, and faults of the tool.
-    ("E002", Outcome::InputOutput),
-    ("E404", Outcome::InputOutput),
-    ("E405", Outcome::InputOutput),
-    ("E9", Outcome::InputOutput),
-];
-
-fn verdict(code: &str) -> Outcome {
-    VERDICTS.iter().find(|(start, _)| code.starts_with(start)).map_or(Outcome::Manuscript, |(_, outcome)| *outcome)
+fn verdict(rule: &Rule) -> Outcome {
+    match rule.cause {
+        Cause::Manuscript => Outcome::Manuscript,
+        Cause::Configuration => Outcome::Usage,
+        Cause::Machine => Outcome::InputOutput,
+    }
 }
 
 /// Says something on standard error. Where nobody listens any more there is nobody to tell.

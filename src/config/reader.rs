@@ -410,9 +410,9 @@ impl Reader {
 
 /// What the author of a code that cannot be read may have meant.
 fn suggestion(rule: &'static Rule, text: &str) -> Option<String> {
-    match rule.code {
-        "E027" => codes::guess_language(text),
-        "E030" => most_alike(text, codes::role_names()).map(str::to_owned),
+    match rule {
+        _ if rule == &rules::E027 => codes::guess_language(text),
+        _ if rule == &rules::E030 => most_alike(text, codes::role_names()).map(str::to_owned),
         _ => None,
     }
 }

@@ -1,4 +1,6 @@
-use super::{Bilingual, Lang, Level, Rule, rules};
+use super::lang::{Bilingual, Lang};
+use super::rule::{Concern, Gravity, Level, Rule};
+use super::rules;
 use std::fmt::Write as _;
 
 /// The documentation of a rule, as `explain` prints it. The code may be written in any case.
@@ -6,7 +8,7 @@ pub fn explain(code: &str, lang: Lang) -> Option<String> {
     let rule = rules::all().find(|rule| rule.code.eq_ignore_ascii_case(code.trim()))?;
     let mut text = format!(
         "{} [{}]: {}\n\n{}\n",
-        level(rule.level).get(lang),
+        level(rule.gravity.level()).get(lang),
         rule.code,
         rule.message.get(lang),
         documentation(rule, lang)
@@ -14,7 +16,33 @@ pub fn explain(code: &str, lang: Lang) -> Option<String> {
     if !rule.help.get(lang).is_empty() {
         let _ = write!(text, "\n{}: {}\n", HELP.get(lang), rule.help.get(lang));
     }
+    let _ = write!(text, "\n{}\n", consequence(rule).get(lang));
     Some(text)
+}
+
+/// What breaking a rule does to the outputs.
+fn consequence(rule: &Rule) -> Bilingual {
+    match (rule.gravity, rule.concerns) {
+        (Gravity::Warning, _) => Bilingual::new(
+            "Every output is written, unless the book makes an error of it.",
+            "各种成书照常写出，除非书中设为错误。",
+        ),
+        (Gravity::Draft, _) => Bilingual::new(
+            "A build writes every output; `huoban release` writes none.",
+            "build 照常写出各种成书；huoban release 一个也不写。",
+        ),
+        (Gravity::Error, Concern::Every) => Bilingual::new("No output is written.", "各种成书都不写出。"),
+        (Gravity::Error, Concern::Pages) => {
+            Bilingual::new("The PDFs are not written; the EPUB is.", "不写出 PDF；EPUB 照常写出。")
+        }
+        (Gravity::Error, Concern::Epub) => {
+            Bilingual::new("The EPUB is not written; the PDFs are.", "不写出 EPUB；PDF 照常写出。")
+        }
+        (Gravity::Error, Concern::OneFile) => Bilingual::new(
+            "The file in which it was found is not written; the others are.",
+            "出错的那个文件不写出，其余照常写出。",
+        ),
+    }
 }
 
 pub(super) const HELP: Bilingual = Bilingual::new("help", "帮助");
@@ -32,20 +60,6 @@ pub(super) fn documentation(rule: &Rule, lang: Lang) -> String {
     lines.join("\n").trim().to_owned()
 }
 
-/// The names of the hundreds of codes.
-const AREAS: &[(&str, Bilingual)] = &[
-    ("0", Bilingual::new("The manuscript and its configuration", "书稿与配置")),
-    ("1", Bilingual::new("Syntax", "语法")),
-    ("2", Bilingual::new("References", "引用")),
-    ("3", Bilingual::new("Language and typography", "语言与排版")),
-    ("4", Bilingual::new("Fonts", "字体")),
-    ("5", Bilingual::new("Layout", "版面")),
-    ("6", Bilingual::new("EPUB", "EPUB")),
-    ("7", Bilingual::new("PDF", "PDF")),
-    ("8", Bilingual::new("Import", "导入")),
-    ("9", Bilingual::new("Faults of the tool", "程序自身的错误")),
-];
-
 /// The whole catalogue as Markdown, in both languages: the text of `docs/diagnostics.md`.
 pub fn catalogue() -> String {
     let mut text = String::from(
@@ -55,13 +69,9 @@ pub fn catalogue() -> String {
          `huoban explain CODE` prints the same text.\n\n\
          编号的含义永不改变。`E` 类会使相应的输出不写出，`W` 类提请作者留意。`huoban explain 编号` 显示同样的说明。\n",
     );
-    for (hundred, title) in AREAS {
-        let rules: Vec<&Rule> = rules::all().filter(|rule| rule.code[1..].starts_with(hundred)).collect();
-        if rules.is_empty() {
-            continue;
-        }
-        let _ = write!(text, "\n## {hundred}xx: {} / {}\n", title.en, title.zh);
-        for rule in rules {
+    for area in rules::areas() {
+        let _ = write!(text, "\n## {}xx: {} / {}\n", area.number, area.title.en, area.title.zh);
+        for rule in area.rules {
             entry(&mut text, rule);
         }
     }

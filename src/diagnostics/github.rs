@@ -1,5 +1,8 @@
-use super::place::spot;
-use super::{Diagnostic, Lang, Level, first_of_each};
+use super::diagnostic::Diagnostic;
+use super::lang::Lang;
+use super::rule::Level;
+use super::spot::spot;
+use super::tally::first_of_each;
 use crate::source::SourceMap;
 use std::fmt::Write as _;
 

@@ -1,4 +1,5 @@
-use super::{Diagnostic, Place};
+use super::diagnostic::Diagnostic;
+use super::place::Place;
 use crate::source::SourceMap;
 use std::path::Path;
 

@@ -1,26 +1,38 @@
-//! Where a finding stands, for programs that show it inside the source.
+use crate::base::NodeId;
+use crate::source::Span;
+use std::path::{Path, PathBuf};
 
-use super::order::slashed;
-use super::{Diagnostic, Place};
-use crate::source::{LineColumn, SourceMap};
-
-/// A stretch of a source file.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Spot {
-    /// The file as `/`-separated path from where the caller counts.
-    pub(super) file: String,
-    /// First character, and the one past the last; none where the whole file is meant.
-    pub(super) region: Option<(LineColumn, LineColumn)>,
+/// Where a diagnostic points.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Place {
+    /// The manuscript as a whole.
+    #[default]
+    Book,
+    /// A file as a whole, relative to the manuscript directory.
+    File(PathBuf),
+    /// Bytes of a source file.
+    Span(Span),
+    /// A node of the book and a byte offset in its text; the pipeline turns it into a span.
+    Node(NodeId, u32),
 }
 
-/// The spot of a finding. What concerns the whole book is shown at its configuration: the programs that show findings
-/// drop those that have no file.
-pub(super) fn spot(diagnostic: &Diagnostic, sources: &SourceMap, base: &str) -> Spot {
-    let (file, region) = match &diagnostic.place {
-        Place::Span(span) => (slashed(sources.path(span.file)), Some(sources.lines_columns(*span))),
-        Place::File(path) => (slashed(path), None),
-        Place::Book | Place::Node(..) => ("book.yaml".to_owned(), None),
-    };
-    let base = base.trim_end_matches('/');
-    Spot { file: if base.is_empty() { file } else { format!("{base}/{file}") }, region }
+impl From<Span> for Place {
+    fn from(span: Span) -> Place {
+        Place::Span(span)
+    }
+}
+impl From<PathBuf> for Place {
+    fn from(path: PathBuf) -> Place {
+        Place::File(path)
+    }
+}
+impl From<&Path> for Place {
+    fn from(path: &Path) -> Place {
+        Place::File(path.to_owned())
+    }
+}
+impl From<NodeId> for Place {
+    fn from(node: NodeId) -> Place {
+        Place::Node(node, 0)
+    }
 }

@@ -1,6 +1,9 @@
+use super::diagnostic::Diagnostic;
 use super::explain::{HELP, level};
+use super::lang::Lang;
 use super::order::slashed;
-use super::{Diagnostic, Lang, Level, Place};
+use super::place::Place;
+use super::rule::Level;
 use crate::source::{SourceMap, Span};
 use serde::Serialize;
 use std::fmt::Write as _;

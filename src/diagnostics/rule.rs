@@ -1,23 +1,70 @@
-use super::Bilingual;
+use super::lang::Bilingual;
+use std::fmt;
 
 /// How grave a finding is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
 pub enum Level {
-    /// The output it concerns is withheld.
+    /// The outputs it concerns are withheld.
     Error,
-    /// The output is written; an author should look.
+    /// The outputs are written; an author should look.
     Warning,
 }
 
-/// A row of the table of rules.
-#[derive(PartialEq, Eq, Debug)]
+/// How grave breaking a rule is, unless the book says otherwise.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Gravity {
+    /// An error of every run.
+    Error,
+    /// A draft may have it: a build warns, a release is refused.
+    Draft,
+    /// A warning of every run.
+    Warning,
+}
+
+impl Gravity {
+    /// The level of a finding in a build.
+    pub const fn level(self) -> Level {
+        match self {
+            Gravity::Error => Level::Error,
+            Gravity::Draft | Gravity::Warning => Level::Warning,
+        }
+    }
+}
+
+/// Which outputs a rule concerns: those that an error withholds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Concern {
+    /// Every output: what is wrong is wrong in the book.
+    Every,
+    /// What is made of pages: the PDF, the print edition and its cover.
+    Pages,
+    /// The EPUB.
+    Epub,
+    /// The one file that its writer was making when it met the fault; the writer hands none over.
+    OneFile,
+}
+
+/// Where the cause of an error lies, which is what the exit code of the program tells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Cause {
+    /// The text and the pictures.
+    Manuscript,
+    /// What `book.yaml` or the command line says.
+    Configuration,
+    /// The machine or the tool itself.
+    Machine,
+}
+
+/// A row of the table of rules. There is one of each, so rules are alike only if they are the same.
 pub struct Rule {
-    /// Letter and number, for ever.
+    /// Letter and number, for ever. A name: what the tool does about a finding is said by the other fields.
     pub code: &'static str,
-    /// Default level.
-    pub level: Level,
-    /// Whether a release is refused for it although a build only warns.
-    pub forbids_release: bool,
+    /// How grave it is.
+    pub gravity: Gravity,
+    /// Which outputs it concerns.
+    pub concerns: Concern,
+    /// Where its cause lies.
+    pub cause: Cause,
     /// What is wrong; `{name}` is filled from the diagnostic's arguments, and `{?name}…{/}` stands only when the
     /// diagnostic has an argument of that name.
     pub message: Bilingual,
@@ -27,21 +74,49 @@ pub struct Rule {
     pub doc: Bilingual,
 }
 
-/// Declares rules as rows: a doc comment, the code, and the texts in both languages.
+impl PartialEq for Rule {
+    fn eq(&self, other: &Rule) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+impl Eq for Rule {}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code)
+    }
+}
+
+/// Rules about one subject.
+pub struct Area {
+    /// The first digit of their codes.
+    pub number: u8,
+    /// What they are about.
+    pub title: Bilingual,
+    /// The rules in order of their numbers.
+    pub rules: &'static [&'static Rule],
+}
+
+/// Declares the rules of an area as rows: a doc comment, the code, gravity, and the texts in both languages.
 ///
 /// ```text
 /// rules! {
+///     area 0 "The manuscript", "书稿" concerns Every;
+///
 ///     /// English documentation of the rule.
-///     E001 zh "中文说明。" {
+///     E001 Error of Configuration zh "中文说明。" {
 ///         message: "no book.yaml in {dir}", "{dir} 中没有 book.yaml";
 ///         help: "run …", "运行……";
 ///     }
 /// }
 /// ```
-/// The level follows from the letter: `E` is an error, `W` a warning. `W117 forbids release zh …` is a warning for which a
-/// release is refused.
+/// After the code stand its [`Gravity`], its [`Cause`] where it is not the manuscript (`of Machine`), and its
+/// [`Concern`] where it is not that of the area (`concerns Pages`). A code begins with `E` where the gravity is `Error`, else
+/// with `W`.
 macro_rules! rules {
-    ($($(#[doc = $doc:literal])+ $code:ident $(forbids $release:ident)? zh $doc_zh:literal {
+    (area $number:literal $area:literal, $area_zh:literal concerns $usual:ident;
+    $($(#[doc = $doc:literal])+
+    $code:ident $gravity:ident $(of $cause:ident)? $(concerns $concern:ident)? zh $doc_zh:literal {
         message: $en:literal, $zh:literal;
         help: $help_en:literal, $help_zh:literal;
     })*) => {
@@ -49,15 +124,20 @@ macro_rules! rules {
             $(#[doc = $doc])+
             pub static $code: $crate::diagnostics::Rule = $crate::diagnostics::Rule {
                 code: stringify!($code),
-                level: if stringify!($code).as_bytes()[0] == b'E' { $crate::diagnostics::Level::Error } else { $crate::diagnostics::Level::Warning },
-                forbids_release: !stringify!($($release)?).is_empty(),
+                gravity: $crate::diagnostics::Gravity::$gravity,
+                concerns: [$($crate::diagnostics::Concern::$concern,)? $crate::diagnostics::Concern::$usual][0],
+                cause: [$($crate::diagnostics::Cause::$cause,)? $crate::diagnostics::Cause::Manuscript][0],
                 message: $crate::diagnostics::Bilingual { en: $en, zh: $zh },
                 help: $crate::diagnostics::Bilingual { en: $help_en, zh: $help_zh },
                 doc: $crate::diagnostics::Bilingual { en: concat!($($doc, "\n"),+), zh: $doc_zh },
             };
         )*
-        /// The rules of this file, in order of their codes.
-        pub static RULES: &[&$crate::diagnostics::Rule] = &[$(&$code),*];
+        /// The rules of this file.
+        pub static AREA: $crate::diagnostics::Area = $crate::diagnostics::Area {
+            number: $number,
+            title: $crate::diagnostics::Bilingual { en: $area, zh: $area_zh },
+            rules: &[$(&$code),*],
+        };
     };
 }
 pub(super) use rules;

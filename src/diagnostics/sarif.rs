@@ -1,6 +1,8 @@
+use super::diagnostic::Diagnostic;
 use super::explain::documentation;
-use super::place::{Spot, spot};
-use super::{Diagnostic, Lang, Level, Rule};
+use super::lang::Lang;
+use super::rule::{Level, Rule};
+use super::spot::{Spot, spot};
 use crate::source::SourceMap;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -44,7 +46,7 @@ fn descriptor(rule: &Rule, lang: Lang) -> Value {
         "id": rule.code,
         "shortDescription": { "text": first },
         "fullDescription": { "text": documentation },
-        "defaultConfiguration": { "level": level(rule.level) },
+        "defaultConfiguration": { "level": level(rule.gravity.level()) },
     })
 }
 

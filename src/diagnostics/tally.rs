@@ -1,4 +1,4 @@
-use super::Diagnostic;
+use super::diagnostic::Diagnostic;
 use std::collections::BTreeMap;
 
 /// How many places of a code people are shown before the others are only counted.

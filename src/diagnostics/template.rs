@@ -1,4 +1,5 @@
-use super::{Argument, Lang};
+use super::argument::Argument;
+use super::lang::Lang;
 use crate::unicode::visible;
 
 /// A piece of a message: text as it is, a hole, or the edges of a passage that depends on an argument.

@@ -1,6 +1,6 @@
 //! Why a file cannot be read or written, in the words of authors.
 
-use super::Bilingual;
+use super::lang::Bilingual;
 use crate::source::{is_outside, is_special, is_too_large};
 use std::io;
 

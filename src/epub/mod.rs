@@ -149,7 +149,7 @@ pub fn write(book: &Book, theme: &Theme, fonts: &Fonts, options: &Options) -> (O
             .map(|file| Entry { path: format!("EPUB/{}", file.href), bytes: Bytes::Loose(file.bytes.clone()) }),
     );
     // Whether a book may go out with characters that no font has is for its makers to say.
-    if diagnostics.iter().any(|found| found.is_error() && found.rule.code != E401.code) {
+    if diagnostics.iter().any(|found| found.is_error() && found.rule != &E401) {
         return (None, diagnostics);
     }
     match join(&entries, packed) {

@@ -128,7 +128,7 @@ fn section(book: &Book, chapter: &Chapter, theme: &Theme, fonts: &Fonts) -> Sect
 /// The blocks of which a line was told to be too long.
 fn too_long(diagnostics: &[Diagnostic]) -> BTreeSet<NodeId> {
     let node = |found: &Diagnostic| match found.place {
-        Place::Node(node, _) if found.rule.code == W301.code => Some(node),
+        Place::Node(node, _) if found.rule == &W301 => Some(node),
         _ => None,
     };
     diagnostics.iter().filter_map(node).collect()

@@ -1,7 +1,7 @@
 //! What the stages found: what the book allows, and what withholds a file.
 
 use crate::config::{Config, MissingAlt, MissingGlyphs, Output};
-use crate::diagnostics::{Diagnostic, Level, Place, Rule, rules};
+use crate::diagnostics::{Concern, Diagnostic, Gravity, Level, Place, Rule, rules};
 use std::collections::HashSet;
 
 /// The stages know nothing of what the book allows: a box for a missing character, or a picture without a text
@@ -12,16 +12,17 @@ pub(super) fn excuse(config: &Config, diagnostics: &mut [Diagnostic]) {
         (config.missing_alt == MissingAlt::Warn, &rules::manuscript::E060, &rules::syntax::W105),
     ];
     for (_, error, warning) in allowed.into_iter().filter(|(allowed, ..)| *allowed) {
-        for found in diagnostics.iter_mut().filter(|found| found.rule.code == error.code) {
+        for found in diagnostics.iter_mut().filter(|found| found.rule == error) {
             found.rule = warning;
-            found.level = warning.level;
+            found.level = warning.gravity.level();
         }
     }
 }
 
 /// A draft may lack what a release must not: what only warns of a build is an error of a release.
 pub(super) fn harden(diagnostics: &mut [Diagnostic]) {
-    diagnostics.iter_mut().filter(|found| found.rule.forbids_release).for_each(|found| found.level = Level::Error);
+    let drafts = diagnostics.iter_mut().filter(|found| found.rule.gravity == Gravity::Draft);
+    drafts.for_each(|found| found.level = Level::Error);
 }
 
 /// A picture that is too coarse for the press need not be told to be coarse on paper as well.
@@ -44,19 +45,12 @@ pub(super) fn say_private_once(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.retain(|found| found.rule != &rules::pdf::E707 || !is_told(found));
 }
 
-/// What a writer says of a picture that it cannot show. It is refused for every output, or the editions would not show the
-/// same book.
-const REFUSED: [&Rule; 4] = [&rules::pdf::E701, &rules::pdf::E702, &rules::pdf::E703, &rules::pdf::E711];
-
-/// Whether an error concerns the output: of layout and composition only the files made of pages, of the EPUB only the
-/// EPUB, of a picture and all others every one. The writers of PDFs see to it themselves that no file of theirs comes with an error.
+/// Whether an error concerns the output. The writers see to it themselves that no file of theirs comes with an error.
 pub(super) fn is_forbidden(output: Output, diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).any(|error| match error.rule.code.as_bytes().get(1) {
-        Some(b'5') => output != Output::Epub,
-        _ if error.rule == &rules::language::E319 => output != Output::Epub,
-        _ if REFUSED.contains(&error.rule) => true,
-        Some(b'7') => false,
-        Some(b'6') => output == Output::Epub,
-        _ => true,
+    diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).any(|error| match error.rule.concerns {
+        Concern::Every => true,
+        Concern::Pages => output != Output::Epub,
+        Concern::Epub => output == Output::Epub,
+        Concern::OneFile => false,
     })
 }

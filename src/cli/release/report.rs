@@ -5,7 +5,7 @@ use super::Shelved;
 use crate::base::Digest;
 use crate::cli::fonts::used;
 use crate::config::Output;
-use crate::diagnostics::{Diagnostic, Lang, Level, record, rules};
+use crate::diagnostics::{Diagnostic, Gravity, Lang, record, rules};
 use crate::epub;
 use crate::font::{FontId, Fonts};
 use crate::model::Book;
@@ -208,7 +208,7 @@ struct Judgement<'a> {
 fn judgements(report: &Report) -> Vec<Judgement<'_>> {
     let file = |output| report.artifacts.iter().find(|one| one.output == output).map(|one| one.file_name.as_str());
     let passed = |name, about, checked| Judgement { name, verdict: "passed", about, checked };
-    let rules = rules::all().filter(|rule| rule.level == Level::Error).count();
+    let rules = rules::all().filter(|rule| rule.gravity == Gravity::Error).count();
     let parity = report.parity.iter().map(|one| passed("text-parity", file(one.output), one.blocks));
     std::iter::once(passed("no-errors", None, rules)).chain(parity).collect()
 }

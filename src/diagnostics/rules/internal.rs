@@ -3,61 +3,63 @@
 use crate::diagnostics::rule::rules;
 
 rules! {
+    area 9 "Faults of the tool", "程序自身的错误" concerns Every;
+
     /// The tool met a state that its authors held to be impossible. The manuscript is not to blame.
-    E901 zh "程序遇到了作者认为不可能出现的状态，不是书稿的错。" {
+    E901 Error of Machine zh "程序遇到了作者认为不可能出现的状态，不是书稿的错。" {
         message: "internal fault: {what}", "内部错误：{what}";
         help: "please report it with the manuscript that shows it", "请附上书稿报告此问题";
     }
 
     /// The manuscript directory cannot be opened: it is not there, is no directory, or may not be read.
-    E902 zh "书稿目录无法打开：它不存在，不是目录，或者没有读取权限。" {
+    E902 Error of Machine zh "书稿目录无法打开：它不存在，不是目录，或者没有读取权限。" {
         message: "cannot open the manuscript directory {path}: {why}", "无法打开书稿目录 {path}：{why}";
         help: "give the directory that holds book.yaml, or the path of book.yaml itself{?absent}; `huoban init {path}` starts a manuscript there{/}", "请给出含有 book.yaml 的目录，或 book.yaml 的路径{?absent}；运行 `huoban init {path}` 可在该处新建书稿{/}";
     }
 
     /// An output cannot be written. What stood there before is untouched: files are written beside their places and moved
     /// there when all are whole, and when one cannot be moved, none is.
-    E903 zh "成书无法写入。原有的文件没有改动：新文件先写在旁边，全部完整后才一起换上；有一个换不上，就一个也不换。" {
+    E903 Error of Machine zh "成书无法写入。原有的文件没有改动：新文件先写在旁边，全部完整后才一起换上；有一个换不上，就一个也不换。" {
         message: "cannot write {path}: {why}; no file was replaced", "无法写入 {path}：{why}；没有替换任何文件";
         help: "make room or allow writing there, or choose another directory with --out", "请腾出空间、放开写入权限，或用 --out 另选目录";
     }
 
     /// Before a release is written, every file is read back and compared with the book: each heading, paragraph, caption,
     /// note and table cell must stand in it once and in order. This block is missing. The manuscript is not to blame.
-    E910 zh "发行前，每个文件都会读回，与全书逐字核对：标题、段落、图表标题、脚注和表格单元都要出现一次，次序不变。此处漏掉了一块。错不在书稿。" {
+    E910 Error of Machine zh "发行前，每个文件都会读回，与全书逐字核对：标题、段落、图表标题、脚注和表格单元都要出现一次，次序不变。此处漏掉了一块。错不在书稿。" {
         message: "{file} has lost a {block}: {text}", "{file} 漏掉了一处{block}：{text}";
         help: "please report it with the manuscript that shows it; nothing was released", "请附上书稿报告此问题；没有发行任何文件";
     }
 
     /// Before a release is written, every file is read back and compared with the book. This block stands in it twice.
-    E911 zh "发行前，每个文件都会读回，与全书逐字核对。此处有一块出现了两次。" {
+    E911 Error of Machine zh "发行前，每个文件都会读回，与全书逐字核对。此处有一块出现了两次。" {
         message: "{file} has a {block} twice: {text}", "{file} 重复了一处{block}：{text}";
         help: "please report it with the manuscript that shows it; nothing was released", "请附上书稿报告此问题；没有发行任何文件";
     }
 
     /// Before a release is written, every file is read back and compared with the book. This block does not stand where
     /// the book has it.
-    E912 zh "发行前，每个文件都会读回，与全书逐字核对。此处有一块的次序与书不同。" {
+    E912 Error of Machine zh "发行前，每个文件都会读回，与全书逐字核对。此处有一块的次序与书不同。" {
         message: "{file} has a {block} out of order: {text}", "{file} 有一处{block}次序不对：{text}";
         help: "please report it with the manuscript that shows it; nothing was released", "请附上书稿报告此问题；没有发行任何文件";
     }
 
     /// Before a release is written, every file is read back and compared with the book. Something else than this block
     /// stands in its place.
-    E913 zh "发行前，每个文件都会读回，与全书逐字核对。此处文字与书不同。" {
+    E913 Error of Machine zh "发行前，每个文件都会读回，与全书逐字核对。此处文字与书不同。" {
         message: "{file} says “{found}” where the book has a {block}: {text}", "{file} 中是“{found}”，书中此处的{block}是：{text}";
         help: "please report it with the manuscript that shows it; nothing was released", "请附上书稿报告此问题；没有发行任何文件";
     }
 
     /// Before a release is written, every file is read back and compared with the book. This one cannot be read.
-    E914 zh "发行前，每个文件都会读回，与全书逐字核对。此文件无法读回。" {
+    E914 Error of Machine zh "发行前，每个文件都会读回，与全书逐字核对。此文件无法读回。" {
         message: "{file} cannot be read back: {why}", "{file} 无法读回：{why}";
         help: "please report it with the manuscript that shows it; nothing was released", "请附上书稿报告此问题；没有发行任何文件";
     }
 
     /// No manuscript was named, and none was found: a manuscript is a directory with a `book.yaml`. It is looked for in the
     /// current directory and in those above it, up to the home directory or the top of a repository; then in `book/`.
-    E915 zh "没有指明书稿，也没有找到。书稿是含有 book.yaml 的目录：先看当前目录，再逐级向上，到用户主目录或代码仓库的顶层为止；最后看 book/。" {
+    E915 Error of Machine zh "没有指明书稿，也没有找到。书稿是含有 book.yaml 的目录：先看当前目录，再逐级向上，到用户主目录或代码仓库的顶层为止；最后看 book/。" {
         message: "there is no manuscript here: neither this directory nor one above it has a book.yaml, and there is no book/", "此处没有书稿：当前目录及其上级都没有 book.yaml，也没有 book/";
         help: "go to the manuscript, or name it: huoban build DIR; `huoban init mybook` starts one", "请进入书稿目录，或写出它：huoban build 目录；运行 `huoban init mybook` 可新建一份";
     }
