@@ -1,9 +1,11 @@
 use super::charmap::Charmap;
+use super::class::StyleClass;
 use super::file::FontFile;
 use super::ink::DashCache;
 use super::listing::{Listed, TableDirectory};
+use super::metrics::Metrics;
+use super::plans::PlanCache;
 use super::roles::CENTRED;
-use super::shape::PlanCache;
 use crate::base::Digest;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::fonts::E403;
@@ -44,54 +46,6 @@ pub struct Face {
     centred: OnceLock<[bool; CENTRED.len()]>,
     pub(super) plans: PlanCache,
     pub(super) dashes: DashCache,
-}
-
-/// Kinds of letters, as far as one may stand in for another.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum StyleClass {
-    /// 宋, and Latin with serifs.
-    Serif,
-    /// 黑, and Latin without serifs.
-    Sans,
-    /// 楷 and other hands.
-    Script,
-    /// Fixed pitch.
-    Mono,
-}
-
-/// Words in a family's name that tell its class where its classification bytes do not; the first match counts.
-const CLASS_WORDS: &[(&str, StyleClass)] = &[
-    ("mono", StyleClass::Mono),
-    ("code", StyleClass::Mono),
-    ("kai", StyleClass::Script),
-    ("楷", StyleClass::Script),
-    ("fangsong", StyleClass::Script),
-    ("仿宋", StyleClass::Script),
-    ("sans", StyleClass::Sans),
-    ("gothic", StyleClass::Sans),
-    ("hei", StyleClass::Sans),
-    ("黑", StyleClass::Sans),
-    ("serif", StyleClass::Serif),
-    ("song", StyleClass::Serif),
-    ("ming", StyleClass::Serif),
-    ("宋", StyleClass::Serif),
-    ("明", StyleClass::Serif),
-];
-
-impl StyleClass {
-    /// The class of a family, by its name, else by its PANOSE bytes; a face that tells nothing is a serif.
-    pub(super) fn of(family: &str, panose: &[u8], fixed_pitch: bool) -> StyleClass {
-        let name = family.to_lowercase();
-        if let Some((_, class)) = CLASS_WORDS.iter().find(|(word, _)| name.contains(word)) {
-            return *class;
-        }
-        match (panose.first(), panose.get(1)) {
-            _ if fixed_pitch => StyleClass::Mono,
-            (Some(3), _) => StyleClass::Script,
-            (Some(2), Some(11..=15)) => StyleClass::Sans,
-            _ => StyleClass::Serif,
-        }
-    }
 }
 
 impl Face {
@@ -215,38 +169,4 @@ impl Face {
             },
         )
     }
-}
-
-/// Lengths of a face, in font units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Metrics {
-    /// Units to the em; never zero.
-    pub units_per_em: u16,
-    /// Typographic ascender.
-    pub ascent: i16,
-    /// Typographic descender, negative.
-    pub descent: i16,
-    /// Height of capitals.
-    pub cap_height: i16,
-    /// Height of x.
-    pub x_height: i16,
-    /// Underline position, negative below the baseline.
-    pub underline_position: i16,
-    /// Underline thickness.
-    pub underline_thickness: i16,
-}
-
-/// A glyph of shaped text, in font units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ShapedGlyph {
-    /// Glyph id.
-    pub id: u16,
-    /// Byte offset of its cluster in the shaped text.
-    pub cluster: u32,
-    /// Horizontal advance.
-    pub advance: i32,
-    /// Offset to the right.
-    pub x_offset: i32,
-    /// Offset upward.
-    pub y_offset: i32,
 }

@@ -1,10 +1,5 @@
-//! What of a glyph is black, and which glyph of a face draws a dash.
+//! What of a glyph is black, and what is known of the dashes of a face.
 
-use super::face::Face;
-use super::shape::shape;
-use skrifa::instance::{LocationRef, Size};
-use skrifa::outline::{DrawSettings, OutlinePen};
-use skrifa::{FontRef, GlyphId, MetadataProvider};
 use std::sync::{Arc, RwLock};
 
 /// The box around the outline of a glyph, in font units.
@@ -39,110 +34,26 @@ pub(super) struct DashCache(RwLock<Vec<KnownDash>>);
 type KnownDash = (u32, Arc<str>, Option<DashGlyph>);
 
 impl DashCache {
-    /// The glyph that draws a stroke of `em` as a whole, or for one em the face's plain dash.
-    pub(super) fn get(&self, face: &Face, em: u32, lang: &str) -> Option<DashGlyph> {
+    /// The glyph for a length in em and a language; what was not asked for yet is looked up with `find`.
+    pub(super) fn get(&self, em: u32, lang: &str, find: impl FnOnce() -> Option<DashGlyph>) -> Option<DashGlyph> {
         // A poisoned lock means that another thread panicked between two whole writes; what is stored is sound.
         let known = self.0.read().unwrap_or_else(|poisoned| poisoned.into_inner());
         if let Some((.., found)) = known.iter().find(|(of, tag, _)| *of == em && &**tag == lang) {
             return *found;
         }
         drop(known);
-        let found = find(face, em, lang);
+        let found = find();
         self.0.write().unwrap_or_else(|poisoned| poisoned.into_inner()).push((em, lang.into(), found));
         found
     }
 }
 
-/// A glyph stands for a whole stroke when at most this part of an em is missing at its two ends together.
-const SHORTEST: (i32, i32) = (1, 4);
-
-/// What the face itself makes of the dashes in the language (a ligature of its `ccmp`, in the form of its `locl`), else its
-/// two- or three-em dash.
-fn find(face: &Face, em: u32, lang: &str) -> Option<DashGlyph> {
-    let text = "—".repeat(em as usize);
-    let shaped = match &shape(face, &text, lang)[..] {
-        [glyph] if glyph.id != 0 => Some((glyph.id, glyph.advance)),
-        _ => None,
-    };
-    let long = match em {
-        2 => face.charmap().glyph('⸺'),
-        3 => face.charmap().glyph('⸻'),
-        _ => face.charmap().glyph('—'),
-    };
-    let units = i32::from(face.metrics.units_per_em);
-    let whole = units * em as i32;
-    let least = if em == 1 { 1 } else { whole - units * SHORTEST.0 / SHORTEST.1 };
-    let candidates = shaped.into_iter().chain(long.map(|id| (id, face.advance(id))));
-    candidates.filter_map(|(id, advance)| Some(DashGlyph { id, advance, ink: solid_ink(face, id)? })).find(|glyph| {
-        let width = glyph.ink.right - glyph.ink.left;
-        width >= least && (em == 1 || width <= whole)
-    })
-}
-
-/// The ink of a glyph that has no hole from left to right; none for a glyph that has one, or no ink.
-fn solid_ink(face: &Face, glyph: u16) -> Option<Ink> {
-    let font = FontRef::from_index(face.data(), face.index).ok()?;
-    let outline = font.outline_glyphs().get(GlyphId::new(u32::from(glyph)))?;
-    let mut pen = Extents::default();
-    outline.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), &mut pen).ok()?;
-    let mut contours = pen.contours;
-    contours.sort_by_key(|ink| ink.left);
-    let mut contours = contours.into_iter();
-    let mut all = contours.next()?;
-    for ink in contours {
-        if ink.left > all.right {
-            return None;
-        }
-        all.take(ink);
-    }
-    Some(all)
-}
-
 impl Ink {
-    fn take(&mut self, other: Ink) {
+    /// Grows to hold another box.
+    pub(super) fn take(&mut self, other: Ink) {
         self.left = self.left.min(other.left);
         self.right = self.right.max(other.right);
         self.bottom = self.bottom.min(other.bottom);
         self.top = self.top.max(other.top);
     }
-}
-
-/// The extents of the contours of an outline. Control points count: the ends of a dash have theirs at its edges.
-#[derive(Default)]
-struct Extents {
-    contours: Vec<Ink>,
-}
-
-/// Contours of a glyph looked at; a dash has few.
-const MOST_CONTOURS: usize = 256;
-
-impl Extents {
-    fn point(&mut self, x: f32, y: f32) {
-        let (x, y) = (x.round() as i32, y.round() as i32);
-        if let Some(last) = self.contours.last_mut() {
-            last.take(Ink { left: x, right: x, bottom: y, top: y });
-        }
-    }
-}
-
-impl OutlinePen for Extents {
-    fn move_to(&mut self, x: f32, y: f32) {
-        if self.contours.len() < MOST_CONTOURS {
-            let (x, y) = (x.round() as i32, y.round() as i32);
-            self.contours.push(Ink { left: x, right: x, bottom: y, top: y });
-        }
-    }
-    fn line_to(&mut self, x: f32, y: f32) {
-        self.point(x, y);
-    }
-    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
-        self.point(cx, cy);
-        self.point(x, y);
-    }
-    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
-        self.point(ax, ay);
-        self.point(bx, by);
-        self.point(x, y);
-    }
-    fn close(&mut self) {}
 }

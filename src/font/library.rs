@@ -1,9 +1,12 @@
 use super::FontId;
+use super::dash;
 use super::discover::discover;
-use super::face::{Face, Metrics, ShapedGlyph};
+use super::face::Face;
 use super::ink::DashGlyph;
+use super::metrics::Metrics;
 use super::roles::{self, FontRole, FontSet, Region, Slot};
 use super::shape;
+use super::shape::ShapedGlyph;
 use crate::config::FontsConfig;
 use crate::diagnostics::{Bilingual, Diagnostic, rules, slips};
 use crate::source::World;
@@ -118,7 +121,7 @@ impl Fonts {
     /// The glyph with which a face draws a stroke of `em` (two or three) in a language as a whole; for one em its plain dash.
     pub fn dash(&self, id: FontId, em: u32, lang: &str) -> Option<DashGlyph> {
         let face = self.face(id);
-        face.dashes.get(face, em, lang)
+        face.dashes.get(em, lang, || dash::find(face, em, lang))
     }
 
     /// Font files that could not be used when they were put to use: they changed during the build, or their glyphs take

@@ -1,5 +1,6 @@
-use super::face::{Metrics, StyleClass};
+use super::class::StyleClass;
 use super::file::{FontFile, Parts};
+use super::metrics::Metrics;
 use crate::diagnostics::{Bilingual, Diagnostic};
 use crate::source::is_special;
 use skrifa::Tag;

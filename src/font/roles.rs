@@ -1,5 +1,5 @@
 use super::FontId;
-use super::face::StyleClass;
+use super::class::StyleClass;
 use crate::config::FontsConfig;
 
 /// What a text is for; the theme says which families serve a role.

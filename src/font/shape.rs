@@ -1,44 +1,12 @@
-use super::face::{Face, ShapedGlyph};
-use harfrust::{Buffer, Direction, Feature, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag};
+use super::face::Face;
+use harfrust::{Buffer, Direction, Feature, Language, Script, ShapeOptions, ShaperFont, Tag};
+use skrifa::MetadataProvider;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock, RwLock};
-
-/// What a face keeps for shaping: its tables, and one plan for each script and language met so far.
-#[derive(Default)]
-pub(super) struct PlanCache {
-    font: OnceLock<Option<harfrust::Font>>,
-    plans: RwLock<Vec<(Script, String, Arc<ShapePlan>)>>,
-}
-
-impl PlanCache {
-    fn font(&self, face: &Face) -> Option<&harfrust::Font> {
-        self.font
-            .get_or_init(|| harfrust::Font::new(harfrust::font::Blob::Shared(face.data().clone()), face.index))
-            .as_ref()
-    }
-
-    fn plan(&self, font: &harfrust::Font, direction: Direction, script: Script, lang: &str) -> Arc<ShapePlan> {
-        let known = |plans: &[(Script, String, Arc<ShapePlan>)]| {
-            plans.iter().find(|(one, of, _)| *one == script && of == lang).map(|(.., plan)| plan.clone())
-        };
-        // A poisoned lock means that another thread panicked between two whole writes; the plans are sound.
-        if let Some(plan) = known(&self.plans.read().unwrap_or_else(|poisoned| poisoned.into_inner())) {
-            return plan;
-        }
-        let language = Language::new(lang);
-        let plan = Arc::new(ShapePlan::new(font, direction, Some(script), language.as_ref(), &[]));
-        let mut plans = self.plans.write().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if known(&plans).is_none() {
-            plans.push((script, lang.to_owned(), plan.clone()));
-        }
-        plan
-    }
-}
 
 /// Shapes text of one font and language with the face's own layout tables and default features, in the direction of its
 /// script; the glyphs come in the order of the text.
 pub(super) fn shape(face: &Face, text: &str, lang: &str) -> Vec<ShapedGlyph> {
-    let Some(font) = face.plans.font(face) else { return unshaped(face, text) };
+    let Some(font) = face.plans.font(|| face.data().clone(), face.index) else { return unshaped(face, text) };
     let mut buffer = Buffer::new();
     buffer.push_str(text);
     buffer.guess_segment_properties();
@@ -97,7 +65,7 @@ fn script_of_language(lang: &str) -> Script {
 /// a double dash may have a glyph of its own.
 pub(super) fn forms(face: &Face, characters: impl Iterator<Item = char>, lang: &str) -> BTreeSet<u16> {
     let mut glyphs = BTreeSet::new();
-    let Some(font) = face.plans.font(face) else { return glyphs };
+    let Some(font) = face.plans.font(|| face.data().clone(), face.index) else { return glyphs };
     let shaper = ShaperFont::new(font);
     let common = script_of_language(lang);
     let mut texts: BTreeMap<[u8; 4], (Script, String)> = BTreeMap::new();
@@ -135,3 +103,18 @@ pub(super) fn forms(face: &Face, characters: impl Iterator<Item = char>, lang: &
 }
 
 const DIRECTIONS: [Direction; 2] = [Direction::LeftToRight, Direction::TopToBottom];
+
+/// A glyph of shaped text, in font units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ShapedGlyph {
+    /// Glyph id.
+    pub id: u16,
+    /// Byte offset of its cluster in the shaped text.
+    pub cluster: u32,
+    /// Horizontal advance.
+    pub advance: i32,
+    /// Offset to the right.
+    pub x_offset: i32,
+    /// Offset upward.
+    pub y_offset: i32,
+}

@@ -4,9 +4,13 @@
 //! all count, in tests as well as outside them. A cycle of modules always holds at least one import against the
 //! order, so forbidding those forbids cycles.
 
+mod circles;
+mod paths;
+
+use circles::Source;
+use paths::Written;
 use std::fs;
 use std::path::{Path, PathBuf};
-use syn::visit::{self, Visit};
 
 /// An import of one top-level module by another.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,135 +35,24 @@ fn order(lib: &str) -> Vec<String> {
 
 /// The imports of a file whose module path below the crate is `module` (`["font", "face"]`).
 fn imports(file: &str, module: &[&str], source: &str) -> Vec<Import> {
-    let syntax = syn::parse_file(source).unwrap_or_else(|error| panic!("{file}: {error}"));
-    let mut collector =
-        Collector { file, module: module.iter().map(|name| (*name).to_owned()).collect(), imports: Vec::new() };
-    collector.visit_file(&syntax);
-    collector.imports.sort();
-    collector.imports.dedup();
-    collector.imports
+    let module: Vec<String> = module.iter().map(|name| (*name).to_owned()).collect();
+    let mut imports: Vec<Import> =
+        paths::written(&module, &parsed(file, source)).iter().filter_map(|written| upward(file, written)).collect();
+    imports.sort();
+    imports.dedup();
+    imports
 }
 
-struct Collector<'a> {
-    file: &'a str,
-    module: Vec<String>,
-    imports: Vec<Import>,
+/// The import that a path is, if it leads out of its top-level module.
+fn upward(file: &str, written: &Written) -> Option<Import> {
+    let from = written.module.first().cloned().unwrap_or_default();
+    // A path that ends at the crate's root (`crate::*`, `use crate as x`) hides what it imports.
+    let to = written.absolute()?.first().cloned().unwrap_or_else(|| "*".to_owned());
+    (to != from).then(|| Import { from, to, place: format!("{file}: {}", written.segments.join("::")) })
 }
 
-impl Collector<'_> {
-    /// Takes in a path as it is written, from its first segment on.
-    fn path(&mut self, segments: &[String]) {
-        let Some((first, rest)) = segments.split_first() else { return };
-        let absolute = match first.as_str() {
-            "crate" => rest.to_vec(),
-            "self" | "super" => {
-                let climbs = segments.iter().take_while(|name| *name == "super").count();
-                let kept = self.module.len().saturating_sub(climbs);
-                let tail = segments.iter().skip_while(|name| matches!(name.as_str(), "self" | "super"));
-                self.module[..kept].iter().chain(tail).cloned().collect()
-            }
-            _ => return,
-        };
-        let from = self.module.first().cloned().unwrap_or_default();
-        // A path that ends at the crate's root (`crate::*`, `use crate as x`) hides what it imports.
-        let to = absolute.first().cloned().unwrap_or_else(|| "*".to_owned());
-        if to != from {
-            self.imports.push(Import { from, to, place: format!("{}: {}", self.file, segments.join("::")) });
-        }
-    }
-
-    fn tree(&mut self, prefix: &mut Vec<String>, tree: &syn::UseTree) {
-        match tree {
-            syn::UseTree::Path(path) => {
-                prefix.push(path.ident.to_string());
-                self.tree(prefix, &path.tree);
-                prefix.pop();
-            }
-            syn::UseTree::Group(group) => group.items.iter().for_each(|item| self.tree(prefix, item)),
-            syn::UseTree::Glob(_) => self.path(prefix),
-            syn::UseTree::Name(name) => self.leaf(prefix, &name.ident),
-            syn::UseTree::Rename(rename) => self.leaf(prefix, &rename.ident),
-        }
-    }
-
-    fn leaf(&mut self, prefix: &mut Vec<String>, ident: &syn::Ident) {
-        prefix.push(ident.to_string());
-        self.path(prefix);
-        prefix.pop();
-    }
-
-    /// Reads paths out of the tokens of a macro call, which is not parsed as Rust: identifiers joined by `::`.
-    fn tokens(&mut self, text: &str) {
-        let spaced = text.replace("::", " :: ");
-        let mut path: Vec<String> = Vec::new();
-        let mut joined = false;
-        for token in spaced.split_whitespace().flat_map(split_token) {
-            if token == "::" {
-                joined = !path.is_empty();
-            } else if token.starts_with(|start: char| start.is_alphabetic() || start == '_') {
-                if !joined {
-                    self.path_of_tokens(&mut path);
-                }
-                path.push(token);
-                joined = false;
-            } else {
-                self.path_of_tokens(&mut path);
-                joined = false;
-            }
-        }
-        self.path_of_tokens(&mut path);
-    }
-
-    /// A lone `self` or `super` in tokens is a value or a visibility, no path.
-    fn path_of_tokens(&mut self, path: &mut Vec<String>) {
-        if path.len() > 1 {
-            self.path(path);
-        }
-        path.clear();
-    }
-}
-
-/// Splits what stands between blanks into words and single marks; `::` stays whole.
-fn split_token(token: &str) -> Vec<String> {
-    if token == "::" {
-        return vec![token.to_owned()];
-    }
-    let mut parts: Vec<String> = Vec::new();
-    let mut word = false;
-    for letter in token.chars() {
-        let in_word = letter.is_alphanumeric() || letter == '_';
-        match parts.last_mut() {
-            Some(last) if word && in_word => last.push(letter),
-            _ => parts.push(letter.to_string()),
-        }
-        word = in_word;
-    }
-    parts
-}
-
-impl<'ast> Visit<'ast> for Collector<'_> {
-    fn visit_item_mod(&mut self, module: &'ast syn::ItemMod) {
-        self.module.push(module.ident.to_string());
-        visit::visit_item_mod(self, module);
-        self.module.pop();
-    }
-
-    fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
-        self.tree(&mut Vec::new(), &item.tree);
-    }
-
-    fn visit_path(&mut self, path: &'ast syn::Path) {
-        if path.leading_colon.is_none() && path.segments.len() > 1 {
-            let segments: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-            self.path(&segments);
-        }
-        visit::visit_path(self, path);
-    }
-
-    fn visit_macro(&mut self, call: &'ast syn::Macro) {
-        self.tokens(&call.tokens.to_string());
-        visit::visit_macro(self, call);
-    }
+fn parsed(file: &str, source: &str) -> syn::File {
+    syn::parse_file(source).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
 /// The imports that break the order, each with what is wrong about it.
@@ -270,4 +163,23 @@ fn a_cycle_is_an_upward_import() {
     let wrong = violations(&order, &all);
     assert_eq!(wrong.len(), 1);
     assert!(wrong[0].contains("base/len.rs") && wrong[0].contains("`model`"), "{}", wrong[0]);
+}
+
+/// All source files of the crate, parsed.
+fn parsed_sources() -> Vec<Source> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&src, &mut Vec::new(), &mut files);
+    let source = |(path, module): (PathBuf, Vec<String>)| {
+        let file = path.strip_prefix(&src).expect("below src").display().to_string();
+        let syntax = parsed(&file, &fs::read_to_string(&path).expect("a source file"));
+        Source { is_folder: path.ends_with("mod.rs"), file, module, syntax }
+    };
+    files.into_iter().map(source).collect()
+}
+
+#[test]
+fn files_of_one_folder_form_no_circle_of_imports() {
+    let circles = circles::circles(&parsed_sources());
+    assert!(circles.is_empty(), "{}", circles.join("\n"));
 }
