@@ -1,80 +1,6 @@
+use super::lint::{Lint, NAMES};
 use super::reader::{Reader, Section};
 use std::collections::BTreeMap;
-
-/// Something about the words of a manuscript that composition cannot mend.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Lint {
-    /// Letters and digits in their full-width forms (typography row FW-1).
-    FullWidthForms,
-    /// Western marks among Han (row FW-2).
-    HalfWidthMarks,
-    /// Stops at the end of a heading, or behind its number (row HD-5).
-    HeadingStops,
-    /// Quotations that go on in the next paragraph (row QT-4).
-    OpenQuotations,
-    /// 《》 inside 《》 (row EM-5).
-    NestedTitles,
-    /// `{{#include …}}`: another file is to stand here.
-    Includes,
-    /// `{{ x }}`, `{% x %}`: tags of templates.
-    TemplateTags,
-    /// `!!! note`.
-    Admonitions,
-    /// `> [!NOTE]`.
-    Alerts,
-    /// `::: note`.
-    Containers,
-    /// `=== "Tab"`.
-    Tabs,
-    /// `[@key]`.
-    Citations,
-    /// `@fig-x`, `\ref{x}`, `:numref:`: references of other tools.
-    ForeignReferences,
-    /// `(label)=`: names of places for other tools.
-    ForeignLabels,
-    /// `[text][label]` without its definition.
-    UndefinedLinks,
-    /// `[[x]]`.
-    WikiLinks,
-    /// `\includegraphics{x}`, `![[x]]`: pictures of other tools.
-    ForeignPictures,
-    /// `==x==`, `++x++`.
-    Highlights,
-    /// `H~2~O`, `x^2^`.
-    ForeignScripts,
-    /// `^[note]`.
-    InlineNotes,
-    /// `[TOC]`.
-    ContentsMarks,
-    /// `\newpage`, `\index{x}`.
-    TexCommands,
-    /// `:smile:`.
-    EmojiCodes,
-    /// ```` ```{r} ````.
-    CodeOptions,
-    /// ```` ```mermaid ````.
-    Diagrams,
-    /// Lines that begin with a bar.
-    LineBlocks,
-    /// Tables drawn with `+---+`.
-    GridTables,
-    /// Rules of tables that do not match their heads, or are missing.
-    TableRules,
-    /// `＃`, `＊＊`: signs of Markdown in their full-width forms.
-    FullWidthSigns,
-    /// `#题`: a heading sign without a blank.
-    HeadingSigns,
-    /// A fence that nothing closes.
-    OpenFences,
-    /// `**` that nothing closes.
-    OpenEmphasis,
-    /// Four blanks before Han.
-    IndentedText,
-    /// `{: .x }`.
-    AttributeLists,
-    /// Straight quotation marks among Han.
-    StraightQuotes,
-}
 
 /// How grave a lint is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -92,56 +18,6 @@ pub enum LintLevel {
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct LintsConfig(BTreeMap<Lint, LintLevel>);
 
-/// The names of the lints in `book.yaml`.
-const NAMES: [(&str, Lint); 35] = [
-    ("full-width-forms", Lint::FullWidthForms),
-    ("half-width-marks", Lint::HalfWidthMarks),
-    ("heading-stops", Lint::HeadingStops),
-    ("open-quotations", Lint::OpenQuotations),
-    ("nested-titles", Lint::NestedTitles),
-    ("includes", Lint::Includes),
-    ("template-tags", Lint::TemplateTags),
-    ("admonitions", Lint::Admonitions),
-    ("alerts", Lint::Alerts),
-    ("containers", Lint::Containers),
-    ("tabs", Lint::Tabs),
-    ("citations", Lint::Citations),
-    ("foreign-references", Lint::ForeignReferences),
-    ("foreign-labels", Lint::ForeignLabels),
-    ("undefined-links", Lint::UndefinedLinks),
-    ("wiki-links", Lint::WikiLinks),
-    ("foreign-pictures", Lint::ForeignPictures),
-    ("highlights", Lint::Highlights),
-    ("foreign-scripts", Lint::ForeignScripts),
-    ("inline-notes", Lint::InlineNotes),
-    ("contents-marks", Lint::ContentsMarks),
-    ("tex-commands", Lint::TexCommands),
-    ("emoji-codes", Lint::EmojiCodes),
-    ("code-options", Lint::CodeOptions),
-    ("diagrams", Lint::Diagrams),
-    ("line-blocks", Lint::LineBlocks),
-    ("grid-tables", Lint::GridTables),
-    ("table-rules", Lint::TableRules),
-    ("full-width-signs", Lint::FullWidthSigns),
-    ("heading-signs", Lint::HeadingSigns),
-    ("open-fences", Lint::OpenFences),
-    ("open-emphasis", Lint::OpenEmphasis),
-    ("indented-text", Lint::IndentedText),
-    ("attribute-lists", Lint::AttributeLists),
-    ("straight-quotes", Lint::StraightQuotes),
-];
-
-/// The names alone: the keys of `lints:`.
-pub(super) const KEYS: [&str; NAMES.len()] = {
-    let mut keys = [""; NAMES.len()];
-    let mut at = 0;
-    while at < keys.len() {
-        keys[at] = NAMES[at].0;
-        at += 1;
-    }
-    keys
-};
-
 /// The words for levels.
 const LEVELS: [(&str, LintLevel); 5] = [
     ("off", LintLevel::Off),
@@ -150,18 +26,6 @@ const LEVELS: [(&str, LintLevel); 5] = [
     ("false", LintLevel::Off),
     ("true", LintLevel::Warn),
 ];
-
-impl Lint {
-    /// Its name in `book.yaml`.
-    pub fn name(self) -> &'static str {
-        NAMES.iter().find(|(_, lint)| *lint == self).map_or("", |(name, _)| name)
-    }
-
-    /// All of them.
-    pub fn all() -> impl Iterator<Item = Lint> {
-        NAMES.iter().map(|(_, lint)| *lint)
-    }
-}
 
 impl LintsConfig {
     /// The level of a lint.

@@ -1,5 +1,6 @@
 use super::*;
 use crate::base::{Len, Size};
+use crate::diagnostics::Diagnostic;
 use crate::diagnostics::{Lang, Place};
 use crate::source::SourceMap;
 use std::path::Path;
@@ -437,7 +438,7 @@ fn every_key_that_is_read_is_documented_in_both_languages() {
         let mut documented = Vec::new();
         keys(&yaml::parse(example(readme), None).unwrap(), "", &mut documented);
         keys(&print, "", &mut documented);
-        for (section, known) in reader::KEYS {
+        for (section, known) in keys::KEYS {
             for key in *known {
                 let path = if section.is_empty() { (*key).to_owned() } else { format!("{section}.{key}") };
                 // `authors` takes what `contributors` takes; a margin may be given by the one opposite.

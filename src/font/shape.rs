@@ -1,6 +1,5 @@
 use super::face::Face;
 use harfrust::{Buffer, Direction, Feature, Language, Script, ShapeOptions, ShaperFont, Tag};
-use skrifa::MetadataProvider;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Shapes text of one font and language with the face's own layout tables and default features, in the direction of its

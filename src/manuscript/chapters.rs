@@ -1,4 +1,5 @@
-use super::{ChapterSource, Slot, named_at, nearest_file, order, text, unreadable};
+use super::access::{named_at, nearest_file, unreadable};
+use super::{ChapterSource, Slot, order, text};
 use crate::config::{ChapterEntry, Config};
 use crate::diagnostics::{Diagnostic, rules::manuscript as rules};
 use crate::source::{FileId, SourceMap, Span, World};

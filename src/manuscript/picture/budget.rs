@@ -3,7 +3,7 @@
 //! References multiply: an element that is used ten times, in one that is used ten times, is drawn a hundred times, and a
 //! marker stands at every point of a line. Numbers beyond all paper make renderers walk along curves without end.
 
-use super::Fault;
+use super::fault::Fault;
 use super::xml::{Event, Reader};
 use crate::diagnostics::Bilingual;
 use std::collections::HashMap;
@@ -116,7 +116,7 @@ pub(super) fn check(text: &str) -> Result<(), Fault> {
     while let Ok(Some(event)) = reader.next() {
         match event {
             Event::Open { name, attributes, empty } => {
-                let name = super::svg::local(name);
+                let name = super::xml::local(name);
                 let (element, passed) = element(name, &attributes, inherited.last().cloned().unwrap_or_default())?;
                 let index = document.elements.len();
                 document.elements.push(element);
@@ -169,7 +169,7 @@ fn element(name: &str, attributes: &[(&str, String)], mut passed: Inherited) -> 
     let mut own = Element { hidden, shared, text, along, ..Element::default() };
     let mut points = 1;
     for (key, value) in attributes {
-        let key = super::svg::local(key);
+        let key = super::xml::local(key);
         if NUMERIC.contains(&key) {
             let count = numbers(value)?;
             if matches!(key, "d" | "points") {

@@ -1,6 +1,6 @@
 //! What a picture's Exif data says of how it is seen (Exif 2.32; PNG third edition, 11.3.4.5; RFC 9649, 2.7.1.5).
 
-use super::raster::ppi;
+use super::header::ppi;
 
 /// What stands before the data in a JPEG.
 pub(super) const MARK: &[u8] = b"Exif\0\0";

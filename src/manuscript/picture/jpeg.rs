@@ -2,8 +2,8 @@
 //! pixels can be what the frame claims.
 
 use super::exif::{Exif, MARK};
-use super::raster::ppi;
-use super::{CUT_OFF, Fault, Header, TOO_FEW, number};
+use super::fault::{CUT_OFF, Fault, TOO_FEW};
+use super::header::{Header, number, ppi};
 use crate::color::is_decodable;
 use crate::diagnostics::Bilingual;
 

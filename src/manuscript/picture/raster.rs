@@ -2,7 +2,8 @@
 //! decode.
 
 use super::exif::Exif;
-use super::{CUT_OFF, Fault, Header, TOO_FEW, number};
+use super::fault::{CUT_OFF, Fault, TOO_FEW};
+use super::header::{Header, number, ppi};
 use crate::diagnostics::Bilingual;
 use flate2::Crc;
 
@@ -75,12 +76,6 @@ pub(super) fn check_png(bytes: &[u8]) -> Result<(), Fault> {
         at = at.saturating_add(length as usize).saturating_add(12);
     }
     if packed * DEFLATE < (width * channels * depth / 8) * height { Err(TOO_FEW) } else { Ok(()) }
-}
-
-/// A resolution that means something.
-pub(super) fn ppi(value: f64) -> Option<u32> {
-    let rounded = value.round();
-    (10.0..=10_000.0).contains(&rounded).then_some(rounded as u32)
 }
 
 /// Walks the blocks of a GIF (GIF89a specification): at least one image, and the trailer.

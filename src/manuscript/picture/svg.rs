@@ -1,7 +1,8 @@
 //! SVG: well-formed, self-contained, still, and of a known size.
 
-use super::xml::{Broken, Event, Reader, unescape};
-use super::{Fault, Header};
+use super::fault::Fault;
+use super::header::Header;
+use super::xml::{Broken, Event, Reader, local, unescape};
 use crate::diagnostics::Bilingual;
 use crate::unicode::is_forbidden;
 
@@ -90,7 +91,7 @@ fn walk(text: &str) -> Result<Header, Fault> {
     }
     match size {
         Some(size) if open.is_empty() => size,
-        _ => Err(super::CUT_OFF),
+        _ => Err(super::fault::CUT_OFF),
     }
 }
 
@@ -134,11 +135,6 @@ impl Switches {
             _ => Ok(()),
         }
     }
-}
-
-/// A name without its prefix.
-pub(super) fn local(name: &str) -> &str {
-    name.rsplit(':').next().unwrap_or(name)
 }
 
 const HTML: Fault = Fault::Holds(Bilingual::new("embedded HTML (foreignObject)", "内嵌 HTML（foreignObject）"));
@@ -212,9 +208,9 @@ fn measure(attributes: &[(&str, String)]) -> Result<Header, Fault> {
         _ => return Err(Fault::NoSize),
     };
     // A drawing has no pixels to be too many; what is beyond reason counts as the largest.
-    let whole = |value: f64| value.round().clamp(1.0, f64::from(super::SIDE) / 2.0) as u32;
+    let whole = |value: f64| value.round().clamp(1.0, f64::from(super::header::SIDE) / 2.0) as u32;
     // Larger drawings keep their shape.
-    let excess = (width.max(height) / (f64::from(super::SIDE) / 2.0)).max(1.0);
+    let excess = (width.max(height) / (f64::from(super::header::SIDE) / 2.0)).max(1.0);
     // A CSS px is 1/96 in.
     Ok(Header { width: whole(width / excess), height: whole(height / excess), orientation: 1, ppi: Some(96) })
 }

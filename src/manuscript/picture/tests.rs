@@ -1,7 +1,9 @@
 use super::*;
+use crate::diagnostics::Diagnostic;
 use crate::diagnostics::Lang;
 use crate::source::MemoryWorld;
 use jpeg_encoder::{ColorType, Encoder};
+use std::path::Path;
 
 fn read(name: &str, bytes: &[u8]) -> (Option<Picture>, Vec<Diagnostic>) {
     read_picture(&MemoryWorld::new().with(name, bytes), Path::new(name), None)

@@ -152,6 +152,11 @@ pub(super) fn unescape(text: &str) -> Result<String, Broken> {
     Ok(plain)
 }
 
+/// A name without its prefix.
+pub(super) fn local(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
