@@ -135,6 +135,11 @@ fn rows() -> Vec<Row> {
             &[("book.yaml", "title: 书\n"), ("README.md", "# 读我\n"), ("SUMMARY.md", "# 目录\n"), (".a.md", "x")],
             &[("one.md", "# 一\n")],
         ),
+        row(
+            "W048",
+            &[("book.yaml", "title: 书\n"), ("one.md", "# 一\n"), ("sub/two.md", "# 二\n")],
+            &[("book.yaml", "title: 书\nchapters: [one.md, sub/two.md]\n")],
+        ),
         picture("E070", "shown.txt", b"images/none.png", b"images/a.png"),
         picture("E071", "images/a.png", b"II*\0\x08\0\0\0\0\0\0\0", &small),
         picture("E072", "images/a.png", &small[..small.len() - 5], &small),
@@ -314,6 +319,28 @@ fn a_book_with_parts_is_read_in_its_order() {
 }
 
 #[test]
+fn without_a_list_what_lies_below_is_told_of() {
+    let told = |yaml: &str, names: &[&str]| {
+        let start = MemoryWorld::new().with("book.yaml", yaml).with("one.md", "# 章\n");
+        let world = names.iter().fold(start, |world, path| world.with(path, "# 章\n"));
+        let found = read(&world, &[]).2;
+        found.iter().map(|one| (one.rule.code, one.message(Lang::En))).collect::<Vec<_>>()
+    };
+    let plain = "title: 书\n";
+    for below in ["sub/b.md", "a/b/c/d.markdown"] {
+        let found = told(plain, &[below]);
+        assert!(matches!(&found[..], [("W048", text)] if text.contains(below)), "{found:?}");
+        assert_eq!(told("title: 书\nchapters: [one.md]\n", &[below]), []);
+    }
+    let many = told(plain, &["s/1.md", "s/2.md", "s/3.md", "s/4.md"]);
+    assert!(matches!(&many[..], [("W048", text)] if text.contains("4 (") && text.contains("s/3.md, …")), "{many:?}");
+    for meant in ["build/a.md", ".git/a.md", "sub/README.md", "images/a.txt", "a/b/c/d/e/f/g.md"] {
+        assert_eq!(told(plain, &[meant]), [], "{meant}");
+    }
+    assert_eq!(told("title: 书\nfront: [sub/b.md]\n", &["sub/b.md"]), []);
+}
+
+#[test]
 fn without_a_list_the_chapters_stand_in_natural_order() {
     let names = ["10.md", "2.md", "1.md", "README.md", "SUMMARY.md", "preface.md", "notes.txt", "sub/3.md"];
     let world = names
@@ -322,7 +349,7 @@ fn without_a_list_the_chapters_stand_in_natural_order() {
             world.with(path, "# 章\n")
         });
     let (manuscript, _, diagnostics) = read(&world, &[]);
-    assert_eq!(diagnostics, []);
+    assert_eq!(diagnostics.iter().map(|one| one.rule.code).collect::<Vec<_>>(), ["W048"]);
     let chapters = manuscript.unwrap().chapters;
     let paths: Vec<_> = chapters.iter().map(|chapter| chapter.path.as_deref().unwrap().to_str().unwrap()).collect();
     assert_eq!(paths, ["preface.md", "1.md", "2.md", "10.md"]);

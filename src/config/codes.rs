@@ -72,6 +72,29 @@ pub(super) fn read_date(text: &str) -> Option<String> {
     ((1..=12).contains(&month) && (1..=days(month)).contains(&day)).then(|| text.to_owned())
 }
 
+/// The two-letter codes of languages (ISO 639-1), and those withdrawn that are still met.
+const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da \
+    de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io \
+    is it iu iw ja ji jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms \
+    mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm \
+    sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+
+/// Codes of countries (ISO 3166-1) that are taken for languages, and the languages that are meant.
+const COUNTRIES: &[(&str, &str)] = &[
+    ("cn", "zh-Hans"),
+    ("tw", "zh-Hant-TW"),
+    ("hk", "zh-Hant-HK"),
+    ("jp", "ja"),
+    ("kr", "ko"),
+    ("gb", "en-GB"),
+    ("us", "en-US"),
+    ("cz", "cs"),
+    ("dk", "da"),
+    ("gr", "el"),
+    ("ua", "uk"),
+    ("vn", "vi"),
+];
+
 /// Reads a BCP 47 tag (RFC 5646 2.1) into canonical case.
 pub(super) fn read_language(text: &str) -> Option<String> {
     let mut parts = text.split('-');
@@ -81,6 +104,13 @@ pub(super) fn read_language(text: &str) -> Option<String> {
         return None;
     }
     let mut tag = language.to_ascii_lowercase();
+    // The code of a country that is also that of a language stands for the language when more is said (`tw-GH`).
+    let bare = tag.len() == text.len();
+    if tag.len() == 2 && !LANGUAGES.split(' ').any(|code| code == tag)
+        || bare && COUNTRIES.iter().any(|(code, _)| *code == tag)
+    {
+        return None;
+    }
     // Language, extended language, script, region, variants, extensions: each only after the ones before it.
     let mut stage = 0;
     for part in parts {
@@ -116,7 +146,6 @@ pub(super) fn guess_language(text: &str) -> Option<String> {
         ("繁体", "zh-Hant"),
         ("繁体中文", "zh-Hant"),
         ("繁體中文", "zh-Hant"),
-        ("cn", "zh-Hans"),
         ("english", "en"),
         ("英文", "en"),
         ("英语", "en"),
@@ -125,7 +154,7 @@ pub(super) fn guess_language(text: &str) -> Option<String> {
         ("korean", "ko"),
     ];
     let plain = text.trim().to_lowercase();
-    let named = NAMES.iter().find(|(name, _)| *name == plain).map(|(_, tag)| (*tag).to_owned());
+    let named = NAMES.iter().chain(COUNTRIES).find(|(name, _)| *name == plain).map(|(_, tag)| (*tag).to_owned());
     named.or_else(|| read_language(&text.trim().split(['.', '@']).next()?.replace('_', "-")))
 }
 
@@ -264,6 +293,16 @@ mod tests {
         {
             assert_eq!(read_language(bad), None, "{bad}");
         }
+        assert!(LANGUAGES.split(' ').all(|code| code.len() == 2));
+        for (country, meant) in COUNTRIES {
+            assert_eq!(read_language(country), None, "{country}");
+            assert_eq!(guess_language(&country.to_uppercase()).as_deref(), Some(*meant));
+            assert_eq!(read_language(meant).as_deref(), Some(*meant));
+        }
+        for unknown in ["xx", "zz", "xx-CN", "qq"] {
+            assert_eq!(read_language(unknown), None, "{unknown}");
+        }
+        assert_eq!(read_language("tw-GH").as_deref(), Some("tw-GH"));
         assert_eq!(guess_language("zh_CN.UTF-8").as_deref(), Some("zh-CN"));
         assert_eq!(guess_language("中文").as_deref(), Some("zh-Hans"));
     }

@@ -11,6 +11,10 @@ use std::path::{Component, Path, PathBuf};
 /// Node ids hold the chapter in 16 bits, and generated matter needs some; no book comes near.
 const LIMIT: usize = 20_000;
 
+/// How deep and how many names are looked through for Markdown files that are in no chapter.
+const DEPTH: usize = 4;
+const LISTED: usize = 10_000;
+
 /// A place in the book, before its file is read.
 struct Wanted {
     slot: Slot,
@@ -97,9 +101,41 @@ fn found(world: &dyn World, config: &Config, diagnostics: &mut Vec<Diagnostic>) 
         diagnostics.push(Diagnostic::new(&rules::E057));
     }
     names.sort_by(|(a, _), (b, _)| order::natural(a, b));
+    let (mut left, mut budget) = (Vec::new(), LISTED);
+    below(world, Path::new(""), 0, &mut budget, &mut left);
+    left.retain(|path| !placed.contains(path));
+    if !left.is_empty() {
+        let first: Vec<String> = left.iter().take(3).map(|path| path.display().to_string()).collect();
+        let more = if left.len() > first.len() { ", …" } else { "" };
+        let names = first.join(", ") + more;
+        diagnostics.push(Diagnostic::new(&rules::W048).with("count", left.len()).with("names", names));
+    }
     let chapters =
         names.into_iter().map(|(_, path)| Wanted { slot: Slot::Body { in_part: false }, path: Some((path, None)) });
     chapters.collect()
+}
+
+/// The Markdown files in the directories below `dir`. What huoban made (`build/`), hidden directories and those that a
+/// symbolic link leads to are passed over; `budget` is how many names may still be looked at.
+fn below(world: &dyn World, dir: &Path, depth: usize, budget: &mut usize, left: &mut Vec<PathBuf>) {
+    for path in world.list(dir).unwrap_or_default() {
+        if *budget == 0 {
+            return;
+        }
+        *budget -= 1;
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let linked = world.on_disk(&path).is_some_and(|real| !real.ends_with(&path));
+        if name.starts_with('.') || linked || path == Path::new("build") {
+            continue;
+        }
+        if is_chapter(Path::new(&name)) {
+            if depth > 0 {
+                left.push(path);
+            }
+        } else if depth < DEPTH {
+            below(world, &path, depth + 1, budget, left);
+        }
+    }
 }
 
 /// Whether a file of the manuscript directory is a chapter when nothing else is said.

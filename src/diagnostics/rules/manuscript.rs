@@ -192,9 +192,9 @@ rules! {
         help: "name at least one, or leave the key out", "请至少写一项，或不写这个键";
     }
     /// `build/` holds what the tool makes. It is no part of the manuscript, and no chapter is taken from it.
-    E043 Error of Configuration zh "build/ 里是程序生成的文件，不属于书稿，章节不从那里读取。" {
+    E043 Error of Configuration zh "build/ 里是程序生成的文件，不属于书稿，章节和图片不从那里读取。" {
         message: "{path} lies in build/, which holds what huoban makes", "{path} 在 build/ 里，那里只放 huoban 生成的文件";
-        help: "move the chapter to another directory of the manuscript", "请把这一章移到书稿的其他目录";
+        help: "move the file to another directory of the manuscript", "请把这个文件移到书稿的其他目录";
     }
     /// Every edition that is sold by itself has a number of its own (ISO 2108; ISBN Users' Manual): by it shops and
     /// libraries tell the printed book from the EPUB.
@@ -219,6 +219,11 @@ rules! {
     W047 Warning zh "西文书的行距一般为字号的 1.2 至 1.6 倍：字母上下本有空隙。过密伤眼，过疏则散。" {
         message: "the line pitch is {ratio} times the size of the type; 1.2 to 1.6 is usual in this language", "行距是字号的 {ratio} 倍，这种语言通常为 1.2 至 1.6 倍";
         help: "set `page.line-pitch`, or leave it out", "请调整 `page.line-pitch`，或不写它";
+    }
+    /// Without `chapters` only the Markdown files beside `book.yaml` are chapters; those in directories below are not.
+    W048 Warning zh "`book.yaml` 没有 `chapters` 时，只有与它同目录的 Markdown 文件成为各章，子目录里的不算。" {
+        message: "Markdown files in directories below that are not in the book: {count} ({names})", "子目录里有 {count} 个 Markdown 文件没有收入书中：{names}";
+        help: "list every chapter of the book under `chapters`, in its order", "请在 `chapters` 下按顺序列出全书各章";
     }
     /// `book.yaml` names a chapter that is not there.
     E050 Error zh "`book.yaml` 列出的章节文件不存在。" {

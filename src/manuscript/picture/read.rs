@@ -39,15 +39,21 @@ const TOTAL: u64 = 100_000_000;
 /// `place` is where the manuscript names it. None when it cannot be used; the diagnostics say why.
 pub fn read_picture(world: &dyn World, path: &Path, place: Option<Span>) -> (Option<Picture>, Vec<Diagnostic>) {
     let place = named_at(place, path);
-    let bytes = match data::decode(path) {
+    // What lies there was made of the manuscript.
+    if path.starts_with("build") {
+        return (None, vec![Diagnostic::new(&rules::E043).at(place).with("path", path.display())]);
+    }
+    let decoded = data::decode(path);
+    let is_file = decoded.is_none();
+    let bytes = match decoded {
         Some(Some(bytes)) => bytes.into(),
-        Some(None) => return (None, vec![Diagnostic::new(&E215).at(place).with("path", path.display())]),
+        Some(None) => return (None, vec![Diagnostic::new(&E215).at(place).with("path", shown(path))]),
         None => match world.read(path) {
             Ok(bytes) => bytes,
             Err(error) => return (None, vec![missing(world, path, place, &error)]),
         },
     };
-    let about = |rule| Diagnostic::new(rule).at(place.clone()).with("path", path.display());
+    let about = |rule| Diagnostic::new(rule).at(place.clone()).with("path", shown(path));
     let Some(format) = sniff(&bytes) else {
         return (None, vec![about(&rules::E071).with_term("kind", unusable_kind(&bytes))]);
     };
@@ -69,11 +75,22 @@ pub fn read_picture(world: &dyn World, path: &Path, place: Option<Span>) -> (Opt
     if let Err(fault) = check_pixels(format, &bytes) {
         return (None, vec![told(fault)]);
     }
-    let misnamed = named_format(path) != Some(format);
+    // The data of a `data:` address have no name.
+    let misnamed = is_file && named_format(path) != Some(format);
     let warning = about(&rules::W074).with("kind", format.name()).with("extension", format.extension());
     let Header { width, height, orientation, ppi } = header;
     let picture = Picture { path: path.to_owned(), bytes, format, width, height, orientation, ppi };
     (Some(picture), misnamed.then_some(warning).into_iter().collect())
+}
+
+/// A path as a message tells it: of a `data:` address, its beginning.
+fn shown(path: &Path) -> String {
+    const SHOWN: usize = 32;
+    let text = path.display().to_string();
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) if data::decode(path).is_some() => format!("{}…", &text[..end]),
+        _ => text,
+    }
 }
 
 pub(super) fn missing(world: &dyn World, path: &Path, place: Place, error: &io::Error) -> Diagnostic {

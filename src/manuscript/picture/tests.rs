@@ -278,6 +278,27 @@ fn the_bytes_decide_and_the_name_is_warned_of() {
 }
 
 #[test]
+fn the_data_of_an_address_have_no_name_and_are_not_told_whole() {
+    let address = |media: &str, bytes: &[u8]| {
+        let data: String = bytes.iter().map(|byte| format!("%{byte:02X}")).collect();
+        format!("data:{media},{data}")
+    };
+    for (media, bytes) in [("image/png", png(3, 2, &[])), ("image/jpeg", jpeg(3, 2, &[])), ("image/gif", gif(2, 3, 6))]
+    {
+        let (picture, diagnostics) = read(&address(media, &bytes), b"");
+        assert_eq!((picture.is_some(), codes(&diagnostics)), (true, vec![]), "{media}");
+    }
+    let told = read(&address("image/png", &[b'x'; 5000]), b"").1[0].message(Lang::En);
+    assert!(told.len() < 200 && told.contains("data:image/png"), "{told}");
+}
+
+#[test]
+fn no_picture_is_read_from_what_was_made() {
+    faulty("build/a.png", &png(3, 2, &[]), "E043");
+    sound("rebuild/a.png", &png(3, 2, &[]));
+}
+
+#[test]
 fn too_many_pixels_are_refused() {
     sound("a.png", &png(20_000, 5_000, &[]));
     faulty("a.png", &png(40_000, 1, &[]), "E073");
