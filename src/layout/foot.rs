@@ -81,33 +81,64 @@ impl Stack {
     }
 }
 
-/// Takes rows of `wanted` into `parts` as long as they fit into `room`; gives back what is left, in order. Where nothing
+/// Takes rows of `wanted` into `parts` as long as they fit into `room`; gives back what is left, in order. Notes that are
+/// called here all begin here, as far as there is room for that: a longer one before them goes on earlier. Where nothing
 /// else stands on the page, which is `alone`, at least one row is taken.
 pub(super) fn allot(galley: &Galley, wanted: &[Part], room: Len, alone: bool, parts: &mut Vec<Part>) -> Vec<Part> {
+    let begun: Vec<Part> = wanted.iter().map(|part| beginning(galley, part)).collect();
+    let fits = |stack: Stack, begun: &[Part]| {
+        let rows = begun.iter().flat_map(|part| part.start..part.end);
+        let mut stacks = rows.scan(stack, |stack, row| {
+            *stack = stack.with(galley.note_rows[row as usize]);
+            Some(*stack)
+        });
+        stack.height() <= room && stacks.all(|stack| stack.height() <= room)
+    };
+    let all_begin = fits(Stack::default(), &begun);
     let mut stack = Stack::default();
+    let mut rest = Vec::new();
     for (index, part) in wanted.iter().enumerate() {
-        for row in part.start..part.end {
-            let grown = stack.with(galley.note_rows[row as usize]);
-            if grown.height() > room && (stack.any || !alone) {
-                if row > part.start {
-                    parts.push(Part { end: row, ..*part });
-                }
-                let mut rest = vec![Part { start: row, ..*part }];
-                rest.extend_from_slice(&wanted[index + 1..]);
-                return rest;
+        let after = if all_begin { &begun[index + 1..] } else { &[] };
+        let mut end = part.start;
+        while end < part.end {
+            let grown = stack.with(galley.note_rows[end as usize]);
+            let must = all_begin && end < begun[index].end || alone && !stack.any;
+            if !must && !fits(grown, after) {
+                break;
             }
             stack = grown;
+            end += 1;
         }
-        parts.push(*part);
+        if end > part.start {
+            parts.push(Part { end, ..*part });
+        }
+        if end < part.end {
+            rest.push(Part { start: end, ..*part });
+            if !all_begin {
+                rest.extend_from_slice(&wanted[index + 1..]);
+                break;
+            }
+        }
     }
-    Vec::new()
+    rest
 }
 
-/// Notes up to the one with an index, and of that one the beginning; none when it is too short to be parted.
-pub(super) fn begun(notes: &[Part], index: usize) -> Option<Vec<Part>> {
+/// What of a note that is called on a page stands there at least: a short note is never parted. Of one that goes on from
+/// the page before, nothing has to.
+pub(super) fn beginning(galley: &Galley, part: &Part) -> Part {
+    let goes_on = galley.notes.get(part.note as usize).is_some_and(|rows| rows.start < part.start);
+    let length = part.end - part.start;
+    let least = if goes_on { 0 } else if length > SHORT_NOTE { NOTE_START } else { length };
+    Part { end: part.start + least, ..*part }
+}
+
+/// Notes of which the one with an index only begins, and those after it stand as far as `after` says of each; none when
+/// that one is too short to be parted.
+pub(super) fn begun(notes: &[Part], index: usize, after: impl Fn(&Part) -> Part) -> Option<Vec<Part>> {
     let mut begun = notes[..=index].to_vec();
     let last = begun.last_mut().filter(|last| last.end - last.start > SHORT_NOTE)?;
     last.end = last.start + NOTE_START;
+    begun.extend(notes[index + 1..].iter().map(after));
     Some(begun)
 }
 

@@ -1,6 +1,6 @@
 //! Rows become pages: where each page ends, which figures float, how many lines of notes stand at its foot.
 
-use super::foot::{NOTE_START, NoteFrame, Part, allot, begun, joined, notes_height};
+use super::foot::{NOTE_START, NoteFrame, Part, allot, beginning, begun, joined, notes_height};
 use super::galley::{Galley, Keep, Row};
 use crate::base::Len;
 use crate::style::Theme;
@@ -94,8 +94,8 @@ pub(super) struct Draft {
 
 enum Fit {
     Whole,
-    /// Fits with the beginning of the note with this index among those that it calls; those after it follow where that one
-    /// ends. No other note finds room on the page.
+    /// Fits with the beginning of the note with this index among those that it calls, and with at least the beginnings of
+    /// those after it, unless no page has room for that. No other note finds room on the page.
     Split(usize),
     No,
 }
@@ -223,15 +223,18 @@ impl<'a> Breaker<'a> {
         let begun = draft.parts.len() + note;
         let is_empty = self.is_rather_empty(draft);
         self.accept(row, draft);
-        let mut held = draft.parts[..=begun].to_vec();
+        let mut held = draft.parts.clone();
         held[begun].end = held[begun].start + NOTE_START;
+        held[begun + 1..].iter_mut().for_each(|part| *part = beginning(self.galley, part));
         let mut next = row + 1;
         while let Some(one) = self.galley.rows.get(next as usize) {
             let ends = draft.placed.last().and_then(|last| self.row(last)).is_none_or(|row| row.keep == Keep::Free);
-            let fits = self.foot_of(one, draft) <= self.limit(&held, &[]);
-            if ends || one.float || !fits || !(is_empty || self.new_notes(one).is_empty()) {
+            let new: Vec<Part> = self.new_notes(one).iter().map(|part| beginning(self.galley, part)).collect();
+            let fits = self.foot_of(one, draft) <= self.limit(&held, &new);
+            if ends || one.float || !fits || !(is_empty || new.is_empty()) {
                 break;
             }
+            held.extend(new);
             self.accept(next, draft);
             next += 1;
         }
@@ -285,15 +288,9 @@ impl<'a> Breaker<'a> {
         let over = foot.map_or(self.frame.gap - self.frame.over_rule, |foot| foot + self.frame.gap);
         let room = self.frame.bottom - over;
         let mut parts = Vec::new();
-        next.carried = if carried.is_empty() {
-            draft.parts.extend(own);
-            self.allot_or_carry(&draft.parts, room, foot.is_none(), &mut parts)
-        } else {
-            // Earlier notes fill the page; those called on it come after them.
-            let mut rest = self.allot_or_carry(&joined(&draft.parts, carried), room, foot.is_none(), &mut parts);
-            rest.extend(own);
-            rest
-        };
+        let mut wanted = joined(&draft.parts, carried);
+        wanted.extend(own);
+        next.carried = self.allot_or_carry(&wanted, room, foot.is_none(), &mut parts);
         self.even_out(&mut draft, next.row as usize >= self.galley.rows.len());
         (Plan { placed: draft.placed, notes: parts, called, pushed: draft.pushed }, next)
     }
@@ -346,21 +343,39 @@ impl<'a> Breaker<'a> {
         if has_room(&new) {
             return Fit::Whole;
         }
-        let parted = |note: &usize| begun(&new, *note).is_some_and(|notes| has_room(&notes));
+        let parted = |note: usize, after: &dyn Fn(&Part) -> Part| {
+            begun(&new, note, after).is_some_and(|notes| has_room(&notes))
+        };
         let last = new.len() - 1;
-        if parted(&last) {
-            return Fit::Split(last);
+        // A long note goes on, and those after it stand here whole.
+        if let Some(note) = (0..=last).rev().find(|note| parted(*note, &|part| *part)) {
+            return Fit::Split(note);
         }
-        // Notes after a long one follow it where it ends, before much of the page stays empty.
-        let may_follow = last > 0 && self.gains_little(row, &new, draft);
-        (0..last).rev().filter(|_| may_follow).find(parted).map_or(Fit::No, Fit::Split)
+        // Several go on, before much of the page stays empty.
+        let begins = |part: &Part| beginning(self.galley, part);
+        if last > 0 && self.gains_little(row, &new, draft) {
+            if let Some(note) = (0..last).rev().find(|note| parted(*note, &begins)) {
+                return Fit::Split(note);
+            }
+            // No page has room for what the row calls: the notes after a long one follow it where it ends.
+            let none = |part: &Part| Part { end: part.start, ..*part };
+            if self.is_hopeless(row, &new) {
+                return (0..last).rev().find(|note| parted(*note, &none)).map_or(Fit::No, Fit::Split);
+            }
+        }
+        Fit::No
     }
 
     /// Whether a row that finds no room with its notes is no better off on the next page, or leaves this one rather empty.
     fn gains_little(&self, row: &Row, new: &[Part], draft: &Draft) -> bool {
-        let least = begun(new, new.len() - 1);
-        let hopeless = row.height > self.limit(&[], least.as_deref().unwrap_or(new));
-        hopeless || self.is_rather_empty(draft)
+        let least = begun(new, new.len() - 1, |part| *part);
+        row.height > self.limit(&[], least.as_deref().unwrap_or(new)) || self.is_rather_empty(draft)
+    }
+
+    /// Whether no page has room for a row and the beginnings of its notes.
+    fn is_hopeless(&self, row: &Row, new: &[Part]) -> bool {
+        let least: Vec<Part> = new.iter().map(|part| beginning(self.galley, part)).collect();
+        row.height > self.limit(&[], &least)
     }
 
     /// Whether a third of the page would stay free, did it end at the last place where it may.

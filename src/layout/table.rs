@@ -18,9 +18,6 @@ use std::ops::Range;
 /// Rows that decide about the widths of columns.
 const SAMPLE: usize = 120;
 
-/// Lines of notes that find room under a turned table which calls any.
-const TURNED_NOTES: i32 = 4;
-
 /// Bytes of text from which a cell is long.
 const LONG_CELL: usize = 6_000;
 
@@ -89,9 +86,10 @@ impl<'a> Setter<'a> {
         let mut length = area.height;
         let frame = |measure: Len| Context { x: Len::ZERO, measure, snap: false, ..context };
         self.upright(node, table, frame(length));
-        if self.galley.rows[first..].iter().any(|row| row.calls) {
-            // Notes stand upright at the foot of the page.
-            length = (length - self.theme.note.pitch * TURNED_NOTES - self.theme.pitch).max(length / 2);
+        let notes = depth_of_notes(&self.galley, &self.galley.rows[first..], self.theme);
+        if notes > Len::ZERO {
+            // Notes stand upright at the foot of the page, those that take more than half of it in part.
+            length = (length - notes).max(length / 2);
             self.galley.rows.truncate(first);
             self.galley.diagnostics.truncate(found);
             self.upright(node, table, frame(length));

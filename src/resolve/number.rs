@@ -171,11 +171,50 @@ fn typed_number(title: &str) -> Option<Option<u32>> {
         let rest = rest.trim_start();
         let end = rest.find(|c| !numerals::is_numeral(c)).filter(|end| *end > 0)?;
         let unit = rest[end..].trim_start().chars().next()?;
-        return UNITS.contains(unit).then(|| numerals::value(&rest[..end]));
+        // 第一章节, 第三课堂: a word that only begins with a unit.
+        let behind = &rest[end..].trim_start()[unit.len_utf8()..];
+        let ends = !WORDS.iter().any(|word| word.starts_with(unit) && behind.starts_with(&word[unit.len_utf8()..]));
+        return (UNITS.contains(unit) && ends).then(|| numerals::value(&rest[..end]));
     }
     let rest = title.get(..8).filter(|word| word.eq_ignore_ascii_case("chapter ")).map(|_| &title[8..])?;
     let word = rest.split(|c: char| !c.is_alphanumeric()).next().filter(|word| !word.is_empty())?;
-    Some(word.parse().ok())
+    let number = word.parse().ok();
+    // Chapter Titles, Chapter house: a word that is no number.
+    (number.is_some() || is_roman(word) || NUMBERS.iter().any(|name| word.eq_ignore_ascii_case(name))).then_some(number)
+}
+
+/// Words that begin with a unit and name something else.
+const WORDS: [&str; 10] = ["章节", "章節", "节日", "節日", "课堂", "課堂", "课程", "課程", "回合", "讲座"];
+
+/// The numbers that chapters are named by in words.
+const NUMBERS: [&str; 28] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty",
+    "seventy", "eighty", "ninety", "hundred",
+];
+
+/// Whether a word is a roman numeral below 400, in capitals: `I`, `XIV`, but no `CIVIL` and no `mix`.
+fn is_roman(word: &str) -> bool {
+    let (hundreds, rest) = count(word, 'C', 3);
+    let (tens, rest) = place(rest, ["XC", "XL"], 'L', 'X');
+    let (ones, rest) = place(rest, ["IX", "IV"], 'V', 'I');
+    rest.is_empty() && hundreds + tens + ones > 0
+}
+
+/// Takes a letter off as often as it stands there, `most` times at most.
+fn count(word: &str, letter: char, most: usize) -> (usize, &str) {
+    let count = word.chars().take(most).take_while(|c| *c == letter).count();
+    (count, &word[count..])
+}
+
+/// Takes the letters of one decimal place off: one of two pairs, or a five and up to three ones.
+fn place<'a>(word: &'a str, pairs: [&str; 2], five: char, one: char) -> (usize, &'a str) {
+    if let Some(rest) = pairs.iter().find_map(|pair| word.strip_prefix(pair)) {
+        return (2, rest);
+    }
+    let (fives, rest) = count(word, five, 1);
+    let (ones, rest) = count(rest, one, 3);
+    (fives + ones, rest)
 }
 
 #[cfg(test)]
@@ -189,6 +228,12 @@ mod tests {
         assert_eq!(typed_number("第 12 章 开端"), Some(Some(12)));
         assert_eq!(typed_number("Chapter 3: Start"), Some(Some(3)));
         assert_eq!(typed_number("Chapter Three"), Some(None));
+        for title in ["Chapter XIV", "Chapter I. The Start", "chapter twenty-one"] {
+            assert_eq!(typed_number(title), Some(None), "{title}");
+        }
+        for title in ["Chapter Titles", "Chapter house", "Chapter Civil Law", "CHAPTER CIVIL LAW", "Chapter mix", "第一章节", "第二课堂"] {
+            assert_eq!(typed_number(title), None, "{title}");
+        }
         for title in ["第一次相见", "第二天", "开端", "第", "Chapters of life", "chapter"] {
             assert_eq!(typed_number(title), None, "{title}");
         }

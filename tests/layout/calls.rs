@@ -353,10 +353,30 @@ fn fn1_a_line_with_several_notes_stays_where_it_stands_however_long_they_are() {
             for page in &pages[..pages.len() - 2] {
                 assert!(blank(page) < page.area.size.height / 3, "{:?} of page {} are empty", blank(page), page.label);
             }
-            // The second note begins where the first has ended.
-            let order: Vec<NodeId> = lines_of(&report, "note").iter().map(|(_, line)| line.node).collect();
-            assert!(order.is_sorted(), "after {before} lines");
+            // Both begin on the page that calls them.
+            each_mark_is_called(&report);
         }
+    }
+}
+
+#[test]
+fn tb3_the_notes_of_a_turned_table_begin_on_its_page() {
+    for seed in 0..16 {
+        let mut source = Source::new(2000 + seed, 10);
+        let mut text = "# 章\n\n".to_owned();
+        for table in 0..4 {
+            text += &(source.text() + "。\n\n");
+            text += &format!("表：题{} {{.turned}}\n\n| 甲 | {} |\n|--|--|\n", source.call(), source.text());
+            for _ in 0..1 + source.numbers.below(5) {
+                text += &format!("| {} | {} |\n", source.text(), source.text());
+            }
+            text += &format!("\n又一段{}，{}。\n\n", table, source.text());
+        }
+        for note in 1..=source.notes {
+            let lines = [1, 1, 2, 3, 3, 9, 30][source.numbers.below(7)];
+            text += &format!("[^n{note}]: 注{note}。{}\n", "一行注文字数正好够一行再多一点儿的".repeat(lines));
+        }
+        each_mark_is_called(&manuscript("", &[&text], &[]));
     }
 }
 
@@ -391,6 +411,7 @@ fn no_page_but_the_last_stays_empty_for_its_notes() {
             );
             assert!(told(page), "seed {seed}: page {}", page.label);
         }
+        each_mark_is_called(&report);
         let settings = lines_of(&report, "note").into_iter().filter(|(_, line)| line.last).count();
         assert!(
             settings >= report.book.chapters.last().expect("a chapter").notes.len(),
