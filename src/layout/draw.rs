@@ -35,9 +35,8 @@ pub(super) struct Painter<'a> {
     numbers: Vec<u32>,
     /// The number of the note in hand at the foot of the page.
     number: u32,
-    /// Which notes were set on an earlier page, and which are being set once more.
-    told: Vec<bool>,
-    again: Vec<bool>,
+    /// One past the last row of each note that the pages drawn so far hold; what is set once more is before it.
+    noted: Vec<u32>,
     /// The nodes of all calls, sorted.
     calls: Vec<NodeId>,
     /// Labels of notes, by number.
@@ -62,9 +61,9 @@ impl<'a> Painter<'a> {
         let mut calls: Vec<NodeId> = chapter.notes.iter().flat_map(|note| note.calls.iter().copied()).collect();
         calls.sort_unstable();
         let count = chapter.notes.len();
-        let (numbers, told, again) = (vec![0; count], vec![false; count], vec![false; count]);
+        let (numbers, noted) = (vec![0; count], vec![0; count]);
         let labels = BTreeMap::new();
-        Painter { galley, chapter, theme, fonts, label_of, numbers, number: 0, told, again, calls, labels, reached: 0 }
+        Painter { galley, chapter, theme, fonts, label_of, numbers, number: 0, noted, calls, labels, reached: 0 }
     }
 
     /// Draws all pages, in order.
@@ -400,11 +399,6 @@ impl<'a> Painter<'a> {
         y += over;
         let mut first = true;
         for part in parts {
-            let from = sheet.page.items.len();
-            let note = part.note as usize;
-            if part.start == galley.notes[note].start {
-                self.again[note] = std::mem::replace(&mut self.told[note], true);
-            }
             self.number = self.number_of(part.note, part.number);
             for number in part.start..part.end {
                 let row = &galley.note_rows[number as usize];
@@ -412,14 +406,17 @@ impl<'a> Painter<'a> {
                     y += row.before;
                 }
                 self.mark_places(&galley.note_places, number, y, sheet);
+                let from = sheet.page.items.len();
                 self.row(row, y, sheet);
                 y += row.advance;
-            }
-            // The structure of the book holds a note once, whichever pages show it.
-            if self.again[note] {
-                for item in &mut sheet.page.items[from..] {
-                    item.role = Role::Artifact(Artifact::RepeatedNote);
+                // The structure of the book holds every line of a note once, whichever pages show it.
+                let noted = &mut self.noted[part.note as usize];
+                if number < *noted {
+                    for item in &mut sheet.page.items[from..] {
+                        item.role = Role::Artifact(Artifact::RepeatedNote);
+                    }
                 }
+                *noted = (*noted).max(number + 1);
             }
         }
     }

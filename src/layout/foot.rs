@@ -85,7 +85,6 @@ impl Stack {
 /// called here all begin here, as far as there is room for that: a longer one before them goes on earlier. Where nothing
 /// else stands on the page, which is `alone`, at least one row is taken.
 pub(super) fn allot(galley: &Galley, wanted: &[Part], room: Len, alone: bool, parts: &mut Vec<Part>) -> Vec<Part> {
-    let begun: Vec<Part> = wanted.iter().map(|part| beginning(galley, part)).collect();
     let fits = |stack: Stack, begun: &[Part]| {
         let rows = begun.iter().flat_map(|part| part.start..part.end);
         let mut stacks = rows.scan(stack, |stack, row| {
@@ -94,16 +93,16 @@ pub(super) fn allot(galley: &Galley, wanted: &[Part], room: Len, alone: bool, pa
         });
         stack.height() <= room && stacks.all(|stack| stack.height() <= room)
     };
-    let all_begin = fits(Stack::default(), &begun);
+    let begun = beginnings(galley, wanted, |begun| fits(Stack::default(), begun));
     let mut stack = Stack::default();
     let mut rest = Vec::new();
     for (index, part) in wanted.iter().enumerate() {
-        let after = if all_begin { &begun[index + 1..] } else { &[] };
+        let after = begun.as_deref().map_or(&[][..], |begun| &begun[index + 1..]);
+        let must = begun.as_deref().map_or(part.start, |begun| begun[index].end);
         let mut end = part.start;
         while end < part.end {
             let grown = stack.with(galley.note_rows[end as usize]);
-            let must = all_begin && end < begun[index].end || alone && !stack.any;
-            if !must && !fits(grown, after) {
+            if end >= must && !(alone && !stack.any) && !fits(grown, after) {
                 break;
             }
             stack = grown;
@@ -114,7 +113,7 @@ pub(super) fn allot(galley: &Galley, wanted: &[Part], room: Len, alone: bool, pa
         }
         if end < part.end {
             rest.push(Part { start: end, ..*part });
-            if !all_begin {
+            if begun.is_none() {
                 rest.extend_from_slice(&wanted[index + 1..]);
                 break;
             }
@@ -123,13 +122,43 @@ pub(super) fn allot(galley: &Galley, wanted: &[Part], room: Len, alone: bool, pa
     rest
 }
 
-/// What of a note that is called on a page stands there at least: a short note is never parted. Of one that goes on from
-/// the page before, nothing has to.
-pub(super) fn beginning(galley: &Galley, part: &Part) -> Part {
-    let goes_on = galley.notes.get(part.note as usize).is_some_and(|rows| rows.start < part.start);
-    let length = part.end - part.start;
-    let least = if goes_on { 0 } else if length > SHORT_NOTE { NOTE_START } else { length };
-    Part { end: part.start + least, ..*part }
+/// What of a note that is called on a page stands there at least.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Least {
+    /// A note of so many rows is not parted.
+    whole: u32,
+    /// Rows of a longer one.
+    start: u32,
+}
+
+impl Least {
+    /// What is asked for, and what is done with where no page has room for that: each note stands with its mark on the page
+    /// of its call even if one line of it is all that finds room.
+    pub const LEVELS: [Least; 3] = [
+        Least { whole: SHORT_NOTE, start: NOTE_START },
+        Least { whole: NOTE_START, start: NOTE_START },
+        Least { whole: 1, start: 1 },
+    ];
+
+    /// The beginning of a note. Of one that goes on from the page before, nothing has to stand here.
+    pub fn of(self, galley: &Galley, part: &Part) -> Part {
+        let goes_on = galley.notes.get(part.note as usize).is_some_and(|rows| rows.start < part.start);
+        let length = part.end - part.start;
+        let rows = if goes_on {
+            0
+        } else if length > self.whole {
+            self.start
+        } else {
+            length
+        };
+        Part { end: part.start + rows, ..*part }
+    }
+}
+
+/// The beginnings of notes, as much of them as finds room; none where a line of each does not.
+pub(super) fn beginnings(galley: &Galley, notes: &[Part], has_room: impl Fn(&[Part]) -> bool) -> Option<Vec<Part>> {
+    let begun = |least: Least| -> Vec<Part> { notes.iter().map(|part| least.of(galley, part)).collect() };
+    Least::LEVELS.into_iter().map(begun).find(|begun| has_room(begun))
 }
 
 /// Notes of which the one with an index only begins, and those after it stand as far as `after` says of each; none when
@@ -143,18 +172,18 @@ pub(super) fn begun(notes: &[Part], index: usize, after: impl Fn(&Part) -> Part)
 }
 
 /// What a page was to hold of earlier notes, and what is left of them.
-pub(super) fn joined(held: &[Part], rest: Vec<Part>) -> Vec<Part> {
+pub(super) fn joined(held: &[Part], rest: &[Part]) -> Vec<Part> {
     let mut joined = held.to_vec();
     for part in rest {
         match joined.last_mut() {
             Some(last) if last.note == part.note && last.end == part.start => last.end = part.end,
-            _ => joined.push(part),
+            _ => joined.push(*part),
         }
     }
     joined
 }
 
-/// The depth of the notes that rows call, with the space above them.
+/// What the notes that rows call take of the type area, with the space above them.
 pub(super) fn depth_of_notes(galley: &Galley, rows: &[Row], theme: &Theme) -> Len {
     let mut called = BTreeSet::new();
     rows.iter().for_each(|row| galley.calls_of(row, &mut |_, note| _ = called.insert(note)));
@@ -162,5 +191,6 @@ pub(super) fn depth_of_notes(galley: &Galley, rows: &[Row], theme: &Theme) -> Le
         return Len::ZERO;
     }
     let rows = called.iter().filter_map(|note| galley.notes.get(*note as usize)).flat_map(Clone::clone);
-    NoteFrame::of(theme).gap + notes_height(rows.map(|row| galley.note_rows[row as usize]))
+    let frame = NoteFrame::of(theme);
+    theme.area.size.height - frame.bottom + frame.gap + notes_height(rows.map(|row| galley.note_rows[row as usize]))
 }

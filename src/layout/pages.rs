@@ -1,6 +1,6 @@
 //! Rows become pages: where each page ends, which figures float, how many lines of notes stand at its foot.
 
-use super::foot::{NOTE_START, NoteFrame, Part, allot, beginning, begun, joined, notes_height};
+use super::foot::{Least, NoteFrame, Part, allot, beginnings, begun, joined, notes_height};
 use super::galley::{Galley, Keep, Row};
 use crate::base::Len;
 use crate::style::Theme;
@@ -94,9 +94,8 @@ pub(super) struct Draft {
 
 enum Fit {
     Whole,
-    /// Fits with the beginning of the note with this index among those that it calls, and with at least the beginnings of
-    /// those after it, unless no page has room for that. No other note finds room on the page.
-    Split(usize),
+    /// Fits with these beginnings of the notes that it calls. No other note finds room on the page.
+    Split(Vec<Part>),
     No,
 }
 
@@ -200,8 +199,8 @@ impl<'a> Breaker<'a> {
             }
             match fit {
                 Fit::Whole => self.accept(row, draft),
-                Fit::Split(note) => {
-                    let next = self.accept_parted(row, note, draft);
+                Fit::Split(begun) => {
+                    let next = self.accept_parted(row, begun, draft);
                     return (next, (next as usize) < self.galley.rows.len());
                 }
                 Fit::No if opens => self.accept(row, draft),
@@ -216,20 +215,18 @@ impl<'a> Breaker<'a> {
         (row, false)
     }
 
-    /// Places a row whose note with the index `note` only begins on the page, and the rows after it as far as the page
-    /// may not end before them; gives the row that comes next. Rows that call notes are among these only where the page
-    /// would be left rather empty.
-    fn accept_parted(&mut self, row: u32, note: usize, draft: &mut Draft) -> u32 {
-        let begun = draft.parts.len() + note;
+    /// Places a row whose notes only begin on the page, and the rows after it as far as the page may not end before them;
+    /// gives the row that comes next. Rows that call notes are among these only where the page would be left rather empty.
+    fn accept_parted(&mut self, row: u32, begun: Vec<Part>, draft: &mut Draft) -> u32 {
         let is_empty = self.is_rather_empty(draft);
+        let mut held = draft.parts_here().to_vec();
+        held.extend(begun);
         self.accept(row, draft);
-        let mut held = draft.parts.clone();
-        held[begun].end = held[begun].start + NOTE_START;
-        held[begun + 1..].iter_mut().for_each(|part| *part = beginning(self.galley, part));
         let mut next = row + 1;
         while let Some(one) = self.galley.rows.get(next as usize) {
             let ends = draft.placed.last().and_then(|last| self.row(last)).is_none_or(|row| row.keep == Keep::Free);
-            let new: Vec<Part> = self.new_notes(one).iter().map(|part| beginning(self.galley, part)).collect();
+            let new: Vec<Part> =
+                self.new_notes(one).iter().map(|part| Least::LEVELS[0].of(self.galley, part)).collect();
             let fits = self.foot_of(one, draft) <= self.limit(&held, &new);
             if ends || one.float || !fits || !(is_empty || new.is_empty()) {
                 break;
@@ -282,13 +279,18 @@ impl<'a> Breaker<'a> {
     /// Fits the notes to the room, and moves displays so that the blank around them is even.
     fn close(&mut self, mut draft: Draft, carried: Vec<Part>, mut next: State) -> (Plan, State) {
         let called = self.called(&draft);
-        let own = self.numbered(&called, draft.parts.split_off(draft.carried), &carried);
+        let own = self.numbered(&called, draft.parts.split_off(draft.carried));
         let foot = draft.placed.last().map(|last| last.top + self.height(last) + self.under(last));
         // Over notes that stand alone their rule finds room.
         let over = foot.map_or(self.frame.gap - self.frame.over_rule, |foot| foot + self.frame.gap);
         let room = self.frame.bottom - over;
         let mut parts = Vec::new();
-        let mut wanted = joined(&draft.parts, carried);
+        // A note that is called here, and goes on past the page, is set again from its beginning instead.
+        let is_begun_again = |part: &Part| {
+            carried.iter().any(|rest| rest.note == part.note) && own.iter().any(|new| new.note == part.note)
+        };
+        let mut wanted = joined(&draft.parts, &carried);
+        wanted.retain(|part| !is_begun_again(part));
         wanted.extend(own);
         next.carried = self.allot_or_carry(&wanted, room, foot.is_none(), &mut parts);
         self.even_out(&mut draft, next.row as usize >= self.galley.rows.len());
@@ -307,8 +309,8 @@ impl<'a> Breaker<'a> {
         calls.into_iter().map(|(_, note)| note).filter(|note| seen.insert(*note)).collect()
     }
 
-    /// The notes of a page with their numbers, in order, but for those that go on past it: they are not begun again.
-    fn numbered(&mut self, called: &[u32], mut own: Vec<Part>, carried: &[Part]) -> Vec<Part> {
+    /// The notes of a page with their numbers, in order.
+    fn numbered(&mut self, called: &[u32], mut own: Vec<Part>) -> Vec<Part> {
         for (note, number) in called.iter().zip(1..) {
             self.numbers[*note as usize] = number;
         }
@@ -317,8 +319,6 @@ impl<'a> Breaker<'a> {
             self.seen[part.note as usize] = false;
         });
         own.sort_by_key(|part| part.number);
-        let goes_on: BTreeSet<u32> = carried.iter().map(|part| part.note).collect();
-        own.retain(|part| !goes_on.contains(&part.note));
         own
     }
 
@@ -343,39 +343,28 @@ impl<'a> Breaker<'a> {
         if has_room(&new) {
             return Fit::Whole;
         }
-        let parted = |note: usize, after: &dyn Fn(&Part) -> Part| {
-            begun(&new, note, after).is_some_and(|notes| has_room(&notes))
-        };
+        let parted =
+            |note: usize, after: &dyn Fn(&Part) -> Part| begun(&new, note, after).filter(|notes| has_room(notes));
         let last = new.len() - 1;
         // A long note goes on, and those after it stand here whole.
-        if let Some(note) = (0..=last).rev().find(|note| parted(*note, &|part| *part)) {
-            return Fit::Split(note);
+        let mut split = (0..=last).rev().find_map(|note| parted(note, &|part| *part));
+        let begins = |part: &Part| Least::LEVELS[0].of(self.galley, part);
+        if split.is_none() && last > 0 && self.gains_little(row, &new, draft) {
+            // Several go on, before much of the page stays empty.
+            split = (0..last).rev().find_map(|note| parted(note, &begins));
         }
-        // Several go on, before much of the page stays empty.
-        let begins = |part: &Part| beginning(self.galley, part);
-        if last > 0 && self.gains_little(row, &new, draft) {
-            if let Some(note) = (0..last).rev().find(|note| parted(*note, &begins)) {
-                return Fit::Split(note);
-            }
-            // No page has room for what the row calls: the notes after a long one follow it where it ends.
-            let none = |part: &Part| Part { end: part.start, ..*part };
-            if self.is_hopeless(row, &new) {
-                return (0..last).rev().find(|note| parted(*note, &none)).map_or(Fit::No, Fit::Split);
-            }
+        let fits = |notes: &[Part]| row.height <= self.limit(&[], notes);
+        if split.is_none() && !fits(&new.iter().map(begins).collect::<Vec<_>>()) {
+            // No page has room for so much: less of each note begins here.
+            split = beginnings(self.galley, &new, fits).filter(|notes| has_room(notes));
         }
-        Fit::No
+        split.map_or(Fit::No, Fit::Split)
     }
 
     /// Whether a row that finds no room with its notes is no better off on the next page, or leaves this one rather empty.
     fn gains_little(&self, row: &Row, new: &[Part], draft: &Draft) -> bool {
         let least = begun(new, new.len() - 1, |part| *part);
         row.height > self.limit(&[], least.as_deref().unwrap_or(new)) || self.is_rather_empty(draft)
-    }
-
-    /// Whether no page has room for a row and the beginnings of its notes.
-    fn is_hopeless(&self, row: &Row, new: &[Part]) -> bool {
-        let least: Vec<Part> = new.iter().map(|part| beginning(self.galley, part)).collect();
-        row.height > self.limit(&[], &least)
     }
 
     /// Whether a third of the page would stay free, did it end at the last place where it may.

@@ -188,9 +188,34 @@ const WORDS: [&str; 10] = ["章节", "章節", "节日", "節日", "课堂", "�
 
 /// The numbers that chapters are named by in words.
 const NUMBERS: [&str; 28] = [
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty",
-    "seventy", "eighty", "ninety", "hundred",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
 ];
 
 /// Whether a word is a roman numeral below 400, in capitals: `I`, `XIV`, but no `CIVIL` and no `mix`.
@@ -231,7 +256,15 @@ mod tests {
         for title in ["Chapter XIV", "Chapter I. The Start", "chapter twenty-one"] {
             assert_eq!(typed_number(title), Some(None), "{title}");
         }
-        for title in ["Chapter Titles", "Chapter house", "Chapter Civil Law", "CHAPTER CIVIL LAW", "Chapter mix", "第一章节", "第二课堂"] {
+        for title in [
+            "Chapter Titles",
+            "Chapter house",
+            "Chapter Civil Law",
+            "CHAPTER CIVIL LAW",
+            "Chapter mix",
+            "第一章节",
+            "第二课堂",
+        ] {
             assert_eq!(typed_number(title), None, "{title}");
         }
         for title in ["第一次相见", "第二天", "开端", "第", "Chapters of life", "chapter"] {

@@ -36,8 +36,13 @@ fn a_note_longer_than_a_page_goes_on_before_the_next_notes() {
     let blocks = (1..=12).map(|number| make.para(&format!("{}[{number}]后文。", long(4)))).collect();
     let notes = (1..=12).map(|number| make.note(number, &long(if number == 2 { 60 } else { 1 }))).collect();
     let set = check(one(blocks, notes));
-    let order: Vec<NodeId> = set.lines().filter(|(_, line)| line.role == "note").map(|(_, line)| line.node).collect();
-    assert!(order.is_sorted(), "notes follow one another in the order of their calls");
+    let lines = || set.lines().filter(|(_, line)| line.role == "note").map(|(_, line)| line);
+    let begun: Vec<NodeId> = lines().filter(|line| line.index == 0).map(|line| line.node).collect();
+    assert!(begun.is_sorted(), "notes begin in the order of their calls");
+    for note in begun {
+        let order: Vec<usize> = lines().filter(|line| line.node == note).map(|line| line.index as usize).collect();
+        assert_eq!(order, (0..order.len()).collect::<Vec<_>>(), "every line of a note stands once, in order");
+    }
     for page in 0..set.pages.pages.len() {
         assert!(page + 1 == set.pages.pages.len() || !set.on_page(page, "paragraph").is_empty(), "page {page}");
     }
