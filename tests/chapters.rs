@@ -99,7 +99,7 @@ fn every_code_has_a_broken_book_and_a_repaired_twin() {
         ),
     ];
     let alternatives: &[_] = &[&manuscript::E060, &manuscript::W061];
-    check(&rows, &[syntax::RULES, references::RULES, alternatives].concat(), &[], run);
+    check(&rows, &[syntax::AREA.rules, references::AREA.rules, alternatives].concat(), &[], run);
 }
 
 /// The findings of a chapter of a title and `text`, in a book with these lints, built or released.

@@ -3,7 +3,7 @@
 mod broken;
 
 use broken::{Row, check, row};
-use huoban::diagnostics::rules::manuscript::RULES;
+use huoban::diagnostics::rules::manuscript::AREA;
 use huoban::diagnostics::{Diagnostic, Lang, Place};
 use huoban::manuscript::{Manuscript, Slot, load, read_picture};
 use huoban::source::{DiskWorld, MemoryWorld, SourceMap, World};
@@ -159,7 +159,7 @@ fn every_code_has_a_broken_manuscript_and_a_repaired_twin() {
         row.broken.push(("images/a.png", png(30, 20)));
     }
     // Text alternatives are read by the parser of chapters, whose test has their rows.
-    check(&rows, RULES, &["E002", "E017", "E046", "E058", "E060", "W061", "E080"], |world| run(world));
+    check(&rows, AREA.rules, &["E002", "E017", "E046", "E058", "E060", "W061", "E080"], |world| run(world));
 }
 
 fn read(world: &dyn World, overrides: &[(&str, &str)]) -> (Option<Manuscript>, SourceMap, Vec<Diagnostic>) {

@@ -54,6 +54,6 @@ fn every_code_has_a_broken_book_and_a_repaired_twin() {
         text("W335", "读《论《灯下》》。", "读《论〈灯下〉》。"),
     ];
     // Those before come from the breaking of lines.
-    let rules: Vec<_> = language::RULES.iter().copied().filter(|rule| rule.code[1..] >= *"320").collect();
+    let rules: Vec<_> = language::AREA.rules.iter().copied().filter(|rule| rule.code[1..] >= *"320").collect();
     check(&rows, &rules, &[], run);
 }

@@ -69,7 +69,7 @@ fn every_code_has_a_broken_manuscript_and_a_repaired_twin() {
     // A stretch of 300 KB, files of 650 MB and of 2 GB, a picture without words, which is an error of its own, and inks that
     // no colours could be made of before the writer: tests beside the writer have them.
     let elsewhere = ["W601", "W605", "E621", "W630", "W632"];
-    check(&rows, rules::epub::RULES, &elsewhere, |world| {
+    check(&rows, rules::epub::AREA.rules, &elsewhere, |world| {
         let outputs = Some(vec![Output::Epub]);
         let font_directories = tool_fonts().into_iter().collect();
         let report = pipeline::build(world, &Request { outputs, font_directories, ..Request::default() });
