@@ -2,7 +2,7 @@
 
 use crate::font::{FontRole, Region};
 use crate::text::han_marks;
-use crate::unicode::{Script, is_ambiguous_mark, is_cjk, is_variation_selector, labelled_numbers, stroke_at};
+use crate::unicode::{self, Script, is_ambiguous_mark, is_cjk, is_variation_selector, stroke_at};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -126,9 +126,9 @@ impl Used {
 }
 
 /// What a reading system must not part though its rules of line breaking would: dashes of characters that may be anything
-/// (―― and ──), and a label and its number (typography rows LB-7 and LB-9). Ranges of bytes, in order and apart.
+/// (―― and ──), a label and its number, a sign and what stands before it (typography rows LB-7 and LB-9). Ranges of bytes, in order and apart.
 pub(super) fn unbroken(text: &str) -> Vec<Range<usize>> {
-    let mut found = labelled_numbers(text);
+    let mut found = unicode::unbroken(text);
     let mut end = 0;
     for (at, _) in text.char_indices().filter(|(_, one)| matches!(one, '―' | '─')) {
         // The stroke may begin with another dash.
@@ -222,6 +222,8 @@ mod tests {
             |text: &str| unbroken(text).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>().join("|");
         assert_eq!(kept("他――像图3-1那样──又——走⸺"), "――|图3-1|──");
         assert_eq!(kept("—―、―、├──"), "—―");
+        // What no line of the PDF parts either.
+        assert_eq!(kept("第3章，3—5页，图Ⅱ-1，设长=3，约~8℃"), "第3章|3—5|图Ⅱ-1|长=3|约~8");
     }
 
     #[test]

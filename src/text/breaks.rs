@@ -181,6 +181,8 @@ const HYPHEN: u64 = 80;
 const ADDRESS: u64 = 40;
 /// Before spaces open by half an em more than they like.
 const SYLLABLE: u64 = 6_000;
+/// Before gaps between Han open by 1/3 em.
+const RANGE: u64 = 5_000;
 const HANG: u64 = 12;
 const BOTH_LOOSE: u64 = 40;
 const CONTRAST: u64 = 30;
@@ -266,6 +268,7 @@ impl Search<'_> {
                 LineEnd::Never => limits.emergency,
                 LineEnd::Hyphen => self.justified() || limits.emergency,
                 LineEnd::Syllable => limits.emergency,
+                LineEnd::Range => limits.open >= WIDEST,
                 LineEnd::Allowed | LineEnd::Address | LineEnd::Forced => true,
             }
     }
@@ -456,6 +459,7 @@ impl Search<'_> {
             LineEnd::Hyphen => HYPHEN,
             LineEnd::Address => ADDRESS,
             LineEnd::Syllable => SYLLABLE,
+            LineEnd::Range => RANGE,
             LineEnd::Never => self.forbidden(end),
             LineEnd::Allowed | LineEnd::Forced => 0,
         }

@@ -5,10 +5,10 @@
 use super::cluster::{Cluster, Clusters};
 use super::edges::{never_first, never_last};
 use super::flow::Setting;
-use super::{labels, readings, western};
+use super::{labels, readings, signs, western};
 use crate::base::Len;
 use crate::config::{ParagraphStart, Prohibitions, PunctuationStyle, TypographyConfig};
-use crate::unicode::{Class, Dropped, Script, adjacent, is_relation};
+use crate::unicode::{Class, Dropped, Script, adjacent};
 
 /// The gap after a cluster.
 #[derive(Clone, Copy, Debug, Default)]
@@ -86,6 +86,8 @@ pub(super) enum LineEnd {
     Address,
     /// Between two syllables of a Korean word, where its line could be filled only by spaces that are far too wide.
     Syllable,
+    /// Between the two numbers of a range, where its line could be filled only by gaps that are far too wide.
+    Range,
     /// It must: the author asked for it.
     Forced,
 }
@@ -145,9 +147,6 @@ pub(super) fn gaps(clusters: &Clusters, setting: &Setting) -> Vec<Gap> {
         } else {
             space_between(&list[outer], left, right, level, &setting.typography, exclaims)
         };
-        if relates(clusters, at) {
-            gap = latin(left, right, &setting.typography);
-        }
         // A straight quotation mark opens or closes; the one cannot be told from the other, and neither stands apart.
         let straight = [left, right].into_iter().any(|one| clusters.text_of(one) == "\"");
         if straight && gap.kind == Kind::Latin && left.class != Class::Space {
@@ -172,7 +171,8 @@ pub(super) fn gaps(clusters: &Clusters, setting: &Setting) -> Vec<Gap> {
         gaps.push(gap);
     }
     western::mark_line_ends(clusters, &mut gaps, setting.typography.prohibitions);
-    labels::keep_numbers(clusters, &mut gaps);
+    labels::keep_whole(clusters, &mut gaps);
+    signs::part(clusters, &mut gaps, &setting.typography);
     gaps
 }
 
@@ -312,24 +312,8 @@ fn latin_gap(left: &Cluster, right: &Cluster) -> bool {
         || (left.class.takes_latin_gap() && !left.western && !left.verbatim && latin(right))
 }
 
-/// Whether the gap after cluster `at` stands between a figure and a sign that relates it to the Han on the sign's other
-/// side: 长×3, 3=长. Both sides of the sign have a gap then.
-fn relates(clusters: &Clusters, at: usize) -> bool {
-    let (list, left) = (&clusters.list, &clusters.list[at]);
-    let relation =
-        |one: &Cluster| one.western && !one.verbatim && !one.raised && clusters.text_of(one).chars().all(is_relation);
-    let figure = |one: &Cluster| one.class == Class::Digit && one.western && !one.verbatim;
-    let han =
-        |one: &Cluster| one.class.takes_latin_gap() && !one.western && !one.verbatim && one.script != Script::Korean;
-    let Some(right) = list.get(at + 1) else { return false };
-    if figure(right) {
-        return relation(left) && at > 0 && han(&list[at - 1]);
-    }
-    figure(left) && relation(right) && list.get(at + 2).is_some_and(han)
-}
-
 /// The Han–Latin gap: 1/8 em at least, 1/3 em at most in its own tier (row SP-2).
-fn latin(left: &Cluster, right: &Cluster, typography: &TypographyConfig) -> Gap {
+pub(super) fn latin(left: &Cluster, right: &Cluster, typography: &TypographyConfig) -> Gap {
     let em = if left.western || left.verbatim { right.em } else { left.em };
     let natural = em.scale(i64::from(typography.han_latin_gap.0), 1000);
     Gap {
@@ -429,7 +413,7 @@ fn elastic(left: &Cluster, right: &Cluster, gap: Gap) -> Gap {
         )
     };
     let inside = matches!((left.class, right.class), (Class::Dash, Class::Dash) | (Class::Ellipsis, Class::Ellipsis));
-    let latin = left.western && right.western || left.verbatim || right.verbatim;
+    let latin = left.western && right.western || left.verbatim || right.verbatim || inside_number(left, right);
     // Korean lines are filled by their spaces.
     let korean = left.script == Script::Korean || right.script == Script::Korean;
     // Marks that are set solid by style keep to their neighbours.
@@ -438,6 +422,12 @@ fn elastic(left: &Cluster, right: &Cluster, gap: Gap) -> Gap {
         return gap;
     }
     Gap { stretch_tier: stretch::ALL, kind: Kind::Han, ..gap }
+}
+
+/// Whether a numeral as wide as a Han and what stands beside it are one number: Ⅱ-1, ⅩⅡ.
+fn inside_number(left: &Cluster, right: &Cluster) -> bool {
+    let part = |one: &Cluster| one.class == Class::Numeral || one.western && one.class != Class::Space;
+    part(left) && part(right) && (left.class == Class::Numeral || right.class == Class::Numeral)
 }
 
 /// Whether a line may end between two clusters, Western text apart. The left one is the last of `alike` neighbours of
@@ -472,6 +462,7 @@ fn line_end(outer: &Cluster, left: &Cluster, right: &Cluster, alike: usize, leve
     }
     if matches!(outer.class, Class::Digit | Class::LatinClose) && right.class == Class::Suffix
         || outer.class == Class::Prefix && right.class == Class::Digit
+        || inside_number(left, right)
     {
         return LineEnd::Never;
     }

@@ -88,7 +88,7 @@ impl Grid<'_> {
     /// The end of the longest line from `start` on; where no line may end, it ends at the measure.
     fn longest(&self, start: usize, ends: Ends) -> usize {
         let mut pen = self.indent(start);
-        let mut legal = None;
+        let (mut legal, mut range) = (None, None);
         let mut fitting = start + 1;
         let mut at = start;
         while at < self.gaps.len() {
@@ -96,11 +96,14 @@ impl Grid<'_> {
             for end in unit.start + 1..=unit.end {
                 let foot = pen + self.body(at, end) + self.padding(at, end, start, pen).0;
                 if foot - self.hanging(end) > self.setting.measure && end > start + 1 {
-                    return legal.unwrap_or(fitting);
+                    return legal.or(range).unwrap_or(fitting);
                 }
                 fitting = end;
                 if ends == Ends::Anywhere || self.allows(end) {
                     legal = Some(end);
+                }
+                if self.gaps[end - 1].line_end == LineEnd::Range {
+                    range = Some(end);
                 }
                 if self.gaps[end - 1].line_end == LineEnd::Forced {
                     return end;

@@ -24,6 +24,7 @@ mod labels;
 mod quotes;
 mod readings;
 mod reasons;
+mod signs;
 mod strokes;
 #[cfg(test)]
 mod tests;

@@ -65,7 +65,7 @@ impl Reasons<'_> {
     fn why(&self, start: usize, end: usize) -> Why {
         match self.gaps[end - 1].line_end {
             LineEnd::Never => forbidden(self.clusters, self.setting, end),
-            LineEnd::Hyphen | LineEnd::Address | LineEnd::Syllable => Why::Whole,
+            LineEnd::Hyphen | LineEnd::Address | LineEnd::Syllable | LineEnd::Range => Why::Whole,
             LineEnd::Allowed | LineEnd::Forced if self.leaves_one(start) => Why::Lone,
             LineEnd::Allowed | LineEnd::Forced => Why::Even,
         }

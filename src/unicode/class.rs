@@ -36,8 +36,10 @@ pub enum Class {
     Solidus,
     /// ￥ № before a number.
     Prefix,
-    /// ℃ ％ ‰ after a number.
+    /// ℃ ％ ㎡ after a number.
     Suffix,
+    /// Ⅱ, a figure as wide as a Han.
+    Numeral,
     /// A letter, or any other character of the Latin font.
     Latin,
     /// 0 … 9.
@@ -145,6 +147,8 @@ pub fn class_of(c: char, cjk: bool, script: Script) -> Class {
         '—' | '―' | '⸺' | '⸻' => Class::Dash,
         '…' | '⋯' => Class::Ellipsis,
         '·' | '‧' => Class::Interpunct,
+        _ if is_numeral(c) => Class::Numeral,
+        _ if is_square_unit(c) => Class::Suffix,
         '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' if SMALL_KANA.contains(c) => Class::NonStarter,
         _ => match MARKS.binary_search_by_key(&c, |(mark, _)| *mark) {
             Ok(at) => MARKS[at].1,
@@ -174,10 +178,14 @@ pub fn is_variation_selector(c: char) -> bool {
     matches!(c, '\u{FE00}'..='\u{FE0D}' | '\u{E0100}'..='\u{E01EF}')
 }
 
-/// Whether a character relates what stands on its two sides (3×4, x=5, ~10): between Han and a figure a gap stands on both
-/// sides of it. A sign that belongs to its number (+, -, ±) does not relate.
-pub fn is_relation(c: char) -> bool {
-    matches!(c, '×' | '÷' | '=' | '≈' | '≠' | '≡' | '≤' | '≥' | '<' | '>' | '~' | '∼' | '→')
+/// Whether a character is a Roman numeral of its own, Ⅱ or ⅳ: a part of its number, though it is as wide as a Han.
+pub fn is_numeral(c: char) -> bool {
+    matches!(c, '\u{2160}'..='\u{2182}' | '\u{2185}'..='\u{2188}')
+}
+
+/// Units that are one character: ㎡, ㎏, ㏄.
+fn is_square_unit(c: char) -> bool {
+    matches!(c, '\u{3371}'..='\u{337A}' | '\u{3380}'..='\u{33DF}')
 }
 
 /// Whether a character joins the cluster before it: combining marks, joiners, variation selectors.
@@ -232,7 +240,9 @@ mod tests {
             ("！？", Class::Exclaim),
             ("‼⁇⁈⁉", Class::Dividing),
             ("·・‧", Class::Interpunct),
-            ("字カＡ①", Class::Han),
+            ("字カＡ①㏠", Class::Han),
+            ("℃％㎡㏄㎞", Class::Suffix),
+            ("Ⅱⅳ", Class::Numeral),
             ("가ㄱᄀ", Class::Hangul),
             ("　", Class::EmSpace),
         ] {

@@ -1,7 +1,24 @@
 //! Words that name what a number counts: 图3-1, 第5, Figure 2.
 
-use super::is_cjk;
+use super::signs::joined_signs;
+use super::{is_cjk, is_han, is_hangul, is_numeral};
 use std::ops::Range;
+
+/// Where no line of a text ends, in either edition: labels with their numbers, and what stands beside signs. Ranges of bytes,
+/// in order and apart.
+pub fn unbroken(text: &str) -> Vec<Range<usize>> {
+    let mut found = labelled_numbers(text);
+    found.extend(joined_signs(text));
+    found.sort_by_key(|range| range.start);
+    let mut apart: Vec<Range<usize>> = Vec::with_capacity(found.len());
+    for range in found {
+        match apart.last_mut().filter(|last| range.start < last.end) {
+            Some(last) => last.end = last.end.max(range.end),
+            None => apart.push(range),
+        }
+    }
+    apart
+}
 
 /// Words of Chinese, Japanese and Korean. A number follows its word without a line end between (typography row LB-9; jlreq
 /// 3.1.10: a number keeps to what it belongs to).
@@ -109,12 +126,12 @@ const LONGEST_NUMBER: usize = 16;
 const LETTERS: usize = 4;
 
 /// The labels of a text with their numbers, in order: ranges of bytes in which no line ends. A blank and an opening bracket
-/// may stand between the two: 式（3-1）, Eq. (2).
-pub fn labelled_numbers(text: &str) -> Vec<Range<usize>> {
+/// may stand between the two: 式（3-1）, Eq. (2). The number of an order (第3) keeps to what it counts (第3章).
+fn labelled_numbers(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut before = None;
     for (at, c) in text.char_indices() {
-        let starts = (c.is_ascii_digit() || c.is_ascii_uppercase()) && !before.is_some_and(is_word);
+        let starts = (c.is_ascii_digit() || c.is_ascii_uppercase() || is_numeral(c)) && !before.is_some_and(is_word);
         before = Some(c);
         if !starts {
             continue;
@@ -125,7 +142,15 @@ pub fn labelled_numbers(text: &str) -> Vec<Range<usize>> {
         // After a full stop a capital begins a sentence: He said no. A …
         let sentence = label.ends_with('.') && c.is_ascii_uppercase();
         if let Some(bytes) = label_at_end(label).filter(|_| !sentence) {
-            found.push(label.len() - bytes..at + length);
+            let (start, mut end) = (label.len() - bytes, at + length);
+            if matches!(&text[start..label.len()], "第" | "제") {
+                let rest = &text[end..];
+                let counted = rest.strip_prefix(' ').unwrap_or(rest);
+                if let Some(c) = counted.chars().next().filter(|c| is_han(*c) || is_hangul(*c)) {
+                    end = text.len() - counted.len() + c.len_utf8();
+                }
+            }
+            found.push(start..end);
         }
     }
     found
@@ -138,14 +163,14 @@ fn is_word(c: char) -> bool {
 
 /// The bytes of the number at the beginning of a text: digits with what joins them, or a few capitals (A, IV, A-1).
 fn number_at_start(text: &str) -> Option<usize> {
-    let part = |c: char| c.is_ascii_digit() || c.is_ascii_uppercase();
+    let part = |c: char| c.is_ascii_digit() || c.is_ascii_uppercase() || is_numeral(c);
     let (mut end, mut letters) = (0, 0);
     let mut characters = text.chars().peekable();
     for _ in 0..LONGEST_NUMBER {
         let Some(c) = characters.next() else { break };
         // Between figures stands what joins them; at the end it closes the sentence.
         let joins = matches!(c, '-' | '\u{2011}' | '–' | '—' | '.' | ':' | '·')
-            && characters.peek().is_some_and(char::is_ascii_digit);
+            && characters.peek().is_some_and(|c| c.is_ascii_digit() || is_numeral(*c));
         if !(part(c) || joins) {
             break;
         }
@@ -180,7 +205,8 @@ mod tests {
         for (text, expected) in [
             ("像图3-1那样，见表 2.10。", "图3-1|表 2.10"),
             ("见附录A和式（3-1）", "附录A|式（3-1"),
-            ("第12章第3—5节", "第12|第3—5"),
+            ("第12章第3—5节，第 3 期，第3、4章", "第12章|第3—5节|第 3 期|第3"),
+            ("图Ⅱ-1、表Ⅳ，第Ⅲ卷", "图Ⅱ-1|表Ⅳ|第Ⅲ卷"),
             ("See Figure 3-1. Then Appendix IV", "Figure 3-1|Appendix IV"),
             ("Eq. (2) and pp. 12–14", "Eq. (2|pp. 12–14"),
             ("He said no. A man", ""),

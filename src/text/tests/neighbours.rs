@@ -84,18 +84,105 @@ fn gaps(text: &str) -> Vec<i32> {
 }
 
 #[test]
-fn sp1_a_sign_between_han_and_figures_has_a_gap_on_both_sides() {
-    for sign in "×÷=≈≠≤≥<>~".chars() {
-        assert_eq!(gaps(&format!("长{sign}3国"))[..2], [25, 25], "长{sign}3");
-        assert_eq!(gaps(&format!("3{sign}长国"))[..2], [25, 25], "3{sign}长");
-        assert_eq!(gaps(&format!("长{sign}宽国"))[..2], [25, 25], "长{sign}宽");
+fn sp1_a_sign_between_han_and_figures_or_letters_has_a_gap_on_both_sides() {
+    for sign in "×÷=≈≠≤≥<>~→".chars() {
+        for other in ["3", "A", "β", "长"] {
+            // A Han symbol fills its em.
+            let wide = crate::unicode::is_cjk(sign);
+            let expected = if wide { [0, 0] } else { [25, 25] };
+            for (left, right) in [("长", other), (other, "长")] {
+                for blanks in [["", ""], [" ", " "], [" ", ""], ["", " "]] {
+                    let text = format!("{left}{}{sign}{}{right}国", blanks[0], blanks[1]);
+                    let found: Vec<i32> = gaps(&text);
+                    // The gap stands behind a blank, which has none of its own.
+                    let at = [blanks[0].len(), blanks[0].len() + 1 + blanks[1].len()];
+                    assert_eq!(at.map(|at| found[at]), expected, "{text}: {found:?}");
+                    assert!((0..at[1]).filter(|one| !at.contains(one)).all(|one| found[one] == 0), "{text}: {found:?}");
+                }
+            }
+        }
         assert_eq!(gaps(&format!("3{sign}4国"))[..2], [0, 0], "3{sign}4");
     }
-    // A sign that belongs to its number keeps to it.
-    for (text, expected) in
-        [("差±5国", [25, 0, 25]), ("国-5国", [25, 0, 25]), ("18+人", [0, 0, 25]), ("国C++", [25, 0, 0])]
-    {
+    for (text, expected) in [
+        // A sign that belongs to its number keeps to it.
+        ("差±5国", [25, 0, 25]),
+        ("18+人", [0, 0, 25]),
+        ("国C++", [25, 0, 0]),
+        ("长=-3", [25, 25, 0]),
+        // Before a letter it is none of its own.
+        ("甲+A国", [25, 25, 25]),
+        // A hyphen joins.
+        ("歼-20国", [0, 0, 0]),
+        ("国-A国", [0, 0, 25]),
+        ("3-甲国", [0, 0, 0]),
+        // Several signs are one.
+        ("甲->A国", [25, 0, 25]),
+        ("甲>=3国", [25, 0, 25]),
+        // Brackets, of names and of sums.
+        ("国<b>国", [25, 0, 0]),
+        ("甲=(3)", [25, 25, 0]),
+        ("f)=甲国", [0, 25, 25]),
+    ] {
         assert_eq!(gaps(text)[..3], expected, "{text}");
+    }
+}
+
+#[test]
+fn no_line_begins_with_a_sign_or_ends_inside_a_range() {
+    for phrase in [
+        "设长=3国",
+        "设长 = 3 国",
+        "甲×A国",
+        "甲×乙国",
+        "约~8℃国",
+        "水温 ~8℃国",
+        "歼-20国",
+        "从甲->乙国",
+        "以 x = 3 计",
+    ] {
+        for measure in 5..=24 {
+            let set = set(vec![run(&phrase.repeat(8), FontRole::Body)], &setting(measure));
+            for line in set.texts().iter().skip(1) {
+                assert!(!line.trim_start().starts_with(['=', '×', '~', '-', '>']), "{measure} em: {line}");
+            }
+        }
+    }
+    for phrase in ["第3—5页", "3–5国", "3～5天", "3~5天", "图Ⅱ-1国", "Ⅱ-1国", "25㎡国", "第3章", "见第 12 章"]
+    {
+        let whole = phrase.trim_start_matches(['第', '见']).trim_end_matches(|c| "页国天".contains(c));
+        let (mut parted, mut ends) = (0, 0);
+        for lead in 0..12 {
+            let text = "国".repeat(lead) + &format!("{phrase}说的正是那一回事情，").repeat(8);
+            for measure in 16..=30 {
+                let set = set(vec![run(&text, FontRole::Body)], &setting(measure));
+                for pair in set.texts().windows(2) {
+                    ends += 1;
+                    parted += usize::from(whole.char_indices().skip(1).any(|(at, _)| {
+                        pair[0].trim_end().ends_with(whole[..at].trim_end())
+                            && pair[1].trim_start().starts_with(whole[at..].trim_start())
+                    }));
+                }
+            }
+        }
+        // The dash of a range parts it where nothing else fills a line.
+        let allowed = if whole.contains(['—', '–', '～']) { ends / 50 } else { 0 };
+        assert!(parted <= allowed, "{phrase} is parted {parted} times at {ends} line ends");
+    }
+    // What follows a comma begins with its sign.
+    let lines = (8..=20)
+        .flat_map(|measure| set(vec![run(&"国国国国国，~8℃".repeat(9), FontRole::Body)], &setting(measure)).texts());
+    assert!(lines.into_iter().any(|line| line.starts_with('~')));
+}
+
+#[test]
+fn sp1_no_gap_is_inside_a_number_of_a_label() {
+    for (text, expected) in [
+        ("图Ⅱ-1国", [0, 0, 0, 25]),
+        ("图Ⅱa国国", [0, 0, 25, 0]),
+        ("类ⅩⅡ型国", [0, 0, 0, 0]),
+        ("共25㎡国国", [25, 0, 0, 0]),
+    ] {
+        assert_eq!(gaps(text)[..4], expected, "{text}");
     }
 }
 
