@@ -65,7 +65,9 @@ pub(super) fn isbns(reader: &mut Reader, field: &Field) -> Isbns {
                 };
                 if let (Some((first, _)), Some(field)) = (named[..index].iter().find(same), section.get(key)) {
                     let twice = Diagnostic::new(&rules::W044).with("key", &field.path);
-                    reader.report(&field, twice.with("other", format!("isbn.{first}")));
+                    let twice = twice.with("other", format!("isbn.{first}"));
+                    let other = section.get(first).and_then(|field| field.node.span);
+                    reader.report(&field, twice.also(other));
                 }
             }
             isbns

@@ -17,6 +17,7 @@ mod measure;
 mod meta;
 mod paper;
 mod parse;
+mod paths;
 mod print;
 mod quality;
 mod read;

@@ -269,13 +269,15 @@ fn margins(reader: &mut Reader, field: &Field, em: Len, page: Size, area: Size) 
     let section = reader.section(field, "page.margins")?;
     let range = Len::ZERO..=Len::from_mm(1_000.0);
     let mut pair = |near: &str, far: &str, free: Len| {
-        let near_length = section.get(near).and_then(|field| reader.length(&field, em, range.clone()));
+        let near_field = section.get(near);
+        let near_length = near_field.as_ref().and_then(|field| reader.length(field, em, range.clone()));
         let far_field = section.get(far);
         let far_length = far_field.as_ref().and_then(|field| reader.length(field, em, range.clone()));
         if let (Some(_), Some(_), Some(far_field)) = (near_length, far_length, &far_field) {
             let key = format!("page.margins.{near}");
             let both = Diagnostic::new(&rules::E037).with("key", key).with("other", &far_field.path);
-            reader.report(far_field, both);
+            let near_span = near_field.and_then(|field| field.node.span);
+            reader.report(far_field, both.also(near_span));
         }
         // A far margin wider than what is free leaves no near one; the area is then reported as too large.
         near_length.or(far_length.map(|far| if far > free { page.width + page.height } else { free - far }))

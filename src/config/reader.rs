@@ -7,7 +7,6 @@ use crate::diagnostics::{Bilingual, Diagnostic, Rule, most_alike, rules::manuscr
 use crate::source::{FileId, SourceMap, Span};
 use crate::unicode::{Fate, composed, fate, is_blank, plain};
 use std::ops::RangeInclusive;
-use std::path::PathBuf;
 
 /// Reads typed values from the tree, and keeps every fault it finds: a fault costs its value, never the reading.
 pub(super) struct Reader {
@@ -89,7 +88,8 @@ impl Reader {
                 self.diagnostics.push(at_key(unknown.with("allowed", allowed.join(", "))));
             } else if let Some(first) = entries[..index].iter().find(|before| before.key == entry.key) {
                 let line = first.key_span.map_or(0, |span| self.lines.line_column(FileId(0), span.start).line);
-                self.diagnostics.push(at_key(Diagnostic::new(&rules::E021).with("key", &path).with("line", line)));
+                let twice = at_key(Diagnostic::new(&rules::E021).with("key", &path).with("line", line));
+                self.diagnostics.push(twice.also(first.key_span));
             }
         }
         Some(Section { path: field.path.clone(), entries, span: field.key_span.or(field.node.span), mistaken })
@@ -210,11 +210,6 @@ impl Reader {
         let length = self.length(field, em, Len::ZERO..=em * i32::from(most))?;
         let value = (i64::from(length.0) * i64::from(parts) + i64::from(em.0) / 2) / i64::from(em.0.max(1));
         u16::try_from(value).ok()
-    }
-
-    /// A path, with its place.
-    pub fn path(&mut self, field: &Field) -> Option<(PathBuf, Option<Span>)> {
-        self.text(field, 1000).map(|text| (PathBuf::from(text), field.node.span))
     }
 
     /// The items of a list; a single value is a list of one.

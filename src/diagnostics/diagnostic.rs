@@ -1,4 +1,5 @@
 use super::argument::Argument;
+use super::fix::Fix;
 use super::lang::{Bilingual, Lang};
 use super::place::Place;
 use super::rule::{Level, Rule};
@@ -13,19 +14,48 @@ pub struct Diagnostic {
     pub level: Level,
     /// Where.
     pub place: Place,
+    /// Other places that it is about, each once; what they are is said by the rule.
+    pub also: Vec<Place>,
     /// Values for the `{name}` holes of the rule's message and help.
     pub arguments: Vec<(&'static str, Argument)>,
+    /// What would mend it.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
     /// A finding about the whole manuscript.
     pub fn new(rule: &'static Rule) -> Diagnostic {
-        Diagnostic { rule, level: rule.gravity.level(), place: Place::Book, arguments: Vec::new() }
+        Diagnostic {
+            rule,
+            level: rule.gravity.level(),
+            place: Place::Book,
+            also: Vec::new(),
+            arguments: Vec::new(),
+            fix: None,
+        }
     }
 
     /// Says where.
     pub fn at(mut self, place: impl Into<Place>) -> Diagnostic {
         self.place = place.into();
+        self
+    }
+
+    /// Names other places that it is about. A handful is enough to see what is meant.
+    pub fn also(mut self, places: impl IntoIterator<Item = impl Into<Place>>) -> Diagnostic {
+        const MOST: usize = 8;
+        for place in places {
+            let place = place.into();
+            if self.also.len() < MOST && place != self.place && !self.also.contains(&place) {
+                self.also.push(place);
+            }
+        }
+        self
+    }
+
+    /// Says what would mend it.
+    pub fn mended_by(mut self, fix: impl Into<Option<Fix>>) -> Diagnostic {
+        self.fix = fix.into();
         self
     }
 
@@ -63,6 +93,16 @@ impl Diagnostic {
     /// What to do next; empty when there is nothing to say.
     pub fn help(&self, lang: Lang) -> String {
         template::fill(self.rule.help.get(lang), &self.arguments, lang)
+    }
+
+    /// What is said at its other places; empty when it has none.
+    pub fn label(&self, lang: Lang) -> String {
+        template::fill(self.rule.also.get(lang), &self.arguments, lang)
+    }
+
+    /// What its fix does; empty when it has none.
+    pub fn remedy(&self, lang: Lang) -> String {
+        template::fill(self.rule.fix.get(lang), &self.arguments, lang)
     }
 
     /// What it is a case of: its rule, and the lint where many have one rule.

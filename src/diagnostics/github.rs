@@ -1,7 +1,7 @@
 use super::diagnostic::Diagnostic;
 use super::lang::Lang;
 use super::rule::Level;
-use super::spot::spot;
+use super::spot::shown_at;
 use super::tally::first_of_each;
 use crate::source::SourceMap;
 use std::fmt::Write as _;
@@ -23,7 +23,7 @@ pub fn render_github(diagnostics: &[Diagnostic], sources: &SourceMap, lang: Lang
 }
 
 fn command(text: &mut String, diagnostic: &Diagnostic, sources: &SourceMap, lang: Lang, base: &str) {
-    let spot = spot(diagnostic, sources, base);
+    let spot = shown_at(&diagnostic.place, sources, base);
     let name = match diagnostic.level {
         Level::Error => "error",
         Level::Warning => "warning",

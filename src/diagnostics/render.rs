@@ -1,14 +1,13 @@
 use super::diagnostic::Diagnostic;
+use super::excerpt::{excerpt, visible};
 use super::explain::{HELP, level};
 use super::lang::Lang;
-use super::order::slashed;
 use super::place::Place;
 use super::rule::Level;
-use crate::source::{SourceMap, Span};
-use serde::Serialize;
+use super::spot::{Spot, spot};
+use crate::source::SourceMap;
 use std::fmt::Write as _;
 use std::path::Path;
-use unicode_width::UnicodeWidthChar as _;
 
 /// How findings are written for people.
 #[derive(Clone, Copy, Debug, Default)]
@@ -19,43 +18,6 @@ pub struct TextOptions<'a> {
     pub color: bool,
     /// The manuscript directory as the user named it, put before every file.
     pub base: Option<&'a Path>,
-}
-
-/// A finding as the JSON report carries it.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub struct Record {
-    /// The rule's code.
-    pub code: &'static str,
-    /// `error` or `warning`.
-    pub level: &'static str,
-    /// What is wrong.
-    pub message: String,
-    /// The file, relative to the manuscript directory.
-    pub file: Option<String>,
-    /// Line, from 1.
-    pub line: Option<u32>,
-    /// Column in characters, from 1.
-    pub column: Option<u32>,
-    /// What to do next.
-    pub help: Option<String>,
-}
-
-/// The finding as data.
-pub fn record(diagnostic: &Diagnostic, sources: &SourceMap, lang: Lang) -> Record {
-    let (file, at) = match &diagnostic.place {
-        Place::Span(span) => (Some(slashed(sources.path(span.file))), Some(sources.lines_columns(*span).0)),
-        Place::File(path) => (Some(slashed(path)), None),
-        Place::Book | Place::Node(..) => (None, None),
-    };
-    Record {
-        code: diagnostic.rule.code,
-        level: level(diagnostic.level).en,
-        message: diagnostic.message(lang),
-        file,
-        line: at.map(|at| at.line),
-        column: at.map(|at| at.column),
-        help: Some(diagnostic.help(lang)).filter(|help| !help.is_empty()),
-    }
 }
 
 /// Writes findings for people, one after the other: what is wrong, where, the line with a caret, what to do.
@@ -80,32 +42,93 @@ fn one(text: &mut String, diagnostic: &Diagnostic, sources: &SourceMap, options:
     let message = visible(&diagnostic.message(lang));
     let _ = writeln!(text, "{}{}", paint.with(accent, &head), paint.with("1", &format!("{colon}{message}")));
 
-    let record = record(diagnostic, sources, lang);
-    let gutter = record.line.map_or(0, |line| line.to_string().len());
-    let bar = paint.with("34", "|");
-    if let Some(file) = &record.file {
+    let label = visible(&diagnostic.label(lang));
+    let main = Mark { place: &diagnostic.place, sign: '^', accent, label: "" };
+    let others = diagnostic.also.iter().map(|place| Mark { place, sign: '-', accent: BLUE, label: &label });
+    let files = by_file(std::iter::once(main).chain(others), sources);
+    let lines = files.iter().flat_map(|(_, marks)| marks).filter_map(|(spot, _)| Some(spot.region?.0.line));
+    let gutter = lines.max().map_or(0, |line| line.to_string().len());
+    for (index, (file, marks)) in files.iter().enumerate() {
+        let arrow = if index == 0 && spot(&diagnostic.place, sources).is_some() { "-->" } else { ":::" };
         let file = options.base.map_or_else(|| file.clone(), |base| slashed_under(base, file));
-        let place = match (record.line, record.column) {
-            (Some(line), Some(column)) => format!("{}:{line}:{column}", visible(&file)),
-            _ => visible(&file),
+        let place = match marks.first().and_then(|(spot, _)| spot.region) {
+            Some((at, _)) => format!("{}:{}:{}", visible(&file), at.line, at.column),
+            None => visible(&file),
         };
-        let _ = writeln!(text, "{:gutter$}{} {place}", "", paint.with("34", "-->"));
+        let _ = writeln!(text, "{:gutter$}{} {place}", "", paint.with(BLUE, arrow));
+        lines_of_file(text, marks, sources, gutter, &paint);
     }
-    if let (Place::Span(span), Some(line)) = (&diagnostic.place, record.line) {
-        let excerpt = excerpt(sources, *span, line);
-        let _ = writeln!(text, "{:gutter$} {bar}", "");
-        let _ = writeln!(text, "{} {bar} {}", paint.with("34", &line.to_string()), excerpt.line);
-        let _ = writeln!(
-            text,
-            "{:gutter$} {bar} {:2$}{3}",
-            "",
-            "",
-            excerpt.before,
-            paint.with(accent, &"^".repeat(excerpt.under))
-        );
+    let help = diagnostic.help(lang);
+    if !help.is_empty() {
+        let equals = paint.with(BLUE, "=");
+        let _ = writeln!(text, "{:gutter$} {equals} {}{colon}{}", "", HELP.get(lang), visible(&help));
     }
-    if let Some(help) = &record.help {
-        let _ = writeln!(text, "{:gutter$} {} {}{colon}{}", "", paint.with("34", "="), HELP.get(lang), visible(help));
+}
+
+/// The colour of what frames a finding.
+const BLUE: &str = "34";
+
+/// A place to be marked in its line.
+#[derive(Clone, Copy)]
+struct Mark<'a> {
+    place: &'a Place,
+    sign: char,
+    accent: &'static str,
+    label: &'a str,
+}
+
+/// Marks of one file, each with its spot.
+type OfFile<'a> = (String, Vec<(Spot, Mark<'a>)>);
+
+/// Gathers marks by their files, in the order in which those are named. What is in no file has no mark.
+fn by_file<'a>(marks: impl Iterator<Item = Mark<'a>>, sources: &SourceMap) -> Vec<OfFile<'a>> {
+    let mut files: Vec<OfFile> = Vec::new();
+    for mark in marks {
+        let Some(spot) = spot(mark.place, sources) else { continue };
+        match files.iter_mut().find(|(file, _)| *file == spot.file) {
+            Some((_, marks)) => marks.push((spot, mark)),
+            None => files.push((spot.file.clone(), vec![(spot, mark)])),
+        }
+    }
+    files
+}
+
+/// Writes the marked lines of a file in their order, each once, with what is marked in it below.
+fn lines_of_file(text: &mut String, marks: &[(Spot, Mark)], sources: &SourceMap, gutter: usize, paint: &Paint) {
+    let mut marked: Vec<_> = marks
+        .iter()
+        .filter_map(|(spot, mark)| match mark.place {
+            Place::Span(span) => {
+                let at = spot.region?.0;
+                Some((at.line, at.column, excerpt(sources, *span, at.line), mark))
+            }
+            _ => None,
+        })
+        .collect();
+    marked.sort_by_key(|(line, column, ..)| (*line, *column));
+    let bar = paint.with(BLUE, "|");
+    let mut shown: Option<(u32, &str)> = None;
+    for (line, _, excerpt, mark) in &marked {
+        if shown != Some((*line, &excerpt.line)) {
+            match shown {
+                None => {
+                    let _ = writeln!(text, "{:gutter$} {bar}", "");
+                }
+                Some((before, _)) if before + 1 < *line => {
+                    let _ = writeln!(text, "{}", paint.with(BLUE, "..."));
+                }
+                Some(_) => {}
+            }
+            let number = paint.with(BLUE, &format!("{line:>gutter$}"));
+            let _ = writeln!(text, "{number} {bar} {}", excerpt.line);
+            shown = Some((*line, &excerpt.line));
+        }
+        let mut under = mark.sign.to_string().repeat(excerpt.under);
+        if !mark.label.is_empty() {
+            under.push(' ');
+            under.push_str(mark.label);
+        }
+        let _ = writeln!(text, "{:gutter$} {bar} {:2$}{3}", "", "", excerpt.before, paint.with(mark.accent, &under));
     }
 }
 
@@ -117,107 +140,6 @@ fn slashed_under(base: &Path, file: &str) -> String {
     } else {
         format!("{}/{file}", base.trim_end_matches('/'))
     }
-}
-
-/// A source line as shown, and where the caret stands, in terminal cells.
-#[derive(Debug, PartialEq)]
-struct Excerpt {
-    line: String,
-    before: usize,
-    under: usize,
-}
-
-/// Cells of context on either side of the caret; a chapter may be one line of a million characters.
-const CONTEXT: usize = 60;
-/// The longest underline, in cells.
-const UNDERLINE: usize = 80;
-const TAB: usize = 4;
-
-fn excerpt(sources: &SourceMap, span: Span, line: u32) -> Excerpt {
-    let start = sources.line_start(span.file, line);
-    let source = sources.line(span.file, line);
-    let range = sources.shown(span);
-    let from = floor(source, range.start.saturating_sub(start));
-    let to = floor(source, range.end.saturating_sub(start)).max(from);
-
-    let mut shown = String::new();
-    let left = cut_left(source, from);
-    let mut cells = 0;
-    if left > 0 {
-        shown.push('…');
-        cells = 1;
-    }
-    let mut before = cells;
-    let mut under = 0;
-    for (at, character) in source[left..].char_indices().map(|(at, character)| (at + left, character)) {
-        if at == from {
-            before = cells;
-        }
-        let over = at >= to.max(from + 1) && cells > before + under + CONTEXT;
-        if over || under >= UNDERLINE {
-            shown.push('…');
-            break;
-        }
-        let width = put(&mut shown, character, cells);
-        cells += width;
-        if (from..to).contains(&at) {
-            under += width;
-        }
-    }
-    if from >= source.len() {
-        before = cells;
-    }
-    Excerpt { line: shown, before, under: under.max(1) }
-}
-
-/// Where the shown part of a line begins, so that the caret has no more than [`CONTEXT`] cells before it.
-fn cut_left(source: &str, from: usize) -> usize {
-    let mut cells = 0;
-    for (at, character) in source[..from].char_indices().rev() {
-        cells += if character == '\t' { TAB } else { character.width().unwrap_or(1) };
-        if cells > CONTEXT {
-            return at + character.len_utf8();
-        }
-    }
-    0
-}
-
-/// Appends a character as a terminal can show it, and tells how many cells it takes.
-fn put(shown: &mut String, character: char, cells: usize) -> usize {
-    match character {
-        '\t' => {
-            let width = TAB - cells % TAB;
-            shown.extend(std::iter::repeat_n(' ', width));
-            width
-        }
-        _ if is_unshowable(character) => {
-            shown.push('\u{FFFD}');
-            1
-        }
-        _ => {
-            shown.push(character);
-            character.width().unwrap_or(0)
-        }
-    }
-}
-
-/// Control characters and the marks that turn the direction of writing: they would garble the terminal, or let a
-/// manuscript show other text than it holds.
-fn is_unshowable(character: char) -> bool {
-    character.is_control() || matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
-}
-
-fn visible(text: &str) -> String {
-    text.chars().map(|character| if is_unshowable(character) { '\u{FFFD}' } else { character }).collect()
-}
-
-/// The last character boundary at or before `offset`.
-fn floor(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
 }
 
 /// Colours, when they are wanted.
@@ -234,7 +156,9 @@ impl Paint {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::rules::references::E206;
     use crate::diagnostics::rules::syntax::E101;
+    use crate::source::Span;
 
     fn render(source: &str, needle: &str, options: TextOptions) -> String {
         let mut sources = SourceMap::default();
@@ -307,18 +231,34 @@ mod tests {
     }
 
     #[test]
-    fn the_record_has_what_the_contract_names() {
+    fn other_places_are_shown_in_their_lines_with_what_they_are() {
         let mut sources = SourceMap::default();
-        let file = sources.add(Path::new("章/a.md"), "前<b>".into());
-        let diagnostic = Diagnostic::new(&E101).at(Span::new(file, 3, 6)).with("html", "<b>");
-        let json = serde_json::to_value(record(&diagnostic, &sources, Lang::En)).unwrap();
+        let text = "[^甲]: 一\n二\n三\n四\n五\n六\n七\n八\n九\n[^甲]: 汉[^甲]: 字\n";
+        let file = sources.add(Path::new("a.md"), text.into());
+        let other = sources.add(Path::new("b.md"), "前[^甲]\n".into());
+        let at: Vec<Span> = text.match_indices("[^甲]").map(|(at, hit)| Span::new(file, at, at + hit.len())).collect();
+        let elsewhere = Span::new(other, 3, 9);
+        let finding = Diagnostic::new(&E206).at(at[1]).also([at[0], at[2], elsewhere]).with("label", "甲");
+        let rendered = render_text(&[finding], &sources, TextOptions::default());
         assert_eq!(
-            json,
-            serde_json::json!({
-                "code": "E101", "level": "error", "message": "raw HTML is not supported: <b>", "file": "章/a.md",
-                "line": 1, "column": 2,
-                "help": "write it in Markdown, or put it between backquotes to show it as code"
-            })
+            rendered,
+            format!(
+                "error[E206]: the note [^甲] is defined twice\n  \
+                 --> a.md:10:1\n   \
+                 |\n \
+                 1 | [^甲]: 一\n   \
+                 | ----- {0}\n\
+                 ...\n\
+                 10 | [^甲]: 汉[^甲]: 字\n   \
+                 | ^^^^^\n   \
+                 |          ----- {0}\n  \
+                 ::: b.md:1:2\n   \
+                 |\n \
+                 1 | 前[^甲]\n   \
+                 |   ----- {0}\n   \
+                 = help: {1}\n\n",
+                E206.also.en, E206.help.en
+            )
         );
     }
 }

@@ -70,6 +70,10 @@ pub struct Rule {
     pub message: Bilingual,
     /// What to do next; may be empty.
     pub help: Bilingual,
+    /// What is said at the other places of a finding, such as “first defined here”; may be empty.
+    pub also: Bilingual,
+    /// What the fix of a finding does, where it has one; may be empty.
+    pub fix: Bilingual,
     /// The documentation that `explain` prints: the rule's doc comment and its Chinese twin.
     pub doc: Bilingual,
 }
@@ -110,7 +114,8 @@ pub struct Area {
 ///     }
 /// }
 /// ```
-/// After the code stand its [`Gravity`], its [`Cause`] where it is not the manuscript (`of Machine`), and its
+/// A rule whose findings have other places too says in `also: …;` what those are, one whose findings have a fix says in
+/// `fix: …;` what it does; both stand after the help. After the code stand its [`Gravity`], its [`Cause`] where it is not the manuscript (`of Machine`), and its
 /// [`Concern`] where it is not that of the area (`concerns Pages`). A code begins with `E` where the gravity is `Error`, else
 /// with `W`.
 macro_rules! rules {
@@ -119,6 +124,8 @@ macro_rules! rules {
     $code:ident $gravity:ident $(of $cause:ident)? $(concerns $concern:ident)? zh $doc_zh:literal {
         message: $en:literal, $zh:literal;
         help: $help_en:literal, $help_zh:literal;
+        $(also: $also_en:literal, $also_zh:literal;)?
+        $(fix: $fix_en:literal, $fix_zh:literal;)?
     })*) => {
         $(
             $(#[doc = $doc])+
@@ -129,6 +136,8 @@ macro_rules! rules {
                 cause: [$($crate::diagnostics::Cause::$cause,)? $crate::diagnostics::Cause::Manuscript][0],
                 message: $crate::diagnostics::Bilingual { en: $en, zh: $zh },
                 help: $crate::diagnostics::Bilingual { en: $help_en, zh: $help_zh },
+                also: $crate::diagnostics::Bilingual { en: concat!($($also_en)?), zh: concat!($($also_zh)?) },
+                fix: $crate::diagnostics::Bilingual { en: concat!($($fix_en)?), zh: concat!($($fix_zh)?) },
                 doc: $crate::diagnostics::Bilingual { en: concat!($($doc, "\n"),+), zh: $doc_zh },
             };
         )*

@@ -1,8 +1,9 @@
 use super::diagnostic::Diagnostic;
 use super::explain::documentation;
+use super::fix::{Fix, Safety};
 use super::lang::Lang;
 use super::rule::{Level, Rule};
-use super::spot::{Spot, spot};
+use super::spot::{Spot, shown_at};
 use crate::source::SourceMap;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -53,12 +54,55 @@ fn descriptor(rule: &Rule, lang: Lang) -> Value {
 fn result(diagnostic: &Diagnostic, index: usize, sources: &SourceMap, lang: Lang, base: &str) -> Value {
     let (message, help) = (diagnostic.message(lang), diagnostic.help(lang));
     let text = if help.is_empty() { message } else { format!("{message}\n{help}") };
-    json!({
+    let mut result = json!({
         "ruleId": diagnostic.rule.code,
         "ruleIndex": index,
         "level": level(diagnostic.level),
         "message": { "text": text },
-        "locations": [{ "physicalLocation": location(&spot(diagnostic, sources, base)) }],
+        "locations": [{ "physicalLocation": location(&shown_at(&diagnostic.place, sources, base)) }],
+    });
+    if !diagnostic.also.is_empty() {
+        let label = diagnostic.label(lang);
+        let related = diagnostic.also.iter().enumerate().map(|(index, place)| {
+            let mut related = json!({
+                "id": index,
+                "physicalLocation": location(&shown_at(place, sources, base)),
+            });
+            if !label.is_empty() {
+                related["message"] = json!({ "text": label });
+            }
+            related
+        });
+        result["relatedLocations"] = related.collect();
+    }
+    if let Some(fix) = &diagnostic.fix {
+        result["fixes"] = json!([proposal(fix, &diagnostic.remedy(lang), sources, base)]);
+    }
+    result
+}
+
+/// A fix (3.55): what is replaced, by files.
+fn proposal(fix: &Fix, description: &str, sources: &SourceMap, base: &str) -> Value {
+    let mut changes: Vec<(Value, Vec<Value>)> = Vec::new();
+    for one in &fix.replacements {
+        let mut location = location(&shown_at(&one.place, sources, base));
+        let replacement =
+            json!({ "deletedRegion": location["region"].take(), "insertedContent": { "text": one.text } });
+        let file = location["artifactLocation"].take();
+        match changes.iter_mut().find(|(known, _)| *known == file) {
+            Some((_, replacements)) => replacements.push(replacement),
+            None => changes.push((file, vec![replacement])),
+        }
+    }
+    let changes = changes
+        .into_iter()
+        .map(|(file, replacements)| json!({ "artifactLocation": file, "replacements": replacements }));
+    let safe = fix.safety == Safety::Safe;
+    json!({
+        "description": { "text": description },
+        "artifactChanges": changes.collect::<Vec<_>>(),
+        // 3.8: what the format has no word for.
+        "properties": { "safe": safe },
     })
 }
 
@@ -96,6 +140,7 @@ fn encoded(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::rules::references::E206;
     use crate::diagnostics::rules::syntax::E101;
     use crate::source::Span;
     use std::path::Path;
@@ -121,6 +166,43 @@ mod tests {
                 "artifactLocation": { "uri": "book/%E7%AB%A0%201.md", "uriBaseId": "%SRCROOT%" },
                 "region": { "startLine": 2, "startColumn": 2, "endLine": 2, "endColumn": 5 },
             })
+        );
+    }
+
+    #[test]
+    fn other_places_are_related_and_fixes_are_changes_of_files() {
+        let mut sources = SourceMap::default();
+        let file = sources.add(Path::new("a.md"), "一\n(二)".into());
+        let yaml = sources.add(Path::new("book.yaml"), "cover: a\\b".into());
+        let fix = Fix::new(Safety::Safe, Span::new(file, 4, 5), "(", "（").and(Span::new(yaml, 8, 9), "\\", "/").and(
+            Span::new(file, 8, 9),
+            ")",
+            "）",
+        );
+        let found = Diagnostic::new(&E206).at(Span::new(file, 5, 8)).also([Span::new(yaml, 0, 5)]).mended_by(fix);
+        let log: Value = serde_json::from_str(&render_sarif(&[found], &sources, Lang::En, "")).unwrap();
+        let result = &log["runs"][0]["results"][0];
+        let region = |line: u32, from: u32, to: u32| json!({ "startLine": line, "startColumn": from, "endLine": line, "endColumn": to });
+        let artifact = |name: &str| json!({ "uri": name, "uriBaseId": "%SRCROOT%" });
+        assert_eq!(
+            result["relatedLocations"],
+            json!([{
+                "id": 0,
+                "message": { "text": E206.also.en },
+                "physicalLocation": { "artifactLocation": artifact("book.yaml"), "region": region(1, 1, 6) },
+            }])
+        );
+        let change =
+            |region: Value, text: &str| json!({ "deletedRegion": region, "insertedContent": { "text": text } });
+        assert_eq!(
+            result["fixes"][0]["artifactChanges"],
+            json!([
+                {
+                    "artifactLocation": artifact("a.md"),
+                    "replacements": [change(region(2, 1, 2), "（"), change(region(2, 3, 4), "）")],
+                },
+                { "artifactLocation": artifact("book.yaml"), "replacements": [change(region(1, 9, 10), "/")] },
+            ])
         );
     }
 

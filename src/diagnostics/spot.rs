@@ -1,6 +1,5 @@
-//! Where a finding stands, for programs that show it inside the source.
+//! Where a finding stands, as lines and columns.
 
-use super::diagnostic::Diagnostic;
 use super::order::slashed;
 use super::place::Place;
 use crate::source::{LineColumn, SourceMap};
@@ -14,14 +13,23 @@ pub(super) struct Spot {
     pub(super) region: Option<(LineColumn, LineColumn)>,
 }
 
-/// The spot of a finding. What concerns the whole book is shown at its configuration: the programs that show findings
-/// drop those that have no file.
-pub(super) fn spot(diagnostic: &Diagnostic, sources: &SourceMap, base: &str) -> Spot {
-    let (file, region) = match &diagnostic.place {
-        Place::Span(span) => (slashed(sources.path(span.file)), Some(sources.lines_columns(*span))),
-        Place::File(path) => (slashed(path), None),
-        Place::Book | Place::Node(..) => ("book.yaml".to_owned(), None),
-    };
+/// The spot of a place in a file, relative to the manuscript directory; none for the book as a whole.
+pub(super) fn spot(place: &Place, sources: &SourceMap) -> Option<Spot> {
+    match place {
+        Place::Span(span) => {
+            let region = Some(sources.lines_columns(*span));
+            Some(Spot { file: slashed(sources.path(span.file)), region })
+        }
+        Place::File(path) => Some(Spot { file: slashed(path), region: None }),
+        Place::Book | Place::Node(..) => None,
+    }
+}
+
+/// The spot of a place, for programs that show findings inside the source, seen from `base`. What concerns the whole
+/// book is shown at its configuration: such programs drop what has no file.
+pub(super) fn shown_at(place: &Place, sources: &SourceMap, base: &str) -> Spot {
+    let Spot { file, region } =
+        spot(place, sources).unwrap_or_else(|| Spot { file: "book.yaml".to_owned(), region: None });
     let base = base.trim_end_matches('/');
     Spot { file: if base.is_empty() { file } else { format!("{base}/{file}") }, region }
 }

@@ -11,25 +11,25 @@ use std::collections::BTreeMap;
 /// the next. One that nothing in the chapter mentions stands where the author put it.
 pub(super) fn check(book: &Book, pages: &Pages) -> Vec<Diagnostic> {
     let numbers = numbered(book);
-    let mut mentioned: BTreeMap<NodeId, PageIndex> = BTreeMap::new();
+    let mut mentioned: BTreeMap<NodeId, (PageIndex, NodeId)> = BTreeMap::new();
     for (page, index) in pages.pages.iter().zip(0..) {
         for link in &page.links {
             if let Target::Node(target) = link.target
                 && target.chapter == link.node.chapter
                 && numbers.contains_key(&target)
             {
-                mentioned.entry(target).or_insert(index);
+                mentioned.entry(target).or_insert((index, link.node));
             }
         }
     }
     let label = |page: PageIndex| pages.pages.get(page as usize).map_or("", |page| page.label.as_str());
-    let far = mentioned.iter().filter_map(|(node, mention)| {
+    let far = mentioned.iter().filter_map(|(node, (mention, link))| {
         let place = pages.places.binary_search_by_key(node, |(node, _, _)| *node).ok()?;
         let page = pages.places[place].1;
         if page == *mention || page == mention + 1 {
             return None;
         }
-        let found = Diagnostic::new(&W511).at(*node).with("number", numbers.get(node)?);
+        let found = Diagnostic::new(&W511).at(*node).also([*link]).with("number", numbers.get(node)?);
         Some(found.with("page", label(page)).with("mention", label(*mention)))
     });
     far.collect()

@@ -14,7 +14,10 @@ pub(super) fn check(chapter: &Chapter, _: &[Passage], found: &mut Vec<Diagnostic
 }
 
 fn sequence(blocks: &[Block], found: &mut Vec<Diagnostic>) {
-    let report = |open: Option<Letter>| open.map(|open| Diagnostic::new(&W334).at(open.place()).with("mark", open.c));
+    let report = |open: Option<Letter>, next: Option<&Letter>| {
+        let finding = open.map(|open| Diagnostic::new(&W334).at(open.place()).with("mark", open.c))?;
+        Some(finding.also(next.map(Letter::place)))
+    };
     let mut open: Option<Letter> = None;
     for block in blocks {
         match &block.kind {
@@ -22,16 +25,16 @@ fn sequence(blocks: &[Block], found: &mut Vec<Diagnostic>) {
                 let letters = letters(content);
                 let again = letters.first().zip(open).is_some_and(|(first, open)| first.c == open.c);
                 if !continued && !again {
-                    found.extend(report(open.take()));
+                    found.extend(report(open.take(), letters.first()));
                 }
                 let before = open.filter(|_| *continued);
                 open = unclosed(before, &letters);
             }
-            BlockKind::Heading { .. } => found.extend(report(open.take())),
+            BlockKind::Heading { .. } => found.extend(report(open.take(), None)),
             _ => walk_children(block, &mut |blocks| sequence(blocks, found)),
         }
     }
-    found.extend(report(open));
+    found.extend(report(open, None));
 }
 
 /// The outermost mark that is open at the end of a paragraph, when `before` was open at its beginning.

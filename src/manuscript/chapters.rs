@@ -193,7 +193,8 @@ impl Reading<'_> {
         if let Some(first) = self.seen.get(path) {
             let mut twice = Diagnostic::new(&rules::E056).at(named_at(span, path)).with("path", path.display());
             if let Some(first) = first {
-                twice = twice.with("line", self.sources.line_column(first.file, first.start).line);
+                let line = self.sources.line_column(first.file, first.start).line;
+                twice = twice.with("line", line).also([*first]);
             }
             self.diagnostics.push(twice);
             return None;

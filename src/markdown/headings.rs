@@ -104,11 +104,12 @@ fn report_gaps(blocks: &[Block], draft: &mut Draft) {
     let mut above = None;
     for block in blocks {
         let Some(level) = level_of(block) else { continue };
-        let above = above.replace(level.max(1));
-        if let (Some(above), Some(span)) = (above, draft.span(block.id))
+        let above = above.replace((level.max(1), block.id));
+        if let (Some((above, heading)), Some(span)) = (above, draft.span(block.id))
             && level > above + 1
         {
-            draft.report(Diagnostic::new(&syntax::W110).at(span).with("from", above).with("to", level));
+            let finding = Diagnostic::new(&syntax::W110).at(span).with("from", above).with("to", level);
+            draft.report(finding.also([heading]));
         }
     }
 }

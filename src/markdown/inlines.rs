@@ -234,7 +234,7 @@ impl Inlines {
         match target {
             Ok(target) => self.push(InlineKind::Link(target, children), range, reader, draft),
             Err(refusal) => {
-                draft.report(refusal.of_link(destination).at(span));
+                draft.report(refusal.of_link(destination, &reader.source, &range));
                 self.frame().children.append(&mut children);
             }
         }
@@ -286,7 +286,7 @@ impl Inlines {
                 self.frame().children.push(Inline { id, kind: InlineKind::Image { image, alt, asked, decorative } });
             }
             Err(refusal) => {
-                draft.report(refusal.of_picture(destination).at(span));
+                draft.report(refusal.of_picture(destination, source, &range));
                 self.frame().children.extend(children);
             }
         }

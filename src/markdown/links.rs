@@ -1,9 +1,11 @@
 //! Destinations of links and pictures: out of the book, or a place in it.
 
-use crate::diagnostics::Diagnostic;
+use super::draft::Source;
 use crate::diagnostics::rules::references;
+use crate::diagnostics::{Diagnostic, Fix, Safety};
 use crate::model::Target;
 use crate::unicode::composed;
+use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 
 /// Why a destination cannot be used.
@@ -22,30 +24,63 @@ pub(super) enum Refusal {
 }
 
 impl Refusal {
-    /// The finding for a link.
-    pub fn of_link(&self, destination: &str) -> Diagnostic {
-        self.common(destination).unwrap_or_else(|| {
-            let finding = Diagnostic::new(&references::E209).with("target", destination);
-            if is_site(destination) { finding.with("address", format!("https://{destination}")) } else { finding }
-        })
+    /// The finding for a link that stands at `range` of `source`.
+    pub fn of_link(&self, destination: &str, source: &Source, range: &Range<usize>) -> Diagnostic {
+        self.common(destination, source, range)
+            .unwrap_or_else(|| {
+                let finding = Diagnostic::new(&references::E209).with("target", destination);
+                if is_site(destination) { finding.with("address", format!("https://{destination}")) } else { finding }
+            })
+            .at(source.span(range))
     }
 
-    /// The finding for a picture.
-    pub fn of_picture(&self, destination: &str) -> Diagnostic {
+    /// The finding for a picture that stands at `range` of `source`.
+    pub fn of_picture(&self, destination: &str, source: &Source, range: &Range<usize>) -> Diagnostic {
         let rule = if *self == Refusal::Remote { &references::E203 } else { &references::E202 };
-        self.common(destination).unwrap_or_else(|| Diagnostic::new(rule).with("path", destination))
+        let finding =
+            self.common(destination, source, range).unwrap_or_else(|| Diagnostic::new(rule).with("path", destination));
+        finding.at(source.span(range))
     }
 
-    fn common(&self, destination: &str) -> Option<Diagnostic> {
+    fn common(&self, destination: &str, source: &Source, range: &Range<usize>) -> Option<Diagnostic> {
         match self {
             Refusal::Empty => Some(Diagnostic::new(&references::E214)),
             Refusal::Backslash => {
-                let wanted = destination.replace('\\', "/");
-                Some(Diagnostic::new(&references::E213).with("path", destination).with("wanted", wanted))
+                let finding = Diagnostic::new(&references::E213).with("path", destination);
+                Some(finding.with("wanted", slashed(destination)).mended_by(slashes(destination, source, range)))
             }
             Refusal::Outside | Refusal::Remote | Refusal::Useless => None,
         }
     }
+}
+
+/// A destination whose directories are parted by slashes. What follows the path (`#name`) is no path.
+fn slashed(destination: &str) -> String {
+    let (path, rest) = destination.split_at(destination.find('#').unwrap_or(destination.len()));
+    path.replace('\\', "/") + rest
+}
+
+/// Turns the backslashes of a destination around, where it stands in the link letter by letter: no path with a backslash is
+/// ever accepted, so that this is what was meant. A path from the root, one of a definition elsewhere and one with escapes
+/// are left to their author.
+fn slashes(destination: &str, source: &Source, range: &Range<usize>) -> Option<Fix> {
+    if destination.starts_with('\\') {
+        return None;
+    }
+    let link = source.text.get(range.clone()).filter(|_| source.fixed.is_none())?;
+    let opens = |at: &usize| {
+        let before = link[..*at].trim_end();
+        let before = before.strip_suffix('<').unwrap_or(before);
+        before.trim_end().ends_with("](")
+    };
+    // Markdown reads a backslash before another as one.
+    let spellings = [destination.to_owned(), destination.replace('\\', r"\\")];
+    let (at, spelling) = spellings.iter().find_map(|spelling| {
+        let at = link.rmatch_indices(spelling.as_str()).map(|(at, _)| at).find(opens)?;
+        Some((at + range.start, spelling))
+    })?;
+    let span = source.span(&(at..at + spelling.len()));
+    Some(Fix::new(Safety::Safe, span, spelling, slashed(destination)))
 }
 
 /// Schemes that a reader's device can open from a book.
@@ -186,6 +221,8 @@ fn encode(url: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::{Lang, Place};
+    use crate::source::FileId;
 
     fn anchor(destination: &str) -> Result<Target, Refusal> {
         link(destination, Path::new("part/one.md"))
@@ -213,7 +250,8 @@ mod tests {
         assert_eq!(anchor("javascript:alert(1)"), Err(Refusal::Useless));
         let site = "www.example.org/a.html#b";
         assert_eq!(anchor(site), Err(Refusal::Useless));
-        let help = Refusal::Useless.of_link(site).help(crate::diagnostics::Lang::En);
+        let source = Source { text: site, file: FileId(0), base: 0, fixed: None };
+        let help = Refusal::Useless.of_link(site, &source, &(0..site.len())).help(Lang::En);
         assert!(help.contains("https://www.example.org/a.html#b"), "{help}");
         assert_eq!(anchor("www.old.md"), Ok(Target::Anchor("part/www.old.md".into())));
         assert_eq!(anchor("file:///etc/passwd"), Err(Refusal::Useless));
@@ -232,5 +270,31 @@ mod tests {
         assert_eq!(at("file:///x.png"), Err(Refusal::Outside));
         assert_eq!(at(r"images\a.png"), Err(Refusal::Backslash));
         assert_eq!(at(""), Err(Refusal::Empty));
+    }
+
+    #[test]
+    fn backslashes_are_turned_where_the_path_stands() {
+        let fix = |link: &str, destination: &str| {
+            let source = Source { text: link, file: FileId(0), base: 0, fixed: None };
+            let finding = Refusal::Backslash.of_link(destination, &source, &(0..link.len()));
+            let one = finding.fix?.replacements.pop()?;
+            let Place::Span(span) = one.place else { return None };
+            let at = span.start as usize..span.end as usize;
+            assert_eq!(link[at.clone()], one.expected, "{link}");
+            Some(format!("{}{}{}", &link[..at.start], one.text, &link[at.end..]))
+        };
+        for (link, destination, wanted) in [
+            (r"[词](ch\a.md)", r"ch\a.md", "[词](ch/a.md)"),
+            (r"[ch\a.md](ch\a.md)", r"ch\a.md", r"[ch\a.md](ch/a.md)"),
+            (r"![](<a b\c.png> 'a b\c.png')", r"a b\c.png", r"![](<a b/c.png> 'a b\c.png')"),
+            (r"[词](a\\b.md#c\d)", r"a\b.md#c\d", r""),
+            (r"[词](a\\b\\c.md)", r"a\b\c.md", "[词](a/b/c.md)"),
+            (r"[词](a\b.md#c\d)", r"a\b.md#c\d", r"[词](a/b.md#c\d)"),
+            (r"[词](a\b\_c.md)", r"a\b_c.md", ""),
+            (r"[词](\a\b.md)", r"\a\b.md", ""),
+            ("[词][1]", r"a\b.md", ""),
+        ] {
+            assert_eq!(fix(link, destination).unwrap_or_default(), wanted, "{link}");
+        }
     }
 }

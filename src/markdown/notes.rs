@@ -18,9 +18,9 @@ pub(super) fn settle(blocks: &mut [Block], drafts: Vec<NoteDraft>, draft: &mut D
             Entry::Vacant(vacant) => {
                 vacant.insert(note);
             }
-            Entry::Occupied(_) => {
-                let finding = Diagnostic::new(&references::E206).with("label", &note.label);
-                draft.report(place(finding, &note, draft));
+            Entry::Occupied(first) => {
+                let finding = place(Diagnostic::new(&references::E206).with("label", &note.label), &note, draft);
+                draft.report(finding.also(draft.span(first.get().id)));
             }
         }
     }
@@ -50,9 +50,11 @@ pub(super) fn settle(blocks: &mut [Block], drafts: Vec<NoteDraft>, draft: &mut D
         draft.report(place(finding, note, draft));
     }
     for note in &mut notes {
+        let caller = draft.span(note.id);
         each_call(&mut note.blocks, &mut |inline, call| {
             let Some(call) = calls.get(call as usize) else { return };
-            draft.report(Diagnostic::new(&references::E207).at(call.span).with("label", &call.label));
+            let finding = Diagnostic::new(&references::E207).at(call.span).with("label", &call.label);
+            draft.report(finding.also(caller));
             inline.kind = InlineKind::Text(format!("[^{}]", call.label));
         });
     }

@@ -1,5 +1,5 @@
 use super::once::once_a_chapter;
-use crate::diagnostics::{self, Diagnostic, Place};
+use crate::diagnostics::{self, Diagnostic, Fix, Place};
 use crate::model::{Block, BlockKind, Book, InlineKind, NodeId, walk_block, walk_inlines};
 use crate::source::{SourceMap, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,18 +15,12 @@ pub(super) fn settle(diagnostics: &mut Vec<Diagnostic>, book: &Book, sources: &S
     let wanted = Wanted::of(diagnostics, book);
     let found = wanted.find(book, sources, &mut || ());
     for diagnostic in diagnostics.iter_mut() {
-        match &diagnostic.place {
-            Place::Node(node, offset) => {
-                let span = found.characters.get(&(*node, *offset)).copied().or_else(|| book.span(*node));
-                diagnostic.place = span.map_or(Place::Book, Place::Span);
-            }
-            Place::File(path) => {
-                if let Some(span) = found.pictures.get(path).and_then(|node| book.span(*node)) {
-                    diagnostic.place = Place::Span(span);
-                }
-            }
-            Place::Book | Place::Span(_) => {}
-        }
+        found.settle(&mut diagnostic.place, book);
+        diagnostic.also.iter_mut().for_each(|place| found.settle(place, book));
+        // A place that cannot be shown says nothing.
+        let main = &diagnostic.place;
+        diagnostic.also.retain(|place| place != &Place::Book && place != main);
+        diagnostic.fix = diagnostic.fix.take().and_then(|fix| found.settle_fix(fix, sources));
     }
     diagnostics::sort(diagnostics, sources);
 }
@@ -42,26 +36,79 @@ struct Wanted {
 /// Where it stands. What is not in the source letter by letter has no place here.
 #[derive(Default)]
 struct Found {
-    characters: BTreeMap<(NodeId, u32), Span>,
+    characters: BTreeMap<(NodeId, u32), Located>,
     /// The nodes that show the pictures first.
     pictures: BTreeMap<PathBuf, NodeId>,
+}
+
+/// A character of a node in its source.
+#[derive(Clone, Copy, PartialEq, Debug)]
+struct Located {
+    span: Span,
+    /// Whether nothing but markup stands between the letters up to here: then it is this very character. Otherwise (an
+    /// entity stands for a letter) it is one that looks the same.
+    is_exact: bool,
+}
+
+impl Found {
+    /// Turns a place into one in a source file, where it can.
+    fn settle(&self, place: &mut Place, book: &Book) {
+        match place {
+            Place::Node(node, offset) => {
+                let character = self.characters.get(&(*node, *offset)).map(|located| located.span);
+                *place = character.or_else(|| book.span(*node)).map_or(Place::Book, Place::Span);
+            }
+            Place::File(path) => {
+                if let Some(span) = self.pictures.get(path).and_then(|node| book.span(*node)) {
+                    *place = Place::Span(span);
+                }
+            }
+            Place::Book | Place::Span(_) => {}
+        }
+    }
+
+    /// The fix with places in source files; none when a place is not exactly known or does not hold what it should.
+    fn settle_fix(&self, mut fix: Fix, sources: &SourceMap) -> Option<Fix> {
+        for one in &mut fix.replacements {
+            let Place::Node(node, offset) = one.place else { continue };
+            let located = self.characters.get(&(node, offset)).filter(|located| located.is_exact)?;
+            let text = sources.text(located.span.file);
+            let mut start = located.span.start as usize;
+            // A backslash that takes the meaning of a mark goes with it: before any other it would be printed.
+            let backslashes = text[..start].bytes().rev().take_while(|byte| *byte == b'\\').count();
+            let end = start + one.expected.len();
+            if backslashes % 2 == 1 {
+                start -= 1;
+                one.expected.insert(0, '\\');
+            }
+            one.place = Place::Span(Span::new(located.span.file, start, end));
+        }
+        fix.settled(sources)
+    }
 }
 
 impl Wanted {
     fn of(diagnostics: &[Diagnostic], book: &Book) -> Wanted {
         let mut wanted = Wanted::default();
         for diagnostic in diagnostics {
-            match &diagnostic.place {
-                Place::Node(node, offset) => {
-                    wanted.characters.entry(*node).or_default().insert(*offset);
-                }
-                Place::File(path) if book.images.contains_key(path) => {
-                    wanted.pictures.insert(path.clone());
-                }
-                Place::Book | Place::File(_) | Place::Span(_) => {}
+            let replaced = diagnostic.fix.iter().flat_map(|fix| &fix.replacements).map(|one| &one.place);
+            for place in std::iter::once(&diagnostic.place).chain(&diagnostic.also).chain(replaced) {
+                wanted.add(place, book);
             }
         }
         wanted
+    }
+
+    fn add(&mut self, place: &Place, book: &Book) {
+        match place {
+            Place::Node(node, offset) => {
+                self.characters.entry(*node).or_default().insert(*offset);
+            }
+            Place::File(path) if book.images.contains_key(path) => {
+                self.pictures.insert(path.clone());
+            }
+            Place::Book | Place::File(_) | Place::Span(_) => {}
+        }
     }
 
     /// Walks the chapters in which something may stand. `step` is called for every node and every letter looked at.
@@ -120,11 +167,23 @@ impl Wanted {
     ) {
         let (Some(offsets), Some(span)) = (self.characters.get(&node), book.span(node)) else { return };
         let source = sources.text(span.file).get(span.start as usize..span.end as usize).unwrap_or_default();
-        align(text, offsets, source, step, &mut |offset, start, end| {
-            let place = Span { start: span.start + start as u32, end: span.start + end as u32, ..span };
-            found.characters.insert((node, offset), place);
+        align(text, offsets, source, step, &mut |offset, Aligned { start, end, is_exact }| {
+            let span = Span { start: span.start + start as u32, end: span.start + end as u32, ..span };
+            found.characters.insert((node, offset), Located { span, is_exact });
         });
     }
+}
+
+/// Where in a source a character of a text stands.
+struct Aligned {
+    start: usize,
+    end: usize,
+    is_exact: bool,
+}
+
+/// What may stand between the letters of a text in its source: escapes, line ends, marks of a quotation, indents.
+fn is_between(letter: char) -> bool {
+    matches!(letter, '\\' | '\n' | '\r' | ' ' | '\t' | '>' | '\u{3000}')
 }
 
 /// Tells for each of `offsets` where in `source` the character stands that begins at this byte of `text`. The source
@@ -134,11 +193,12 @@ fn align(
     offsets: &BTreeSet<u32>,
     source: &str,
     step: &mut dyn FnMut(),
-    on_found: &mut dyn FnMut(u32, usize, usize),
+    on_found: &mut dyn FnMut(u32, Aligned),
 ) {
     let mut offsets = offsets.iter().copied().peekable();
     let mut at = 0;
     let mut blanks_left = true;
+    let mut is_exact = true;
     for (index, letter) in text.char_indices() {
         if offsets.peek().is_none() {
             return;
@@ -158,9 +218,10 @@ fn align(
             return;
         };
         let start = at + skipped;
+        is_exact &= source[at..start].chars().all(is_between);
         at = start + one.len_utf8();
         while let Some(offset) = offsets.next_if(|offset| *offset as usize <= index) {
-            on_found(offset, start, at);
+            on_found(offset, Aligned { start, end: at, is_exact });
         }
     }
 }
@@ -173,18 +234,21 @@ mod tests {
     use crate::source::FileId;
     use std::sync::Arc;
 
-    fn align_one(text: &str, offset: u32, source: &str) -> Option<(usize, usize)> {
+    fn align_one(text: &str, offset: u32, source: &str) -> Option<(usize, usize, bool)> {
         let mut found = None;
-        align(text, &BTreeSet::from([offset]), source, &mut || (), &mut |_, start, end| found = Some((start, end)));
+        align(text, &BTreeSet::from([offset]), source, &mut || (), &mut |_, aligned| {
+            found = Some((aligned.start, aligned.end, aligned.is_exact));
+        });
         found
     }
 
     #[test]
     fn a_character_is_found_through_escapes_and_line_ends() {
-        assert_eq!(align_one("一*二", 4, "一\\*二"), Some((5, 8)));
-        assert_eq!(align_one("一二三", 6, "一二\n> 三"), Some((9, 12)));
-        assert_eq!(align_one("a b", 2, "a\nb"), Some((2, 3)));
-        assert_eq!(align_one("a b c", 4, "a\nb c"), Some((4, 5)));
+        assert_eq!(align_one("一*二", 4, "一\\*二"), Some((5, 8, true)));
+        assert_eq!(align_one("一二三", 6, "一二\n> 三"), Some((9, 12, true)));
+        assert_eq!(align_one("a b", 2, "a\nb"), Some((2, 3, true)));
+        assert_eq!(align_one("a b c", 4, "a\nb c"), Some((4, 5, true)));
+        assert_eq!(align_one("一,二,", 3, "一&#44;二,"), Some((11, 12, false)), "another comma");
         assert_eq!(align_one("xyz", 2, "&#120;"), None);
     }
 
@@ -295,7 +359,7 @@ mod tests {
     fn blanks_that_the_source_does_not_have_are_looked_for_once() {
         let (text, source) = ("夜 ".repeat(1000), "夜".repeat(1000));
         let mut steps = 0;
-        align(&text, &BTreeSet::from([text.len() as u32]), &source, &mut || steps += 1, &mut |_, _, _| ());
+        align(&text, &BTreeSet::from([text.len() as u32]), &source, &mut || steps += 1, &mut |_, _| ());
         assert!(steps <= 3 * 1000, "{steps}");
     }
 }

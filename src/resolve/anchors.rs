@@ -20,7 +20,7 @@ pub(super) struct Names {
     /// `file.md` and `file.md#name`, and `#name` where it is the only one.
     pub places: BTreeMap<String, NodeId>,
     /// The files that have a name which is not the only one.
-    shared: BTreeMap<String, Vec<String>>,
+    shared: BTreeMap<String, Vec<(NodeId, String)>>,
 }
 
 /// Gathers the names that authors gave and those that headings have of themselves. A name that authors gave twice in a
@@ -41,7 +41,8 @@ pub(super) fn gather(chapters: &[Chapter], diagnostics: &mut Vec<Diagnostic>) ->
                 names.places.insert(key(path, Some(anchor)), block.id);
                 given.entry(format!("#{anchor}")).or_default().push((block.id, key(path, None)));
             } else {
-                diagnostics.push(Diagnostic::new(&references::E208).at(block.id).with("name", anchor));
+                let twice = Diagnostic::new(&references::E208).at(block.id).with("name", anchor);
+                diagnostics.push(twice.also(names.places.get(&key(path, Some(anchor))).copied()));
             }
         });
         let mut repeats: BTreeMap<String, u32> = BTreeMap::new();
@@ -59,7 +60,7 @@ pub(super) fn gather(chapters: &[Chapter], diagnostics: &mut Vec<Diagnostic>) ->
                 names.places.insert(name.clone(), *node);
             }
             several => {
-                names.shared.insert(name.clone(), several.iter().map(|(_, file)| file.clone()).collect());
+                names.shared.insert(name.clone(), several.to_vec());
             }
         }
     }
@@ -160,8 +161,10 @@ impl Names {
             if let Some(node) = self.places.get(&shown) {
                 return Ok(*node);
             }
-            if let Some(files) = self.shared.get(&shown) {
-                return Err(Diagnostic::new(&references::E211).with("files", files.join(", ")));
+            if let Some(places) = self.shared.get(&shown) {
+                let files: Vec<&str> = places.iter().map(|(_, file)| file.as_str()).collect();
+                let finding = Diagnostic::new(&references::E211).with("files", files.join(", "));
+                return Err(finding.also(places.iter().map(|(node, _)| *node)));
             }
         }
         let (file, fragment) = name.split_once('#').map_or((name, None), |(file, fragment)| (file, Some(fragment)));
@@ -179,7 +182,7 @@ impl Names {
         }
         let finding = Diagnostic::new(&references::E201);
         Err(match self.nearest(&shown) {
-            Some(nearest) => finding.with("nearest", nearest),
+            Some(nearest) => finding.with("nearest", nearest).also(self.places.get(nearest).copied()),
             None => finding,
         })
     }

@@ -158,6 +158,12 @@ impl SourceMap {
         start..end
     }
 
+    /// What stands at a span in the file itself.
+    pub fn written(&self, span: Span) -> &str {
+        let source = &self.files[span.file.0 as usize];
+        source.original().get(self.shown(span)).unwrap_or_default()
+    }
+
     fn counted(&self, file: FileId, offset: usize) -> LineColumn {
         let source = &self.files[file.0 as usize];
         let original = source.original();

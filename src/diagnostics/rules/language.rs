@@ -108,6 +108,7 @@ rules! {
     W331 Warning zh "汉字之间用了西文标点。中文有自己的标点，占一字或半字；西文标点排出来过挤（排版条目 FW-2，GB/T 15834）。数字、西文词和代码旁边的标点归它们所有，不在此列。不需要时设 `lints: {half-width-marks: off}`。" {
         message: "a Western mark among Han: {found}", "汉字之间的西文标点：{found}";
         help: "write {wanted}", "请写作 {wanted}";
+        fix: "write {wanted}", "写作 {wanted}";
     }
     /// A heading is no sentence and ends with no stop; ？, ！ and …… may stand (typography row HD-5, GB/T 15834 annex B.4).
     /// `lints: {heading-stops: off}` turns this off.
@@ -127,11 +128,13 @@ rules! {
     W334 Warning zh "引文在这里开始，本段没有收尾，下一段又不以前引号开头。引文连贯几段时，每段开头都用前引号，只在最后一段末尾用后引号（排版条目 QT-4）。不需要时设 `lints: {open-quotations: off}`。" {
         message: "the quotation that {mark} opens is not closed, and the next paragraph does not open it again", "“{mark}”没有收尾，下一段也没有以它开头";
         help: "close it, or begin the next paragraph with {mark}", "请补上后引号，或在下一段开头加“{mark}”";
+        also: "the paragraph that does not open it again", "没有以它开头的下一段";
     }
     /// Inside a title between 《 and 》 another title stands between 〈 and 〉, and inside that one 《 》 again (typography row
     /// EM-5, GB/T 15834 4.15.3). `lints: {nested-titles: off}` turns this off.
     W335 Warning zh "书名号里还要用书名号时，外面用双书名号，里面用单书名号：《读〈灯下〉》（排版条目 EM-5，GB/T 15834 4.15.3）。不需要时设 `lints: {nested-titles: off}`。" {
         message: "{found} stands inside a title", "书名号里面用了 {found}";
         help: "write {wanted} here", "此处请写作 {wanted}";
+        also: "inside the title that opens here", "外层书名号从这里开始";
     }
 }

@@ -51,6 +51,7 @@ rules! {
     W511 Warning zh "图或表既不在本章第一次提到它的那一页，也不在下一页，读者要去找。图放在提到它的文字之前、离得太远，或几幅大图接连出现、都在等版面，就会这样。" {
         message: "{number} stands on page {page}, but is first mentioned on page {mention}", "{number}排在第 {page} 页，而第一次提到它是在第 {mention} 页";
         help: "put it right after the paragraph that first mentions it, or make it or the pictures before it smaller", "把它紧接在第一次提到它的段落之后，或者把它和前面的图缩小";
+        also: "first mentioned here", "第一次提到它";
     }
     /// A table that was to be turned takes more lines than stand side by side in the measure. A turned table stands whole
     /// on one page; this one is set upright.

@@ -82,6 +82,7 @@ rules! {
     E021 Error of Configuration zh "这个键前面已经写过，两个值必有一个会丢失。" {
         message: "`{key}` is given twice, first in line {line}", "`{key}` 重复，首次出现在第 {line} 行";
         help: "keep one of them", "请只保留一个";
+        also: "first given here", "首次出现在此";
     }
     /// The book cannot be made without this key.
     E022 Error of Configuration zh "缺少这个键，书无法生成。" {
@@ -169,6 +170,7 @@ rules! {
     E037 Error of Configuration zh "页面、版心和一侧空白已经决定了对侧的空白，两侧都写就重复了。" {
         message: "`{key}` and `{other}` cannot both be given", "`{key}` 与 `{other}` 不能同时给出";
         help: "keep one; the other follows from the page and the type area", "请只留一个，另一个由页面和版心得出";
+        also: "the other is given here", "另一侧写在此处";
     }
     /// A colour is six hexadecimal digits, as in `#9e2a2b`.
     E038 Error of Configuration zh "颜色写作六位十六进制数，如 `#9e2a2b`。" {
@@ -201,6 +203,7 @@ rules! {
     W044 Warning zh "单独发行的每个版本各有书号（ISO 2108，《ISBN 使用手册》），书店和图书馆凭它分辨纸书与电子书。" {
         message: "`{key}` is the number of `{other}`", "`{key}` 与 `{other}` 是同一个书号";
         help: "give each edition its own number, or leave out those that have none", "请为每个版本写各自的书号；没有书号的版本不写";
+        also: "the other edition has it here", "另一个版本的书号在此";
     }
     /// Two colons, or other marks of the full width, stand where YAML wants its own: `title：书` is one text, and no key with
     /// a value.
@@ -261,6 +264,7 @@ rules! {
     E056 Error zh "一个文件在书中只能出现一次，这样指向它的链接才有唯一的去处。" {
         message: "{path} is in the book already{?line}, see line {line}{/}", "{path} 已在书中{?line}，见第 {line} 行{/}";
         help: "keep one of the two", "请只保留一处";
+        also: "first named here", "首次列在此处";
     }
     /// A book needs at least one chapter. Without `chapters` in `book.yaml`, the Markdown files that stand in the
     /// manuscript directory are the chapters, in the order of their names; `README.md` and `SUMMARY.md` are not.
@@ -363,5 +367,11 @@ rules! {
     E081 Error zh "绘制这个 SVG 所需的工作或内存远超任何书中插图：元素层层重复引用，数值远超纸面，滤镜、图案或虚线没有尽头。阅读软件和印厂都会卡在这里。" {
         message: "{path} holds {what}", "{path} 中有{what}";
         help: "export it again as a plain drawing, or as PNG", "请重新导出为普通图形，或导出为 PNG";
+    }    /// Paths in `book.yaml` part directories with `/` on every system; a backslash is a character of a file's name, and
+    /// between double quotes the beginning of an escape. `huoban check --fix` turns it around.
+    E085 Error of Configuration zh "`book.yaml` 里的路径在任何系统上都用 / 分隔目录；反斜线是文件名的一个字符，在双引号中则是转义的开头。运行 huoban check --fix 可自动改正。" {
+        message: "`{key}` has backslashes: {path}", "`{key}` 的路径用了反斜线：{path}";
+        help: "write {wanted}", "请写作 {wanted}";
+        fix: "write {wanted}", "写作 {wanted}";
     }
 }

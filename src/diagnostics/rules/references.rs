@@ -10,6 +10,7 @@ rules! {
     E201 Error zh "链接或互见所指的名称在书中不存在。名称来自 {#名称}、标题文字和章的文件名。另一章的名称若全书唯一，可以单独写出。" {
         message: "nothing is called {target}", "书中没有名为 {target} 的位置";
         help: "check the spelling{?nearest}; the most similar name is {nearest}{/}", "请核对写法{?nearest}；最接近的名称是 {nearest}{/}";
+        also: "{nearest} is here", "{nearest} 在此处";
     }
     /// Pictures lie in the manuscript directory and are named relative to the chapter. A path that leaves the directory,
     /// or begins at the root, would not work on another machine.
@@ -36,16 +37,19 @@ rules! {
     E206 Error zh "一章中有两条同名的注释，以第一条为准。" {
         message: "the note [^{label}] is defined twice", "注释 [^{label}] 定义了两次";
         help: "give one of the two another name", "请给其中一条改名";
+        also: "first defined here", "首次定义在此";
     }
     /// A note cannot call another note: there is no foot of the page below the foot of the page.
     E207 Error zh "注释中不能再引用注释：页脚之下没有页脚。" {
         message: "the note [^{label}] is called inside a note", "在注释中引用了注释 [^{label}]";
         help: "move its text into the note that calls it", "请把它的内容并入引用它的注释";
+        also: "the note that calls it", "引用它的注释";
     }
     /// Two places of a chapter have the same name, so that no link can tell them apart.
     E208 Error zh "一章中有两处同名，链接无法分辨。" {
         message: "the name {name} is given twice in this chapter", "名称 {name} 在本章中用了两次";
         help: "give one of the two another name", "请给其中一处改名";
+        also: "first given here", "首次出现在此";
     }
     /// A link leads to a place in the book or to an address on the network (`https:`, `mailto:`, …). Other files do not
     /// travel with a book.
@@ -62,6 +66,7 @@ rules! {
     E211 Error zh "有几章都用了这个名称，互见没有说明指哪一处。" {
         message: "{target} is the name of places in several chapters: {files}", "{target} 在几章中都有：{files}";
         help: "name the file as well: file.md{target}", "请连文件名一起写：文件.md{target}";
+        also: "one of them", "其中一处";
     }
     /// The address of a link or a picture ends at the first blank, unless it stands between angle brackets. CommonMark then
     /// sees no link at all, and the whole would be printed as text.
@@ -74,6 +79,7 @@ rules! {
     E213 Error zh "地址里的目录在任何系统上都用 / 分隔；反斜线是文件名的一个字符，或使其后的符号失去作用。" {
         message: "the address has backslashes: {path}", "地址中用了反斜线：{path}";
         help: "write {wanted}", "请写作 {wanted}";
+        fix: "write {wanted}", "写作 {wanted}";
     }
     /// A link leads somewhere, and a picture is a file.
     E214 Error zh "链接要有去处，图片要有文件。" {

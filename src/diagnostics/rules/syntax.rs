@@ -65,6 +65,7 @@ rules! {
     W110 Warning zh "标题的级别应逐级递降：听书的读者靠它辨别方位。" {
         message: "the heading goes from level {from} to level {to}", "标题从第 {from} 级跳到第 {to} 级";
         help: "use the next level, or put the missing heading in", "改用下一级标题，或补上缺少的标题";
+        also: "the heading above it", "它上面的标题";
     }
     /// Paragraphs are indented by the theme. Spaces typed for that purpose are left out, or the indent would double.
     W112 Warning zh "段首缩进由版式决定。为缩进而输入的全角空格被略去，否则会缩进两次。" {
