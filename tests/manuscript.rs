@@ -113,6 +113,7 @@ fn rows() -> Vec<Row> {
         ),
         yaml("E045", "series: {title：丛书, number: 1}", "series: {title: 丛书, number: 1}"),
         yaml("W047", "language: en\npage: {line-pitch: 20pt}", "language: en\npage: {line-pitch: 15pt}"),
+        yaml("E085", r"chapters: [.\one.md]", "chapters: [./one.md]"),
         yaml("E050", "chapters: [on.md]", "chapters: [one.md]"),
         yaml(
             "E050",
