@@ -8,6 +8,7 @@
 
 pub mod base;
 pub mod unicode;
+pub mod language;
 pub mod source;
 pub mod diagnostics;
 pub mod color;

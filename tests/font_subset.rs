@@ -1,7 +1,8 @@
 //! Subsets for the EPUB: whole fonts, with the outlines and the shaping of their source.
 
 use huoban::config::FontsConfig;
-use huoban::font::{FontId, FontRole, Fonts, Region, subset_for_epub};
+use huoban::font::{FontId, FontRole, Fonts, subset_for_epub};
+use huoban::language::Region;
 use huoban::source::MemoryWorld;
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::prelude::{LocationRef, Size};
@@ -78,7 +79,7 @@ fn first(fonts: &Fonts, role: FontRole, region: Region, han: bool) -> FontId {
 fn check(id: FontId, fonts: &Fonts, lang: &str, texts: &[&str]) -> Vec<u8> {
     let face = fonts.face(id);
     let chars = some_characters();
-    let cut = subset_for_epub(fonts, id, &chars, lang).unwrap();
+    let cut = subset_for_epub(fonts, id, &chars, &lang.parse().unwrap()).unwrap();
     let (source, subset) = (FontRef::from_index(face.data(), face.index).unwrap(), FontRef::new(&cut).unwrap());
     let (from, to) = (source.charmap(), subset.charmap());
     let step = (chars.len() / 200).max(1);
@@ -138,7 +139,7 @@ fn a_subset_carries_its_licence_but_no_reserved_name() {
     let fonts = fonts();
     let names = |role, han| {
         let id = first(&fonts, role, Region::Mainland, han);
-        let cut = subset_for_epub(&fonts, id, &"一a".chars().collect(), "zh-Hans").unwrap();
+        let cut = subset_for_epub(&fonts, id, &"一a".chars().collect(), &"zh-Hans".parse().unwrap()).unwrap();
         let font = FontRef::new(&cut).unwrap();
         let name = |id: u16| font.localized_strings(StringId::new(id)).english_or_first().unwrap().to_string();
         [name(1), name(4), name(6), name(0), name(13), name(14)]
@@ -167,7 +168,7 @@ fn the_same_characters_give_the_same_bytes() {
     let chars = some_characters();
     for (role, han) in [(FontRole::Body, true), (FontRole::Body, false), (FontRole::Emphasis, true)] {
         let id = first(&fonts, role, Region::Mainland, han);
-        let cut = || subset_for_epub(&fonts, id, &chars, "zh-Hans").unwrap();
+        let cut = || subset_for_epub(&fonts, id, &chars, &"zh-Hans".parse().unwrap()).unwrap();
         assert!(cut() == cut());
     }
 }
@@ -176,7 +177,7 @@ fn the_same_characters_give_the_same_bytes() {
 fn characters_that_the_face_lacks_are_passed_over() {
     let fonts = fonts();
     let id = first(&fonts, FontRole::Body, Region::Mainland, false);
-    let cut = subset_for_epub(&fonts, id, &"a汉".chars().collect(), "zh-Hans").unwrap();
+    let cut = subset_for_epub(&fonts, id, &"a汉".chars().collect(), &"zh-Hans".parse().unwrap()).unwrap();
     let font = FontRef::new(&cut).unwrap();
     assert!(font.charmap().map('a').is_some() && font.charmap().map('汉').is_none());
 }

@@ -2,7 +2,8 @@
 
 use huoban::config::FontsConfig;
 use huoban::diagnostics::{Diagnostic, Lang};
-use huoban::font::{FontId, FontRole, Fonts, Region, subset_for_epub};
+use huoban::font::{FontId, FontRole, Fonts, subset_for_epub};
+use huoban::language::Region;
 use huoban::source::{DiskWorld, MemoryWorld};
 use std::path::{Path, PathBuf};
 
@@ -91,12 +92,13 @@ fn a_family_may_be_called_by_its_chinese_name_and_comes_before_the_shipped_one()
 fn latin_is_kerned_and_ligated_and_a_dash_takes_the_form_of_its_language() {
     let fonts = fonts();
     let latin = fonts.set(FontRole::Body, Region::Mainland).latin[0];
-    let width = |text: &str| fonts.shape(latin, text, "en").iter().map(|glyph| glyph.advance).sum::<i32>();
+    let width =
+        |text: &str| fonts.shape(latin, text, &"en".parse().unwrap()).iter().map(|glyph| glyph.advance).sum::<i32>();
     assert!(width("AV") < width("A") + width("V"));
-    let ligated = fonts.shape(latin, "fi", "en");
+    let ligated = fonts.shape(latin, "fi", &"en".parse().unwrap());
     assert_eq!(ligated.first().map(|glyph| glyph.cluster), Some(0));
     let han = fonts.set(FontRole::Body, Region::Japan).han[0];
-    let glyph = |lang| fonts.shape(han, "直", lang)[0].id;
+    let glyph = |lang: &str| fonts.shape(han, "直", &lang.parse().unwrap())[0].id;
     assert_ne!(glyph("ja"), glyph("zh-Hans"), "locl picks the mainland form in the Japanese face");
     assert_eq!(fonts.glyph(han, '直'), Some(glyph("ja")));
     assert_eq!(fonts.advance(han, glyph("ja")), 1000);
@@ -107,7 +109,10 @@ fn without_any_font_each_shipped_family_is_reported_missing() {
     let (fonts, diagnostics) = Fonts::load(&MemoryWorld::new(), &FontsConfig::default(), &[]);
     assert_eq!(codes(&diagnostics), ["E405"; 7]);
     assert_eq!(fonts.select(FontRole::Body, Region::Mainland, '汉', true), None);
-    assert_eq!(fonts.shape(FontId(0), "汉字", "zh-Hans").iter().map(|glyph| glyph.id).collect::<Vec<_>>(), [0, 0]);
+    assert_eq!(
+        fonts.shape(FontId(0), "汉字", &"zh-Hans".parse().unwrap()).iter().map(|glyph| glyph.id).collect::<Vec<_>>(),
+        [0, 0]
+    );
 }
 
 #[test]
@@ -172,10 +177,10 @@ fn use_up(bytes: &[u8]) -> (usize, Vec<Diagnostic>) {
     let chars = ('a'..='z').chain('一'..='丁').collect();
     for (id, face) in fonts.faces() {
         face.coverage();
-        for glyph in fonts.shape(id, "AV fi 汉字——", "zh-Hans") {
+        for glyph in fonts.shape(id, "AV fi 汉字——", &"zh-Hans".parse().unwrap()) {
             fonts.advance(id, glyph.id);
         }
-        let _ = subset_for_epub(&fonts, id, &chars, "zh-Hans");
+        let _ = subset_for_epub(&fonts, id, &chars, &"zh-Hans".parse().unwrap());
     }
     let of_file = diagnostics.into_iter().filter(|one| one.rule.code != "E405").collect();
     (fonts.faces().count(), of_file)
@@ -240,7 +245,7 @@ fn a_font_whose_licence_bits_forbid_embedding_is_refused() {
         assert_eq!(fonts.set(FontRole::Mono, Region::Mainland).latin, []);
         assert_eq!(fonts.select(FontRole::Mono, Region::Mainland, 'a', false), None);
         let id = fonts.faces().next().unwrap().0;
-        assert_eq!(subset_for_epub(&fonts, id, &['a'].into(), "en").unwrap_err().rule.code, "E406");
+        assert_eq!(subset_for_epub(&fonts, id, &['a'].into(), &"en".parse().unwrap()).unwrap_err().rule.code, "E406");
     }
 }
 
@@ -277,9 +282,10 @@ fn the_library_is_shared_by_threads() {
     let fonts = fonts();
     shared(&fonts);
     let id = fonts.set(FontRole::Body, Region::Mainland).latin[0];
-    let expected = fonts.shape(id, "AVATAR", "en");
+    let expected = fonts.shape(id, "AVATAR", &"en".parse().unwrap());
     std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..4).map(|_| scope.spawn(|| fonts.shape(id, "AVATAR", "en"))).collect();
+        let threads: Vec<_> =
+            (0..4).map(|_| scope.spawn(|| fonts.shape(id, "AVATAR", &"en".parse().unwrap()))).collect();
         for thread in threads {
             assert_eq!(thread.join().unwrap(), expected);
         }

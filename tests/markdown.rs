@@ -3,6 +3,7 @@
 //! `HUOBAN_BLESS=1 cargo test --test markdown` writes the goldens anew.
 
 use huoban::diagnostics::{Diagnostic, Place};
+use huoban::language::Tag;
 use huoban::markdown::{Context, parse};
 use huoban::model::{
     AskedSize, Block, BlockKind, Chapter, ChapterRole, Extent, Inline, InlineKind, Row, plain_text, walk_block,
@@ -17,7 +18,7 @@ use std::time::{Duration, Instant};
 fn parsed(text: &str, path: &str, role: ChapterRole) -> (Chapter, Vec<Diagnostic>, SourceMap) {
     let mut sources = SourceMap::default();
     let file = sources.add(Path::new(path), text.into());
-    let context = Context { file, path: Path::new(path), chapter: 3, role, lang: "zh-Hans" };
+    let context = Context { file, path: Path::new(path), chapter: 3, role, lang: &Tag::default() };
     let (chapter, diagnostics) = parse(text, context);
     (chapter, diagnostics, sources)
 }

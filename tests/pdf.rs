@@ -6,7 +6,8 @@ use huoban::base::{Len, NodeId, Point, Rect, Size};
 use huoban::config::PdfStandard;
 use huoban::diagnostics::{Argument, Diagnostic, Lang, Place};
 use huoban::display::{Artifact, Draw, Glyph, GlyphRun, Item, LinkArea, Page, Pages, Piece, Role};
-use huoban::font::{FontRole, Fonts, Region};
+use huoban::font::{FontRole, Fonts};
+use huoban::language::Region;
 use huoban::model::{
     Align, Block, BlockKind, Book, Cell, ChapterRole, ContentsEntry, Definition, Figure, InlineKind, ListItem, Note,
     OutlineEntry, Picture, PictureFormat, Row, Style, Table, Target,
@@ -160,7 +161,7 @@ fn inlines_have_their_elements_in_reading_order() {
         ids.text("前"),
         ids.inline(InlineKind::Styled(Style::Emphasis, inner)),
         ids.text("中"),
-        ids.inline(InlineKind::Lang("en".to_owned(), foreign)),
+        ids.inline(InlineKind::Lang("en".parse().unwrap(), foreign)),
         code,
         ids.inline(InlineKind::Ruby(base, "huo".to_owned())),
         ids.text("后"),

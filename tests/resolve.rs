@@ -248,7 +248,7 @@ fn the_words_follow_the_language() {
         ("ko", "제1장", "그림 1-1", "표 1-1", "부록", "차례"),
     ] {
         let mut config = config("");
-        config.meta.language = language.to_owned();
+        config.meta.language = language.parse().unwrap();
         let (book, _) = book_with(config, &chapters);
         let numbers: Vec<_> = book.outline.iter().filter_map(|entry| entry.number.as_deref()).collect();
         assert_eq!(numbers, [chapter, appendix]);

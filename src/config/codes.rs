@@ -1,4 +1,4 @@
-//! Codes with a grammar of their own: ISBN, dates, language tags, colours, roles.
+//! Codes with a grammar of their own: ISBN, dates, colours, roles.
 
 use crate::diagnostics::Bilingual;
 
@@ -70,92 +70,6 @@ pub(super) fn read_date(text: &str) -> Option<String> {
     let month = numbers.get(1).copied().unwrap_or(1);
     let day = numbers.get(2).copied().unwrap_or(1);
     ((1..=12).contains(&month) && (1..=days(month)).contains(&day)).then(|| text.to_owned())
-}
-
-/// The two-letter codes of languages (ISO 639-1), and those withdrawn that are still met.
-const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da \
-    de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io \
-    is it iu iw ja ji jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms \
-    mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm \
-    sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
-
-/// Codes of countries (ISO 3166-1) that are taken for languages, and the languages that are meant.
-const COUNTRIES: &[(&str, &str)] = &[
-    ("cn", "zh-Hans"),
-    ("tw", "zh-Hant-TW"),
-    ("hk", "zh-Hant-HK"),
-    ("jp", "ja"),
-    ("kr", "ko"),
-    ("gb", "en-GB"),
-    ("us", "en-US"),
-    ("cz", "cs"),
-    ("dk", "da"),
-    ("gr", "el"),
-    ("ua", "uk"),
-    ("vn", "vi"),
-];
-
-/// Reads a BCP 47 tag (RFC 5646 2.1) into canonical case.
-pub(super) fn read_language(text: &str) -> Option<String> {
-    let mut parts = text.split('-');
-    let language = parts.next()?;
-    let alpha = |part: &str| part.bytes().all(|b| b.is_ascii_alphabetic());
-    if !(2..=3).contains(&language.len()) || !alpha(language) {
-        return None;
-    }
-    let mut tag = language.to_ascii_lowercase();
-    // The code of a country that is also that of a language stands for the language when more is said (`tw-GH`).
-    let bare = tag.len() == text.len();
-    if tag.len() == 2 && !LANGUAGES.split(' ').any(|code| code == tag)
-        || bare && COUNTRIES.iter().any(|(code, _)| *code == tag)
-    {
-        return None;
-    }
-    // Language, extended language, script, region, variants, extensions: each only after the ones before it.
-    let mut stage = 0;
-    for part in parts {
-        let stands = part.bytes().all(|b| b.is_ascii_alphanumeric());
-        let (rank, written) = match part.len() {
-            1 => (5, part.to_ascii_lowercase()),
-            _ if !stands || part.is_empty() || part.len() > 8 => return None,
-            _ if stage == 5 => (5, part.to_ascii_lowercase()),
-            3 if alpha(part) && stage <= 1 => (1, part.to_ascii_lowercase()),
-            4 if alpha(part) && stage < 2 => (2, part[..1].to_ascii_uppercase() + &part[1..].to_ascii_lowercase()),
-            2 if alpha(part) && stage < 3 => (3, part.to_ascii_uppercase()),
-            3 if part.bytes().all(|b| b.is_ascii_digit()) && stage < 3 => (3, part.to_owned()),
-            5..=8 => (4, part.to_ascii_lowercase()),
-            4 if part.starts_with(|c: char| c.is_ascii_digit()) => (4, part.to_ascii_lowercase()),
-            _ => return None,
-        };
-        stage = rank;
-        tag.push('-');
-        tag.push_str(&written);
-    }
-    // A singleton introduces something.
-    (tag.rsplit('-').next().is_some_and(|last| last.len() > 1)).then_some(tag)
-}
-
-/// The tag that an author may have meant by the name of a language or by a locale.
-pub(super) fn guess_language(text: &str) -> Option<String> {
-    const NAMES: &[(&str, &str)] = &[
-        ("chinese", "zh-Hans"),
-        ("中文", "zh-Hans"),
-        ("汉语", "zh-Hans"),
-        ("简体", "zh-Hans"),
-        ("简体中文", "zh-Hans"),
-        ("繁体", "zh-Hant"),
-        ("繁体中文", "zh-Hant"),
-        ("繁體中文", "zh-Hant"),
-        ("english", "en"),
-        ("英文", "en"),
-        ("英语", "en"),
-        ("japanese", "ja"),
-        ("日语", "ja"),
-        ("korean", "ko"),
-    ];
-    let plain = text.trim().to_lowercase();
-    let named = NAMES.iter().chain(COUNTRIES).find(|(name, _)| *name == plain).map(|(_, tag)| (*tag).to_owned());
-    named.or_else(|| read_language(&text.trim().split(['.', '@']).next()?.replace('_', "-")))
 }
 
 /// Reads the address of a page on the web, with nothing in it that an address may not hold (RFC 3986, 3.2 and 3.3).
@@ -272,39 +186,6 @@ mod tests {
         ] {
             assert_eq!(read_date(bad), None, "{bad}");
         }
-    }
-
-    #[test]
-    fn a_language_tag_gets_its_canonical_case() {
-        for (text, tag) in [
-            ("zh-hans", "zh-Hans"),
-            ("ZH-HANT-tw", "zh-Hant-TW"),
-            ("zh-CN", "zh-CN"),
-            ("ja", "ja"),
-            ("zh-yue-hk", "zh-yue-HK"),
-            ("de-1996", "de-1996"),
-            ("es-419", "es-419"),
-            ("zh-Latn-pinyin", "zh-Latn-pinyin"),
-            ("en-x-twain", "en-x-twain"),
-        ] {
-            assert_eq!(read_language(text).as_deref(), Some(tag));
-        }
-        for bad in ["", "z", "chinese", "zh_CN", "zh-", "zh-x", "zh-Hans-Hans", "zh-TW-Hant", "中文", "zh-abcdefghi"]
-        {
-            assert_eq!(read_language(bad), None, "{bad}");
-        }
-        assert!(LANGUAGES.split(' ').all(|code| code.len() == 2));
-        for (country, meant) in COUNTRIES {
-            assert_eq!(read_language(country), None, "{country}");
-            assert_eq!(guess_language(&country.to_uppercase()).as_deref(), Some(*meant));
-            assert_eq!(read_language(meant).as_deref(), Some(*meant));
-        }
-        for unknown in ["xx", "zz", "xx-CN", "qq"] {
-            assert_eq!(read_language(unknown), None, "{unknown}");
-        }
-        assert_eq!(read_language("tw-GH").as_deref(), Some("tw-GH"));
-        assert_eq!(guess_language("zh_CN.UTF-8").as_deref(), Some("zh-CN"));
-        assert_eq!(guess_language("中文").as_deref(), Some("zh-Hans"));
     }
 
     #[test]

@@ -1,4 +1,5 @@
 use super::{Cip, Imprint, Isbns};
+use crate::language::Tag;
 
 /// What is said about the book.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,8 +12,8 @@ pub struct Meta {
     pub subtitle: Option<String>,
     /// Authors and other contributors, in the order given.
     pub contributors: Vec<Contributor>,
-    /// BCP 47 language, canonical case (`zh-Hans`).
-    pub language: String,
+    /// Language.
+    pub language: Tag,
     /// Publisher.
     pub publisher: Option<String>,
     /// Date of publication: `2021`, `2021-11` or `2021-11-22`.

@@ -19,6 +19,7 @@ use super::{
 use crate::base::{Len, Size};
 use crate::color::{LEAST_CONTRAST, PAPER, contrast};
 use crate::diagnostics::{Bilingual, Diagnostic, most_alike, rules::manuscript as rules};
+use crate::language::Tag;
 use crate::unicode::Script;
 use std::ops::RangeInclusive;
 
@@ -31,8 +32,8 @@ const PASSAGE: usize = 20_000;
 pub(super) fn config(reader: &mut Reader, root: &Field, directory: &str) -> Option<Config> {
     let section = reader.section(root, "")?;
     let mut meta = meta(reader, &section, directory);
-    let language = meta.language.clone();
-    let page = page(reader, &section, &language);
+    let script = meta.language.script();
+    let page = page(reader, &section, script);
     meta.imprint = imprint(reader, &section, page.size);
     let read_files = |reader: &mut Reader, key| section.get(key).map(|field| files(reader, &field));
     let front = read_files(reader, "front").unwrap_or_default();
@@ -45,13 +46,13 @@ pub(super) fn config(reader: &mut Reader, root: &Field, directory: &str) -> Opti
         front,
         chapters: read_chapters,
         back: read_back,
-        typography: typography(reader, &section, page.font_size, &language),
+        typography: typography(reader, &section, page.font_size, script),
         quality: quality(reader, &section, page.font_size),
         print: print(reader, &section, page.font_size),
         epub: section.get("epub").map(|field| epub(reader, &field)).unwrap_or_default(),
         page,
         fonts: fonts(reader, &section),
-        theme: theme(reader, &section, &language),
+        theme: theme(reader, &section, script),
         missing_glyphs: missing_glyphs(reader, &section),
         missing_alt: missing_alt(reader, &section),
         lints: lints(reader, &section),
@@ -72,7 +73,7 @@ fn meta(reader: &mut Reader, section: &Section, directory: &str) -> Meta {
     let mut passage = |key| section.get(key).and_then(|field| reader.text(&field, PASSAGE));
     let rights = passage("rights");
     let description = passage("description");
-    let language = section.get("language").and_then(|field| reader.code(&field, &rules::E027, codes::read_language));
+    let language = section.get("language").and_then(|field| reader.code(&field, &rules::E027, Tag::parse));
     let date = section.get("date").and_then(|field| reader.code(&field, &rules::E029, codes::read_date));
     let slug = section.get("slug").and_then(|field| reader.code(&field, &rules::E036, read_slug));
     let subjects = section.get("subjects").map(|field| reader.list(&field)).unwrap_or_default();
@@ -84,7 +85,7 @@ fn meta(reader: &mut Reader, section: &Section, directory: &str) -> Meta {
         title_file_as,
         subtitle,
         contributors,
-        language: language.unwrap_or_else(|| "zh-Hans".to_owned()),
+        language: language.unwrap_or_default(),
         publisher,
         date,
         isbn,
@@ -175,7 +176,7 @@ fn cover(reader: &mut Reader, section: &Section) -> CoverConfig {
     }
 }
 
-fn page(reader: &mut Reader, top: &Section, language: &str) -> PageConfig {
+fn page(reader: &mut Reader, top: &Section, script: Script) -> PageConfig {
     let field = top.get("page");
     let section = field.as_ref().and_then(|field| reader.section(field, "page"));
     let get = |key: &str| section.as_ref().and_then(|section| section.get(key));
@@ -185,7 +186,7 @@ fn page(reader: &mut Reader, top: &Section, language: &str) -> PageConfig {
     let default_size = Len::from_pt(10.5);
     let font_size = get("font-size").and_then(|field| reader.length(&field, default_size, Len::pt(4)..=Len::pt(100)));
     let em = font_size.unwrap_or(default_size);
-    let given_pitch = get("line-pitch").and_then(|field| line_pitch(reader, &field, em, language));
+    let given_pitch = get("line-pitch").and_then(|field| line_pitch(reader, &field, em, script));
     // The theme's pitch is 1 2/3 em: 17.5 pt for type of 10.5 pt.
     let line_pitch = given_pitch.unwrap_or(em.scale(5, 3));
 
@@ -244,7 +245,7 @@ fn page_size(reader: &mut Reader, field: &Field) -> Option<Size> {
     Some(size)
 }
 
-fn line_pitch(reader: &mut Reader, field: &Field, em: Len, language: &str) -> Option<Len> {
+fn line_pitch(reader: &mut Reader, field: &Field, em: Len, script: Script) -> Option<Len> {
     let pitch = reader.length(field, em, Len::pt(1)..=Len::pt(400))?;
     if pitch < em {
         let tight = Diagnostic::new(&rules::E039).with("pitch", points(pitch)).with("size", points(em));
@@ -253,7 +254,7 @@ fn line_pitch(reader: &mut Reader, field: &Field, em: Len, language: &str) -> Op
     }
     // What is usual, in tenths of the size.
     // Letters have room of their own above and below.
-    let (rule, least, most) = match Script::of(language) {
+    let (rule, least, most) = match script {
         Script::Other => (&rules::W047, 12, 16),
         Script::Hans | Script::Hant | Script::Japanese | Script::Korean => (&rules::W040, 15, 20),
     };
@@ -287,7 +288,7 @@ fn margins(reader: &mut Reader, field: &Field, em: Len, page: Size, area: Size) 
     Some((inner, top))
 }
 
-fn typography(reader: &mut Reader, top: &Section, em: Len, language: &str) -> TypographyConfig {
+fn typography(reader: &mut Reader, top: &Section, em: Len, script: Script) -> TypographyConfig {
     let field = top.get("typography");
     let section = field.and_then(|field| reader.section(&field, "typography"));
     let get = |key: &str| section.as_ref().and_then(|section| section.get(key));
@@ -301,10 +302,10 @@ fn typography(reader: &mut Reader, top: &Section, em: Len, language: &str) -> Ty
     let grid = get("grid").and_then(|field| reader.flag(&field));
     TypographyConfig {
         punctuation: punctuation.unwrap_or_default(),
-        prohibitions: prohibitions.unwrap_or_else(|| Prohibitions::of_language(language)),
+        prohibitions: prohibitions.unwrap_or_else(|| Prohibitions::of(script)),
         han_latin_gap: HanLatinGap(gap.unwrap_or(250)),
         hanging: hanging.unwrap_or(false),
-        indent: indent.unwrap_or_else(|| Script::of(language).indent()),
+        indent: indent.unwrap_or_else(|| script.indent()),
         paragraph_start: paragraph_start.unwrap_or_default(),
         grid: grid.unwrap_or(false),
     }
@@ -345,7 +346,7 @@ fn fonts(reader: &mut Reader, top: &Section) -> FontsConfig {
     }
 }
 
-fn theme(reader: &mut Reader, top: &Section, language: &str) -> ThemeConfig {
+fn theme(reader: &mut Reader, top: &Section, script: Script) -> ThemeConfig {
     let section = top.get("theme").and_then(|field| reader.section(&field, "theme"));
     let get = |key: &str| section.as_ref().and_then(|section| section.get(key));
     let opening = [("new-page", ChapterOpening::NewPage), ("recto", ChapterOpening::Recto)];
@@ -366,14 +367,14 @@ fn theme(reader: &mut Reader, top: &Section, language: &str) -> ThemeConfig {
     let accent = get("accent").and_then(|field| accent(reader, &field));
     ThemeConfig {
         chapter_opening: chapter_opening.unwrap_or_default(),
-        notes: notes.unwrap_or_else(|| NoteNumbering::of_language(language)),
+        notes: notes.unwrap_or_else(|| NoteNumbering::of(script)),
         lists: lists.unwrap_or_default(),
         list_labels: list_labels.unwrap_or_default(),
         numbering_depth: numbering_depth.unwrap_or(0) as u8,
         contents_depth: contents_depth.unwrap_or(2) as u8,
         number_chapters: number_chapters.unwrap_or(true),
         emphasis: emphasis.unwrap_or_default(),
-        strong: strong.unwrap_or_else(|| StrongStyle::of_language(language)),
+        strong: strong.unwrap_or_else(|| StrongStyle::of(script)),
         accent: accent.unwrap_or([0x9e, 0x2a, 0x2b]),
     }
 }

@@ -4,6 +4,7 @@ use super::measure::Measure;
 use super::tree::{Entry, Node, Value};
 use crate::base::Len;
 use crate::diagnostics::{Bilingual, Diagnostic, Rule, most_alike, rules::manuscript as rules};
+use crate::language::Tag;
 use crate::source::{FileId, SourceMap, Span};
 use crate::unicode::{Fate, composed, fate, is_blank, plain};
 use std::ops::RangeInclusive;
@@ -256,7 +257,7 @@ impl Reader {
 /// What the author of a code that cannot be read may have meant.
 fn suggestion(rule: &'static Rule, text: &str) -> Option<String> {
     match rule {
-        _ if rule == &rules::E027 => codes::guess_language(text),
+        _ if rule == &rules::E027 => Tag::guess(text).map(|tag| tag.to_string()),
         _ if rule == &rules::E030 => most_alike(text, codes::role_names()).map(str::to_owned),
         _ => None,
     }

@@ -111,7 +111,7 @@ fn every_key_is_read() {
     assert_eq!(meta.names("edt").collect::<Vec<_>>(), ["李四"]);
     assert_eq!(meta.names("trl").collect::<Vec<_>>(), ["王五"]);
     assert_eq!(meta.contributors[1].file_as.as_deref(), Some("Li, Si"));
-    assert_eq!(meta.language, "zh-Hans");
+    assert_eq!(meta.language.as_str(), "zh-Hans");
     assert_eq!(meta.isbn.list().iter().map(|(_, isbn)| isbn.digits.as_str()).collect::<Vec<_>>(), ["9787306040961"]);
     assert_eq!(meta.description.as_deref(), Some("第一段。\n第二段。"));
     assert_eq!(meta.series, Some(Series { title: "丛书".into(), number: Some("1".into()) }));
@@ -186,7 +186,7 @@ fn every_key_is_read() {
 fn a_title_is_enough() {
     let config = sound("title: 书\n");
     assert_eq!(config.meta.slug, "thirty-years");
-    assert_eq!(config.meta.language, "zh-Hans");
+    assert_eq!(config.meta.language.as_str(), "zh-Hans");
     assert_eq!((config.page.chars_per_line, config.page.lines_per_page), (27, 28));
     assert_eq!(config.page.line_pitch, Len::from_pt(17.5));
     assert_eq!(config.outputs, [Output::Epub, Output::Pdf]);

@@ -1,5 +1,6 @@
 use super::{EpubConfig, LintsConfig, Meta, PrintConfig, QualityConfig};
 use crate::base::{Len, Size};
+use crate::language::Ordinal;
 use crate::source::Span;
 use crate::unicode::Script;
 use std::path::PathBuf;
@@ -304,26 +305,37 @@ pub enum Output {
 }
 
 impl Prohibitions {
-    /// What a language's books follow when nothing is asked for: GB/T 15834 in zh-Hans, clreq's basic level in zh-Hant
-    /// (typography row LB-6).
-    pub fn of_language(tag: &str) -> Prohibitions {
-        if Script::of(tag) == Script::Hant { Prohibitions::Basic } else { Prohibitions::Gb }
+    /// What books in a script follow when nothing is asked for: GB/T 15834 in simplified Chinese, clreq's basic level in
+    /// traditional (typography row LB-6).
+    pub fn of(script: Script) -> Prohibitions {
+        if script == Script::Hant { Prohibitions::Basic } else { Prohibitions::Gb }
     }
 }
 
 impl NoteNumbering {
-    /// Where a language's books begin anew when nothing is asked for: on every page in East Asia (typography row FN-2),
+    /// Where books in a script begin anew when nothing is asked for: on every page in East Asia (typography row FN-2),
     /// in every chapter where notes are numbered in figures, which grow too wide to be counted by the page.
-    pub fn of_language(tag: &str) -> NoteNumbering {
-        if Script::of(tag).is_full_width() { NoteNumbering::Page } else { NoteNumbering::Chapter }
+    pub fn of(script: Script) -> NoteNumbering {
+        if script.is_full_width() { NoteNumbering::Page } else { NoteNumbering::Chapter }
     }
 }
 
 impl StrongStyle {
-    /// What a language's books take for strong text when nothing is asked for: another hand in East Asia, the bold of
+    /// What books in a script take for strong text when nothing is asked for: another hand in East Asia, the bold of
     /// the text's own where there is one.
-    pub fn of_language(tag: &str) -> StrongStyle {
-        if Script::of(tag) == Script::Other { StrongStyle::Song } else { StrongStyle::Hei }
+    pub fn of(script: Script) -> StrongStyle {
+        if script == Script::Other { StrongStyle::Song } else { StrongStyle::Hei }
+    }
+}
+
+impl ListLabels {
+    /// The ordinal of lists that stand inside `depth` others.
+    pub fn ordinal(self, depth: usize) -> Ordinal {
+        let first = match self {
+            ListLabels::Arabic => Ordinal::Arabic,
+            ListLabels::Han => Ordinal::Han,
+        };
+        first.below(depth)
     }
 }
 

@@ -4,6 +4,7 @@ use crate::base::{Len, NodeId, Point};
 use crate::config::{Prohibitions, PunctuationStyle, TypographyConfig};
 use crate::display::{Item, Piece};
 use crate::font::Fonts;
+use crate::language::Tag;
 use crate::style::{TextAlign, TextStyle, Theme};
 use crate::text::{Composed, Decoration, Flow, Run, Setting, Sink, TextRun, compose};
 
@@ -21,7 +22,7 @@ const MOST_BALANCED: usize = 6;
 pub(super) struct Compositor<'a> {
     pub fonts: &'a Fonts,
     pub theme: &'a Theme,
-    pub lang: &'a str,
+    pub lang: &'a Tag,
     pub node: NodeId,
 }
 
@@ -136,7 +137,7 @@ impl Compositor<'_> {
             Run::Text(TextRun {
                 text: text.to_owned(),
                 style,
-                lang: self.lang.to_owned(),
+                lang: self.lang.clone(),
                 node: self.node,
                 piece: Piece::Body,
                 decoration: Decoration::default(),

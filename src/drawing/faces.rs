@@ -1,6 +1,7 @@
 //! The fonts of the book, as the SVG reader asks for them.
 
-use crate::font::{FontId, FontRole, Fonts, Region};
+use crate::font::{FontId, FontRole, Fonts};
+use crate::language::Region;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use usvg::fontdb::{Database, ID, Source};

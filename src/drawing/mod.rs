@@ -5,7 +5,8 @@ mod faces;
 mod reach;
 
 use crate::diagnostics::Bilingual;
-use crate::font::{FontRole, Fonts, Region};
+use crate::font::{FontRole, Fonts};
+use crate::language::{Region, Tag};
 use crate::manuscript::embedded_fault;
 use faces::Faces;
 use std::borrow::Cow;
@@ -51,11 +52,11 @@ impl Drawing {
     ///
     /// # Errors
     /// It is not well formed, or not whole in itself.
-    pub fn read(svg: &[u8], fonts: &Fonts, lang: &str) -> Result<Drawing, Refusal> {
+    pub fn read(svg: &[u8], fonts: &Fonts, lang: &Tag) -> Result<Drawing, Refusal> {
         let (outside, strange) = (Mutex::new(BTreeSet::new()), Mutex::new(BTreeSet::new()));
         let damaged = Mutex::new(None);
         let svg = without_features(svg);
-        let tree = parse(&svg, fonts, Region::of_language(lang), &outside, &strange, &damaged)?;
+        let tree = parse(&svg, fonts, lang.region(), &outside, &strange, &damaged)?;
         if let Some(what) = damaged.into_inner().unwrap_or_else(PoisonError::into_inner) {
             return Err(Refusal::Unbearable(what));
         }
@@ -270,7 +271,7 @@ mod tests {
     fn a_shape_with_colors_for_two_schemes_is_not_black() {
         let svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><rect width='9' height='9' fill='#fff' \
             style='fill: light-dark(#0a0b0c, var(--dark, #121212))'/></svg>";
-        let drawing = Drawing::read(svg.as_bytes(), &Fonts::default(), "zh-Hans").expect("a drawing");
+        let drawing = Drawing::read(svg.as_bytes(), &Fonts::default(), &Tag::default()).expect("a drawing");
         let Node::Path(path) = &drawing.tree.root().children()[0] else { panic!("a shape") };
         let paint = path.fill().map(usvg::Fill::paint);
         assert_eq!(paint, Some(&usvg::Paint::Color(usvg::Color::new_rgb(10, 11, 12))));

@@ -2,11 +2,12 @@
 
 use super::page::Page;
 use crate::font::FontRole;
+use crate::language::Word;
 use crate::model::{
     Align, Block, BlockKind, Cell, Definition, Figure, Inline, InlineKind, ListItem, Row, Table, VERSE_TITLE,
     plain_text,
 };
-use crate::style::{Ordinal, TextStyle};
+use crate::style::TextStyle;
 use crate::unicode::is_blank;
 use std::fmt::Write as _;
 
@@ -65,6 +66,8 @@ impl<'a> Page<'a> {
                 self.push("<hr");
                 self.id(block.id);
                 self.push("/>\n");
+                // The style sheet sets its marks.
+                self.done.used.add(self.role, self.flavour, self.context.words.get(Word::ThematicBreak));
             }
             // The navigation document is the contents of an EPUB.
             BlockKind::Contents(_) => {}
@@ -176,7 +179,7 @@ impl<'a> Page<'a> {
             // The markers are made by the style sheet; their characters belong to the font all the same. The list may
             // stand on any rung of the ladder.
             let numbers = start..start.saturating_add(items.len() as u64);
-            let rungs = (0..5).map(|depth| Ordinal::of(self.context.theme.list_labels, depth));
+            let rungs = (0..5).map(|depth| self.context.theme.list_labels.ordinal(depth));
             let labels: String = rungs.flat_map(|rung| numbers.clone().map(move |number| rung.label(number))).collect();
             self.done.used.add(self.role, self.flavour, &labels);
         }
@@ -228,7 +231,8 @@ impl<'a> Page<'a> {
     fn task(&mut self, checked: Option<bool>) {
         let Some(done) = checked else { return };
         let words = self.context.words;
-        let (mark, spoken) = if done { ("☑", words.done) } else { ("☐", words.open) };
+        let (mark, state) = if done { (Word::DoneBox, Word::Done) } else { (Word::OpenBox, Word::Open) };
+        let (mark, spoken) = (words.get(mark), words.get(state));
         let _ = write!(self.done.text, "<span class=\"task\" role=\"img\" aria-label=\"{spoken}\">");
         self.text(mark);
         self.push("</span> ");

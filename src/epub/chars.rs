@@ -1,6 +1,7 @@
 //! Which characters a book shows in which fonts, so that fonts can be cut to them.
 
-use crate::font::{FontRole, Region};
+use crate::font::FontRole;
+use crate::language::{Region, Tag};
 use crate::text::han_marks;
 use crate::unicode::{self, Script, is_ambiguous_mark, is_cjk, is_variation_selector, stroke_at};
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,11 +73,11 @@ pub(super) enum Flavour {
 }
 
 impl Flavour {
-    /// The flavour of a BCP 47 tag.
-    pub(super) fn of(lang: &str) -> Flavour {
-        match Script::of(lang) {
+    /// The flavour of text in a language.
+    pub(super) fn of(lang: &Tag) -> Flavour {
+        match lang.script() {
             Script::Other => Flavour::Latin,
-            Script::Hans | Script::Hant | Script::Japanese | Script::Korean => Flavour::Cjk(Region::of_language(lang)),
+            Script::Hans | Script::Hant | Script::Japanese | Script::Korean => Flavour::Cjk(lang.region()),
         }
     }
 }
@@ -85,7 +86,7 @@ impl Flavour {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Used {
     sets: BTreeMap<(FontRole, Flavour), CharSet>,
-    languages: BTreeMap<Flavour, BTreeSet<String>>,
+    languages: BTreeMap<Flavour, BTreeSet<Tag>>,
 }
 
 impl Used {
@@ -95,8 +96,8 @@ impl Used {
     }
 
     /// Says that the book has text in a language.
-    pub(super) fn speak(&mut self, lang: &str) {
-        self.languages.entry(Flavour::of(lang)).or_default().insert(lang.to_owned());
+    pub(super) fn speak(&mut self, lang: &Tag) {
+        self.languages.entry(Flavour::of(lang)).or_default().insert(lang.clone());
     }
 
     /// Leaves the text of a role to the reading system.
@@ -120,7 +121,7 @@ impl Used {
     }
 
     /// The languages of each flavour.
-    pub(super) fn languages(&self) -> impl Iterator<Item = (Flavour, &BTreeSet<String>)> {
+    pub(super) fn languages(&self) -> impl Iterator<Item = (Flavour, &BTreeSet<Tag>)> {
         self.languages.iter().map(|(flavour, languages)| (*flavour, languages))
     }
 }
@@ -249,7 +250,7 @@ mod tests {
 
     #[test]
     fn shared_marks_are_latin_in_latin_text() {
-        let han = Flavour::of("zh-Hans");
+        let han = Flavour::of(&Tag::default());
         let of = |pieces: &[(&str, Flavour)]| {
             let found = latin_marks(pieces);
             let texts =

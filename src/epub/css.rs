@@ -10,16 +10,17 @@ use super::profile::Habits;
 use crate::base::Len;
 use crate::config::{EpubConfig, ListStyle, ParagraphStart, PunctuationStyle, TypographyConfig, WritingMode};
 use crate::font::FontRole;
-use crate::style::{BlockStyle, Ordinal, TextAlign, Theme};
+use crate::language::{HYPHENATED, Ordinal, Tag, Word};
+use crate::style::{BlockStyle, TextAlign, Theme};
 use crate::unicode::Script;
 use std::fmt::Write as _;
 
 /// The style sheet, with the `@font-face` rules of the embedded fonts.
-pub(super) fn sheet(theme: &Theme, language: &str, embedded: &Embedded, form: EpubConfig) -> String {
+pub(super) fn sheet(theme: &Theme, language: &Tag, embedded: &Embedded, form: EpubConfig) -> String {
     let css = String::from("@charset \"UTF-8\";\n") + &embedded.faces;
     let mut sheet = Sheet {
         css,
-        script: Script::of(language),
+        script: language.script(),
         base: Flavour::of(language),
         embedded,
         rules: Vec::new(),
@@ -39,7 +40,20 @@ pub(super) fn sheet(theme: &Theme, language: &str, embedded: &Embedded, form: Ep
         sheet.css.push_str(VERTICAL);
         sheet.lie_down();
     }
+    thematic_break(language.words().get(Word::ThematicBreak), &mut sheet);
     sheet.css
+}
+
+/// Three marks, as on paper. A reading system that cannot set text into a rule keeps the line that the rules above draw.
+fn thematic_break(mark: &str, sheet: &mut Sheet) {
+    let margins = sheet.margins("1.5em", "0", "1.5em");
+    let _ = write!(
+        sheet.css,
+        "@supports selector(hr::before) {{\n\
+         hr {{ border: 0; width: auto; height: auto; margin: {margins}; opacity: 1; color: inherit; text-align: center; overflow: visible; }}\n\
+         hr::before {{ content: \"{mark}{mark}{mark}\"; letter-spacing: 1em; padding-inline-start: 1em; }}\n\
+         }}\n"
+    );
 }
 
 /// A style sheet in the making.
@@ -108,7 +122,7 @@ impl Sheet<'_> {
                         selectors.push(format!("{part} .latin"));
                     }
                 }
-                let script = languages.iter().next().map_or(self.script, |lang| Script::of(lang));
+                let script = languages.iter().next().map_or(self.script, Tag::script);
                 let _ = writeln!(
                     rules,
                     "{} {{ font-family: {}; }}",
@@ -238,10 +252,11 @@ fn body(theme: &Theme, sheet: &mut Sheet) {
          p.continued, p.opening {{ text-indent: 0; }}\n\
          p.right {{ text-align: end; text-indent: 0; }}\n\
          p.center {{ text-align: center; text-indent: 0; }}\n\
-         :lang(en), :lang(fr), :lang(de), :lang(es), :lang(it), :lang(ru) {{ hyphens: auto; -webkit-hyphens: auto; -epub-hyphens: auto; }}\n",
+         {} {{ hyphens: auto; -webkit-hyphens: auto; -epub-hyphens: auto; }}\n",
         trims(&theme.typography),
         quotes(sheet.script),
         ratio(body.indent, body.text.size),
+        HYPHENATED.map(|language| format!(":lang({language})")).join(", "),
     );
 }
 
@@ -319,7 +334,7 @@ fn lists(theme: &Theme, sheet: &mut Sheet) {
     let mut selector = String::new();
     for depth in 0..5 {
         selector.push_str(if depth == 0 { "ol" } else { " ol" });
-        let (name, room) = match Ordinal::of(theme.list_labels, depth) {
+        let (name, room) = match theme.list_labels.ordinal(depth) {
             Ordinal::Han => ("simp-chinese-informal", 3),
             Ordinal::BracketedHan => ("bracketed-han", 3),
             Ordinal::Arabic => ("decimal", 2),

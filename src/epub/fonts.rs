@@ -3,7 +3,8 @@
 use super::chars::{CharSet, Flavour, Used};
 use crate::diagnostics::rules::fonts::E401;
 use crate::diagnostics::{Diagnostic, Place};
-use crate::font::{FontId, FontRole, Fonts, Region, character_name, subset_for_epub};
+use crate::font::{FontId, FontRole, Fonts, character_name, subset_for_epub};
+use crate::language::{Region, Tag};
 use crate::model::{Block, BlockKind, Book, InlineKind, NodeId, walk_block, walk_inlines};
 use crate::unicode::{is_ambiguous_mark, is_cjk, is_ignorable};
 use rayon::prelude::*;
@@ -29,7 +30,7 @@ pub(super) struct Embedded {
     /// The `@font-face` rules.
     pub faces: String,
     /// The languages of each flavour of text.
-    pub languages: BTreeMap<Flavour, BTreeSet<String>>,
+    pub languages: BTreeMap<Flavour, BTreeSet<Tag>>,
     stacks: BTreeMap<(FontRole, Flavour), Vec<String>>,
 }
 
@@ -106,7 +107,7 @@ pub(super) fn embed(fonts: &Fonts, book: &Book, used: &Used) -> (Embedded, Vec<D
 fn region(book: &Book, flavour: Flavour) -> Region {
     match flavour {
         Flavour::Cjk(region) => region,
-        Flavour::Latin => Region::of_language(&book.meta.language),
+        Flavour::Latin => book.meta.language.region(),
     }
 }
 
@@ -145,23 +146,13 @@ fn share_set(fonts: &Fonts, key: (FontRole, Flavour), region: Region, characters
 }
 
 /// The language whose forms a face is cut for: the region's, or the book's for a Latin face.
-fn language(book: &Book, shares: &Shares, id: FontId) -> String {
+fn language(book: &Book, shares: &Shares, id: FontId) -> Tag {
     let own = Flavour::of(&book.meta.language);
     let flavours: BTreeSet<Flavour> =
         shares.faces.iter().filter(|(_, faces)| faces.contains(&id)).map(|((_, flavour), _)| *flavour).collect();
     match flavours.iter().find(|flavour| **flavour == own).or(flavours.first()) {
-        Some(Flavour::Cjk(region)) if Flavour::Cjk(*region) != own => tag(*region).to_owned(),
+        Some(Flavour::Cjk(region)) if Flavour::Cjk(*region) != own => Tag::of_region(*region),
         _ => book.meta.language.clone(),
-    }
-}
-
-fn tag(region: Region) -> &'static str {
-    match region {
-        Region::Mainland => "zh-Hans",
-        Region::Taiwan => "zh-Hant-TW",
-        Region::HongKong => "zh-Hant-HK",
-        Region::Japan => "ja",
-        Region::Korea => "ko",
     }
 }
 

@@ -11,6 +11,7 @@ use crate::diagnostics::rules::manuscript::E081;
 use crate::diagnostics::rules::pdf::{E703, E711, W714};
 use crate::drawing::{Drawing, Refusal};
 use crate::font::Fonts;
+use crate::language::Tag;
 use crate::model::{Book, Picture, PictureFormat};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -133,7 +134,7 @@ fn listed(names: &[String]) -> String {
 }
 
 /// A drawing on a light ground.
-fn drawing(picture: &Picture, fonts: &Fonts, lang: &str) -> Made {
+fn drawing(picture: &Picture, fonts: &Fonts, lang: &Tag) -> Made {
     let (outlined, found) = outline(picture, fonts, lang);
     let plated = under_drawing(outlined.as_deref().map_or(&picture.bytes[..], str::as_bytes));
     let bytes = plated.or(outlined.map(String::into_bytes)).map(Arc::from);
@@ -143,7 +144,7 @@ fn drawing(picture: &Picture, fonts: &Fonts, lang: &str) -> Made {
 /// A drawing whose letters are shapes: a reading system shows it without the fonts of the book; and one whose colours do
 /// not follow the reader's. None for one that needs neither, and for one with letters that no font of the book has: the
 /// reader's fonts may have them.
-fn outline(picture: &Picture, fonts: &Fonts, lang: &str) -> (Option<String>, Option<Diagnostic>) {
+fn outline(picture: &Picture, fonts: &Fonts, lang: &Tag) -> (Option<String>, Option<Diagnostic>) {
     let path = picture.path.as_path();
     let about = |rule| Diagnostic::new(rule).at(path).with("file", path.display());
     // What the PDF cannot draw the EPUB does not show either, whatever browsers make of it.

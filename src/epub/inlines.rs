@@ -49,8 +49,8 @@ impl<'a> Page<'a> {
             InlineKind::Styled(style, children) => self.styled(*style, children),
             InlineKind::Lang(lang, children) => {
                 self.push("<span");
-                xml::attribute("lang", lang, &mut self.done.text);
-                xml::attribute("xml:lang", lang, &mut self.done.text);
+                xml::attribute("lang", lang.as_str(), &mut self.done.text);
+                xml::attribute("xml:lang", lang.as_str(), &mut self.done.text);
                 self.push(">");
                 self.done.used.speak(lang);
                 let before = std::mem::replace(&mut self.flavour, Flavour::of(lang));

@@ -1,6 +1,7 @@
 //! What the style sheet says of each language: emphasis stands where its readers look for it, and Korean words keep whole.
 
 use super::chars::Flavour;
+use crate::language::Tag;
 use crate::unicode::Script;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -19,14 +20,14 @@ fn emphasis(script: Script) -> (&'static str, &'static str, &'static str) {
 const KOREAN: &str = "{ word-break: keep-all; text-autospace: no-autospace; }";
 
 /// Rules for the language of the book, then for passages in languages that do otherwise.
-pub(super) fn rules(book: Script, languages: &BTreeMap<Flavour, BTreeSet<String>>) -> String {
+pub(super) fn rules(book: Script, languages: &BTreeMap<Flavour, BTreeSet<Tag>>) -> String {
     let mut css = String::new();
     write(&mut css, "em.dots", book);
     if book == Script::Korean {
         let _ = writeln!(css, "body {KOREAN}");
     }
     for language in languages.values().flatten() {
-        let script = Script::of(language);
+        let script = language.script();
         if emphasis(script) != emphasis(book) {
             write(&mut css, &format!("em.dots:lang({language}), :lang({language}) em.dots"), script);
         }
@@ -52,7 +53,7 @@ mod tests {
 
     #[test]
     fn emphasis_stands_on_the_side_of_its_language() {
-        let found = BTreeMap::from([(Flavour::Latin, BTreeSet::from(["en".to_owned(), "ja".to_owned()]))]);
+        let found = BTreeMap::from([(Flavour::Latin, ["en", "ja"].into_iter().filter_map(Tag::parse).collect())]);
         let css = rules(Script::Hans, &found);
         assert!(
             css.contains("em.dots { font-family: inherit; -epub-text-emphasis-style: filled dot;")
@@ -66,7 +67,7 @@ mod tests {
         );
         assert!(!css.contains(":lang(en)") && !css.contains("keep-all"), "{css}");
         assert!(rules(Script::Korean, &BTreeMap::new()).contains("body { word-break: keep-all;"));
-        let passage = BTreeMap::from([(Flavour::Latin, BTreeSet::from(["ko-KR".to_owned()]))]);
+        let passage = BTreeMap::from([(Flavour::Latin, Tag::parse("ko-KR").into_iter().collect())]);
         assert!(rules(Script::Hans, &passage).contains("\n:lang(ko-KR) { word-break: keep-all;"));
     }
 }

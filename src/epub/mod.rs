@@ -21,7 +21,6 @@ mod plate;
 mod profile;
 mod shelf;
 mod shrink;
-mod words;
 mod xml;
 
 use crate::config::{EpubConfig, WritingMode};
@@ -48,7 +47,6 @@ use rayon::prelude::*;
 pub use shelf::{ShelfCover, shelf_cover};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use words::Words;
 use zip::result::ZipResult;
 use zip::write::PreparedZipFile;
 
@@ -74,7 +72,7 @@ pub struct Options<'a> {
 /// None when a finding is an error; the diagnostics say why. Characters that no font has (E401) withhold nothing here:
 /// reading systems show them in a font of their own.
 pub fn write(book: &Book, theme: &Theme, fonts: &Fonts, options: &Options) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
-    let words = Words::of(&book.meta.language);
+    let words = book.meta.language.words();
     let habits = Habits::of(options.form.profile);
     let bare_cover =
         package::cover_picture(book).filter(|path| !habits.has_cover_page() && book.images.contains_key(*path));

@@ -4,9 +4,9 @@ use super::breaks::{self, Breaks};
 use super::chars::{Flavour, Used};
 use super::page::{Context, head};
 use super::plan::{NAV, Plan};
-use super::words::Words;
 use super::xml;
 use crate::display::PageIndex;
+use crate::language::{Word, Words};
 use crate::model::{Book, CaptionEntry, ChapterRole, OutlineEntry};
 use crate::style::Theme;
 use crate::unicode::is_blank;
@@ -25,7 +25,7 @@ pub(super) struct Navigation<'a> {
     breaks: &'a Breaks<'a>,
     /// The pages of the printed edition, and the file that each begins in.
     pages: Vec<(PageIndex, &'a str)>,
-    words: &'static Words,
+    words: Words,
     lines: Vec<Line<'a>>,
 }
 
@@ -61,8 +61,8 @@ impl<'a> Navigation<'a> {
         self.contents(title, &mut out);
         self.landmarks(&mut out);
         self.page_list(&mut out);
-        self.captions("loi", self.words.figures, &self.book.figures, &mut out);
-        self.captions("lot", self.words.tables, &self.book.tables, &mut out);
+        self.captions("loi", self.words.get(Word::Figures), &self.book.figures, &mut out);
+        self.captions("lot", self.words.get(Word::Tables), &self.book.tables, &mut out);
         out.push_str("</body>\n</html>\n");
         out
     }
@@ -72,8 +72,8 @@ impl<'a> Navigation<'a> {
         let flavour = Flavour::of(&self.book.meta.language);
         used.speak(&self.book.meta.language);
         used.add(theme.headings[1].text.role, flavour, self.title());
-        used.add(theme.headings[2].text.role, flavour, self.words.figures);
-        used.add(theme.headings[2].text.role, flavour, self.words.tables);
+        used.add(theme.headings[2].text.role, flavour, self.words.get(Word::Figures));
+        used.add(theme.headings[2].text.role, flavour, self.words.get(Word::Tables));
         let entries = self.book.outline.iter().map(|entry| (entry.number.as_deref(), &entry.title));
         let captions = self.book.figures.iter().chain(&self.book.tables);
         for (number, title) in entries.chain(captions.map(|entry| (Some(entry.number.as_str()), &entry.title))) {
@@ -82,14 +82,16 @@ impl<'a> Navigation<'a> {
         }
         used.add(theme.body.text.role, flavour, " …");
         if !self.pages.is_empty() {
-            used.add(theme.headings[2].text.role, flavour, self.words.pages);
+            used.add(theme.headings[2].text.role, flavour, self.words.get(Word::Pages));
             self.pages.iter().for_each(|(page, _)| used.add(theme.body.text.role, flavour, self.breaks.label(*page)));
         }
     }
 
     fn title(&self) -> &str {
         let own = self.book.chapters.iter().find(|chapter| chapter.role == ChapterRole::Contents);
-        own.map(|chapter| chapter.title.as_str()).filter(|title| !is_blank(title)).unwrap_or(self.words.contents)
+        own.map(|chapter| chapter.title.as_str())
+            .filter(|title| !is_blank(title))
+            .unwrap_or(self.words.get(Word::Contents))
     }
 
     fn contents(&self, title: &str, out: &mut String) {
@@ -130,7 +132,7 @@ impl<'a> Navigation<'a> {
     /// Landmarks help reading systems, not readers: they are hidden where the document is read as a page.
     fn landmarks(&self, out: &mut String) {
         out.push_str("<nav epub:type=\"landmarks\" id=\"landmarks\" aria-labelledby=\"landmarks-title\" hidden=\"hidden\">\n<h2 id=\"landmarks-title\">");
-        xml::escape(self.words.landmarks, out);
+        xml::escape(self.words.get(Word::Landmarks), out);
         out.push_str("</h2>\n<ol>\n");
         for (kind, href, title) in self.marks() {
             let _ = write!(out, "<li><a epub:type=\"{kind}\"");
@@ -148,7 +150,7 @@ impl<'a> Navigation<'a> {
             return;
         }
         out.push_str("<nav epub:type=\"page-list\" role=\"doc-pagelist\" id=\"page-list\" aria-labelledby=\"page-list-title\" hidden=\"hidden\">\n<h2 id=\"page-list-title\">");
-        xml::escape(self.words.pages, out);
+        xml::escape(self.words.get(Word::Pages), out);
         out.push_str("</h2>\n<ol>\n");
         for (page, file) in &self.pages {
             // The name of the file stands even where it is this one: not every reading system resolves a bare fragment.
@@ -160,8 +162,9 @@ impl<'a> Navigation<'a> {
     /// What the printed edition is called, if its pages are listed.
     pub(super) fn edition(&self) -> Option<String> {
         let (width, height) = self.breaks.size().filter(|_| !self.pages.is_empty())?;
-        let sized = self.words.edition.replace("{width}", &width.to_string()).replace("{height}", &height.to_string());
-        Some(sized.replace("{title}", &self.book.meta.title))
+        let (width, height) = (width.to_string(), height.to_string());
+        let values = [("title", self.book.meta.title.as_str()), ("width", &width), ("height", &height)];
+        Some(self.words.fill(Word::PrintedEdition, &values))
     }
 
     /// The landmarks: kind, address, label.
@@ -171,10 +174,10 @@ impl<'a> Navigation<'a> {
         let body = body.or_else(|| self.plan.first(self.book, |role| !role.is_generated()));
         let listed = self.plan.spine.contains(&super::plan::Spine::Nav);
         [
-            ("cover", first(ChapterRole::Cover), self.words.cover),
-            ("titlepage", first(ChapterRole::TitlePage), self.words.title_page),
+            ("cover", first(ChapterRole::Cover), self.words.get(Word::Cover)),
+            ("titlepage", first(ChapterRole::TitlePage), self.words.get(Word::TitlePage)),
             ("toc", listed.then(|| format!("{NAV}#toc")), self.title()),
-            ("bodymatter", body.map(|file| file.name.clone()), self.words.text),
+            ("bodymatter", body.map(|file| file.name.clone()), self.words.get(Word::StartOfText)),
         ]
         .into_iter()
         .filter_map(|(kind, href, title)| Some((kind, href?, title)))
@@ -206,7 +209,7 @@ impl<'a> Navigation<'a> {
         let mut out = String::from(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ncx xmlns=\"http://www.daisy.org/z3986/2005/ncx/\" version=\"2005-1\"",
         );
-        xml::attribute("xml:lang", &self.book.meta.language, &mut out);
+        xml::attribute("xml:lang", self.book.meta.language.as_str(), &mut out);
         out.push_str(">\n<head>\n");
         let depth = deepest(&self.lines).max(1).to_string();
         for (name, content) in

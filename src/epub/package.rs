@@ -4,10 +4,10 @@ use super::images::is_moving;
 use super::page::Traits;
 use super::plan::{NAV, Plan, Spine};
 use super::profile::Habits;
-use super::words::Words;
 use super::xml;
 use crate::base::Digest;
 use crate::config::{Certifier, Contributor, Meta, WritingMode};
+use crate::language::{Word, Words};
 use crate::model::{Book, ChapterRole};
 use crate::unicode::is_blank;
 use std::fmt::Write as _;
@@ -35,7 +35,7 @@ pub(super) const CONTAINER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>
 pub(super) struct Package<'a> {
     pub book: &'a Book,
     pub plan: &'a Plan,
-    pub words: &'static Words,
+    pub words: Words,
     /// What the files show, all together.
     pub traits: &'a Traits,
     /// The manifest.
@@ -99,7 +99,7 @@ impl Package<'_> {
         let mut out = String::from(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" unique-identifier=\"book-id\"",
         );
-        xml::attribute("xml:lang", &self.book.meta.language, &mut out);
+        xml::attribute("xml:lang", self.book.meta.language.as_str(), &mut out);
         if self.names_fonts() {
             out.push_str(
                 " prefix=\"ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/\"",
@@ -119,7 +119,7 @@ impl Package<'_> {
         out.push_str("<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n");
         self.identifiers(out);
         titles(meta, out);
-        dublin("language", None, &meta.language, out);
+        dublin("language", None, meta.language.as_str(), out);
         people(meta, out);
         for (name, value) in [
             ("publisher", &meta.publisher),
@@ -222,17 +222,11 @@ impl Package<'_> {
     }
 
     fn summary(&self, described: bool) -> String {
-        let mut summary = self.words.summary.to_owned();
-        for (sentence, said) in [(self.words.summary_pictures, described), (self.words.summary_math, self.traits.math)]
-        {
-            if said {
-                if self.words.summary.is_ascii() {
-                    summary.push(' ');
-                }
-                summary.push_str(sentence);
-            }
-        }
-        summary
+        let sentences =
+            [(Word::Summary, true), (Word::SummaryPictures, described), (Word::SummaryMath, self.traits.math)];
+        let said: Vec<&str> =
+            sentences.into_iter().filter(|(_, said)| *said).map(|(sentence, _)| self.words.get(sentence)).collect();
+        said.join(self.words.get(Word::SentenceGap))
     }
 
     /// Whether the book may be said to conform: somebody answers for it, and nothing that a tool sees speaks against it.
@@ -418,7 +412,7 @@ mod tests {
 
     #[test]
     fn the_identifier_follows_from_title_and_authors_alone() {
-        let meta = Meta { title: "三十".into(), language: "zh-Hans".into(), ..Meta::default() };
+        let meta = Meta { title: "三十".into(), ..Meta::default() };
         let first = identifier(&meta);
         assert_eq!(first.len(), "urn:uuid:".len() + 36);
         assert_eq!(first, identifier(&Meta { date: Some("2021".into()), rights: Some("x".into()), ..meta.clone() }));

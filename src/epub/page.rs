@@ -4,12 +4,12 @@ use super::breaks::{Break, Breaks};
 use super::chars::{Flavour, Used, latin_marks, short_numbers, solid_han, unbroken};
 use super::plan::{File, Plan, first_heading};
 use super::profile::Habits;
-use super::words::Words;
 use super::xml;
 use crate::base::Len;
 use crate::diagnostics::Diagnostic;
 use crate::display::PageIndex;
 use crate::font::FontRole;
+use crate::language::{Tag, Word, Words};
 use crate::model::{Block, BlockKind, Book, Chapter, ChapterRole, NodeId, Note};
 use crate::style::Theme;
 use crate::unicode::{is_ambiguous_mark, is_blank};
@@ -31,7 +31,7 @@ pub(super) struct Context<'a> {
     /// Where the pages of the printed edition begin.
     pub breaks: &'a Breaks<'a>,
     /// Words in the language of the book.
-    pub words: &'static Words,
+    pub words: Words,
     /// What its platform asks for.
     pub habits: Habits,
     /// Whether its lines run from top to bottom.
@@ -124,11 +124,11 @@ pub(super) fn render<'a>(context: &'a Context<'a>, file: &'a File) -> Rendered {
 }
 
 /// Opens an XHTML document up to and including its `head`.
-pub(super) fn head(lang: &str, title: &str, out: &mut String) {
+pub(super) fn head(lang: &Tag, title: &str, out: &mut String) {
     out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n");
     out.push_str("<html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\"");
-    xml::attribute("lang", lang, out);
-    xml::attribute("xml:lang", lang, out);
+    xml::attribute("lang", lang.as_str(), out);
+    xml::attribute("xml:lang", lang.as_str(), out);
     out.push_str(">\n<head>\n<meta charset=\"UTF-8\"/>\n<title>");
     xml::escape(title, out);
     out.push_str("</title>\n<link rel=\"stylesheet\" type=\"text/css\" href=\"style.css\"/>\n</head>\n");
@@ -222,7 +222,7 @@ impl<'a> Page<'a> {
             _ => None,
         });
         let title = match self.chapter.role {
-            ChapterRole::Cover => self.context.words.cover.to_owned(),
+            ChapterRole::Cover => self.context.words.get(Word::Cover).to_owned(),
             ChapterRole::TitlePage => self.context.book.meta.title.clone(),
             _ => own.unwrap_or_else(|| self.chapter.title.clone()),
         };
@@ -232,14 +232,14 @@ impl<'a> Page<'a> {
 
     fn cover(&mut self, blocks: &'a [Block]) {
         self.done.text.push_str("<section epub:type=\"cover\" class=\"cover\"");
-        xml::attribute("aria-label", self.context.words.cover, &mut self.done.text);
+        xml::attribute("aria-label", self.context.words.get(Word::Cover), &mut self.done.text);
         self.done.text.push_str(">\n");
         self.remaining_breaks();
         for block in blocks {
             match &block.kind {
                 BlockKind::Figure(figure) => {
                     let alt = if figure.alt.is_empty() {
-                        format!("{}: {}", self.context.words.cover, self.context.book.meta.title)
+                        format!("{}: {}", self.context.words.get(Word::Cover), self.context.book.meta.title)
                     } else {
                         figure.alt.clone()
                     };
@@ -298,7 +298,7 @@ impl<'a> Page<'a> {
             let href = self.context.plan.href(self.context.book, &self.file.name, *call);
             self.done.text.push_str("<a role=\"doc-backlink\" class=\"back\"");
             xml::attribute("href", &href, &mut self.done.text);
-            let spoken = format!("{mark} {}", self.context.words.back);
+            let spoken = format!("{mark} {}", self.context.words.get(Word::BackToText));
             xml::attribute("aria-label", &spoken, &mut self.done.text);
             self.done.text.push_str(if at == 0 { ">" } else { "><sup>" });
             self.text(&mark);

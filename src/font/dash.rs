@@ -3,6 +3,7 @@
 use super::face::Face;
 use super::ink::{DashGlyph, Ink};
 use super::shape::shape;
+use crate::language::Tag;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
@@ -12,7 +13,7 @@ const SHORTEST: (i32, i32) = (1, 4);
 
 /// What the face itself makes of the dashes in the language (a ligature of its `ccmp`, in the form of its `locl`), else its
 /// two- or three-em dash.
-pub(super) fn find(face: &Face, em: u32, lang: &str) -> Option<DashGlyph> {
+pub(super) fn find(face: &Face, em: u32, lang: &Tag) -> Option<DashGlyph> {
     let text = "—".repeat(em as usize);
     let shaped = match &shape(face, &text, lang)[..] {
         [glyph] if glyph.id != 0 => Some((glyph.id, glyph.advance)),

@@ -1,6 +1,7 @@
 //! What of a glyph is black, and what is known of the dashes of a face.
 
-use std::sync::{Arc, RwLock};
+use crate::language::Tag;
+use std::sync::RwLock;
 
 /// The box around the outline of a glyph, in font units.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,19 +32,19 @@ pub struct DashGlyph {
 pub(super) struct DashCache(RwLock<Vec<KnownDash>>);
 
 /// What was found for a length in em and a language.
-type KnownDash = (u32, Arc<str>, Option<DashGlyph>);
+type KnownDash = (u32, Tag, Option<DashGlyph>);
 
 impl DashCache {
     /// The glyph for a length in em and a language; what was not asked for yet is looked up with `find`.
-    pub(super) fn get(&self, em: u32, lang: &str, find: impl FnOnce() -> Option<DashGlyph>) -> Option<DashGlyph> {
+    pub(super) fn get(&self, em: u32, lang: &Tag, find: impl FnOnce() -> Option<DashGlyph>) -> Option<DashGlyph> {
         // A poisoned lock means that another thread panicked between two whole writes; what is stored is sound.
         let known = self.0.read().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if let Some((.., found)) = known.iter().find(|(of, tag, _)| *of == em && &**tag == lang) {
+        if let Some((.., found)) = known.iter().find(|(of, tag, _)| *of == em && tag == lang) {
             return *found;
         }
         drop(known);
         let found = find();
-        self.0.write().unwrap_or_else(|poisoned| poisoned.into_inner()).push((em, lang.into(), found));
+        self.0.write().unwrap_or_else(|poisoned| poisoned.into_inner()).push((em, lang.clone(), found));
         found
     }
 }

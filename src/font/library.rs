@@ -4,11 +4,12 @@ use super::discover::discover;
 use super::face::Face;
 use super::ink::DashGlyph;
 use super::metrics::Metrics;
-use super::roles::{self, FontRole, FontSet, Region, Slot};
+use super::roles::{self, FontRole, FontSet, Slot};
 use super::shape;
 use super::shape::ShapedGlyph;
 use crate::config::FontsConfig;
 use crate::diagnostics::{Bilingual, Diagnostic, rules, slips};
+use crate::language::{Region, Tag};
 use crate::source::World;
 use crate::unicode::is_cjk;
 use std::collections::{BTreeMap, BTreeSet};
@@ -114,12 +115,12 @@ impl Fonts {
     }
 
     /// Shapes `text` (one font, one language, left to right) with the face's layout tables.
-    pub fn shape(&self, id: FontId, text: &str, lang: &str) -> Vec<ShapedGlyph> {
+    pub fn shape(&self, id: FontId, text: &str, lang: &Tag) -> Vec<ShapedGlyph> {
         shape::shape(self.face(id), text, lang)
     }
 
     /// The glyph with which a face draws a stroke of `em` (two or three) in a language as a whole; for one em its plain dash.
-    pub fn dash(&self, id: FontId, em: u32, lang: &str) -> Option<DashGlyph> {
+    pub fn dash(&self, id: FontId, em: u32, lang: &Tag) -> Option<DashGlyph> {
         let face = self.face(id);
         face.dashes.get(em, lang, || dash::find(face, em, lang))
     }

@@ -29,6 +29,6 @@ pub use ink::{DashGlyph, Ink};
 pub use library::Fonts;
 pub use metrics::Metrics;
 pub use name::character_name;
-pub use roles::{FontRole, FontSet, Region};
+pub use roles::{FontRole, FontSet};
 pub use shape::ShapedGlyph;
 pub use subset::subset_for_epub;

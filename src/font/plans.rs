@@ -1,5 +1,6 @@
 //! What a face keeps for shaping.
 
+use crate::language::Tag;
 use harfrust::{Direction, Language, Script, ShapePlan};
 use std::sync::{Arc, OnceLock, RwLock};
 
@@ -7,7 +8,7 @@ use std::sync::{Arc, OnceLock, RwLock};
 #[derive(Default)]
 pub(super) struct PlanCache {
     font: OnceLock<Option<harfrust::Font>>,
-    plans: RwLock<Vec<(Script, String, Arc<ShapePlan>)>>,
+    plans: RwLock<Vec<(Script, Tag, Arc<ShapePlan>)>>,
 }
 
 impl PlanCache {
@@ -22,20 +23,20 @@ impl PlanCache {
         font: &harfrust::Font,
         direction: Direction,
         script: Script,
-        lang: &str,
+        lang: &Tag,
     ) -> Arc<ShapePlan> {
-        let known = |plans: &[(Script, String, Arc<ShapePlan>)]| {
+        let known = |plans: &[(Script, Tag, Arc<ShapePlan>)]| {
             plans.iter().find(|(one, of, _)| *one == script && of == lang).map(|(.., plan)| plan.clone())
         };
         // A poisoned lock means that another thread panicked between two whole writes; the plans are sound.
         if let Some(plan) = known(&self.plans.read().unwrap_or_else(|poisoned| poisoned.into_inner())) {
             return plan;
         }
-        let language = Language::new(lang);
+        let language = Language::new(lang.as_str());
         let plan = Arc::new(ShapePlan::new(font, direction, Some(script), language.as_ref(), &[]));
         let mut plans = self.plans.write().unwrap_or_else(|poisoned| poisoned.into_inner());
         if known(&plans).is_none() {
-            plans.push((script, lang.to_owned(), plan.clone()));
+            plans.push((script, lang.clone(), plan.clone()));
         }
         plan
     }

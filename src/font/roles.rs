@@ -1,6 +1,7 @@
 use super::FontId;
 use super::class::StyleClass;
 use crate::config::FontsConfig;
+use crate::language::Region;
 
 /// What a text is for; the theme says which families serve a role.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -40,43 +41,7 @@ impl FontRole {
     ];
 }
 
-/// The glyph forms a language asks for; each picks its face of a collection.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
-pub enum Region {
-    /// zh-Hans, and everything that is not one of the others.
-    #[default]
-    Mainland,
-    /// zh-Hant, zh-Hant-TW.
-    Taiwan,
-    /// zh-Hant-HK, zh-Hant-MO.
-    HongKong,
-    /// ja.
-    Japan,
-    /// ko.
-    Korea,
-}
-
 impl Region {
-    /// Every region, in the order of the enumeration.
-    pub const ALL: [Region; 5] = [Region::Mainland, Region::Taiwan, Region::HongKong, Region::Japan, Region::Korea];
-
-    /// The region of a BCP 47 tag; a script or region subtag counts in any case of letters.
-    pub fn of_language(tag: &str) -> Region {
-        let mut parts = tag.split('-');
-        let language = parts.next().unwrap_or("").to_ascii_lowercase();
-        let rest: Vec<String> = parts.map(str::to_ascii_lowercase).collect();
-        let has = |subtag: &str| rest.iter().any(|one| one == subtag);
-        match language.as_str() {
-            "ja" => Region::Japan,
-            "ko" => Region::Korea,
-            "zh" | "yue" | "lzh" | "nan" | "hak" if has("hans") => Region::Mainland,
-            "yue" => Region::HongKong,
-            "zh" | "lzh" | "nan" | "hak" if has("hk") || has("mo") => Region::HongKong,
-            "zh" | "lzh" | "nan" | "hak" if has("hant") || has("tw") => Region::Taiwan,
-            _ => Region::Mainland,
-        }
-    }
-
     /// Whether the region draws a mark in the middle of its em: all stops in Traditional Chinese (clreq 3.1.2), ！？：；
     /// in Japanese (jlreq 3.1.2). Many a 楷 is drawn for the mainland only, where they stand at the left.
     pub fn centres(self, mark: char) -> bool {
@@ -205,30 +170,5 @@ pub(super) fn stand_in_classes(class: StyleClass) -> [StyleClass; 4] {
         Sans => [Sans, Mono, Serif, Script],
         Script => [Script, Serif, Sans, Mono],
         Mono => [Mono, Sans, Serif, Script],
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn languages_find_their_region() {
-        for (tag, region) in [
-            ("zh-Hans", Region::Mainland),
-            ("zh", Region::Mainland),
-            ("zh-Hant", Region::Taiwan),
-            ("zh-TW", Region::Taiwan),
-            ("zh-Hant-HK", Region::HongKong),
-            ("zh-hant-mo", Region::HongKong),
-            ("zh-Hans-HK", Region::Mainland),
-            ("yue", Region::HongKong),
-            ("ja-JP", Region::Japan),
-            ("ko", Region::Korea),
-            ("en", Region::Mainland),
-            ("", Region::Mainland),
-        ] {
-            assert_eq!(Region::of_language(tag), region, "{tag}");
-        }
     }
 }

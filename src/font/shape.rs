@@ -1,10 +1,11 @@
 use super::face::Face;
+use crate::{language, unicode};
 use harfrust::{Buffer, Direction, Feature, Language, Script, ShapeOptions, ShaperFont, Tag};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Shapes text of one font and language with the face's own layout tables and default features, in the direction of its
 /// script; the glyphs come in the order of the text.
-pub(super) fn shape(face: &Face, text: &str, lang: &str) -> Vec<ShapedGlyph> {
+pub(super) fn shape(face: &Face, text: &str, lang: &language::Tag) -> Vec<ShapedGlyph> {
     let Some(font) = face.plans.font(|| face.data().clone(), face.index) else { return unshaped(face, text) };
     let mut buffer = Buffer::new();
     buffer.push_str(text);
@@ -16,7 +17,7 @@ pub(super) fn shape(face: &Face, text: &str, lang: &str) -> Vec<ShapedGlyph> {
     };
     buffer.set_direction(direction);
     buffer.set_script(Some(script));
-    buffer.set_language(Language::new(lang));
+    buffer.set_language(Language::new(lang.as_str()));
     let plan = face.plans.plan(font, direction, script, lang);
     let shaper = ShaperFont::new(font);
     if harfrust::shape(&shaper, &mut buffer, ShapeOptions::new().plan(Some(&plan))).is_err() {
@@ -52,17 +53,17 @@ fn unshaped(face: &Face, text: &str) -> Vec<ShapedGlyph> {
 
 /// Marks and digits alone have no script of their own; they take that of the language, so that a dash in a Chinese
 /// paragraph gets its Chinese form.
-fn script_of_language(lang: &str) -> Script {
-    match lang.split('-').next().unwrap_or("") {
-        "zh" | "ja" | "yue" | "lzh" => Script::HAN,
-        "ko" => Script::HANGUL,
-        _ => Script::LATIN,
+fn script_of_language(lang: &language::Tag) -> Script {
+    match lang.script() {
+        unicode::Script::Hans | unicode::Script::Hant | unicode::Script::Japanese => Script::HAN,
+        unicode::Script::Korean => Script::HANGUL,
+        unicode::Script::Other => Script::LATIN,
     }
 }
 
 /// The glyphs that show `characters` in a language, in lines and in columns: each alone and, for marks, repeated, since
 /// a double dash may have a glyph of its own.
-pub(super) fn forms(face: &Face, characters: impl Iterator<Item = char>, lang: &str) -> BTreeSet<u16> {
+pub(super) fn forms(face: &Face, characters: impl Iterator<Item = char>, lang: &language::Tag) -> BTreeSet<u16> {
     let mut glyphs = BTreeSet::new();
     let Some(font) = face.plans.font(|| face.data().clone(), face.index) else { return glyphs };
     let shaper = ShaperFont::new(font);
@@ -92,7 +93,7 @@ pub(super) fn forms(face: &Face, characters: impl Iterator<Item = char>, lang: &
             buffer.push_str(text);
             buffer.set_direction(direction);
             buffer.set_script(Some(*script));
-            buffer.set_language(Language::new(lang));
+            buffer.set_language(Language::new(lang.as_str()));
             if harfrust::shape(&shaper, &mut buffer, ShapeOptions::new().features(features)).is_ok() {
                 glyphs.extend(buffer.glyph_infos().iter().filter_map(|info| u16::try_from(info.glyph_id).ok()));
             }

@@ -8,6 +8,7 @@ use super::shape::forms;
 use super::subset_name::name_table;
 use super::{FontId, Fonts};
 use crate::diagnostics::{Bilingual, Diagnostic, rules};
+use crate::language;
 use crate::unicode::is_variation_selector;
 use skera::{DEFAULT_DROP_TABLES, DEFAULT_LAYOUT_FEATURES, Plan, SubsetFlags, subset_font};
 use skrifa::raw::collections::IntSet;
@@ -30,7 +31,7 @@ pub fn subset_for_epub(
     fonts: &Fonts,
     id: FontId,
     chars: &BTreeSet<char>,
-    lang: &str,
+    lang: &language::Tag,
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let face = fonts.face(id);
     if !face.may_be_embedded() {
@@ -49,7 +50,7 @@ pub fn subset_for_epub(
     })
 }
 
-fn cut(face: &Face, chars: &BTreeSet<char>, lang: &str) -> Option<Vec<u8>> {
+fn cut(face: &Face, chars: &BTreeSet<char>, lang: &language::Tag) -> Option<Vec<u8>> {
     let data = face.data();
     let font = FontRef::from_index(data, face.index).ok()?;
     let is_cff = font.table_data(CFF).is_some();
@@ -69,7 +70,7 @@ fn cut(face: &Face, chars: &BTreeSet<char>, lang: &str) -> Option<Vec<u8>> {
     Some(builder.build())
 }
 
-fn plan(face: &Face, font: &FontRef, chars: &BTreeSet<char>, lang: &str, is_cff: bool) -> Plan {
+fn plan(face: &Face, font: &FontRef, chars: &BTreeSet<char>, lang: &language::Tag, is_cff: bool) -> Plan {
     let present = || chars.iter().filter(|character| face.charmap().glyph(**character).is_some());
     // A variation selector has no glyph of its own; the cutter keeps its sequences with the characters that are kept.
     let selectors = chars.iter().filter(|character| is_variation_selector(**character));
@@ -120,7 +121,8 @@ fn outlines(data: &[u8], index: u32, plan: &Plan) -> Option<Vec<u8>> {
 mod tests {
     use super::*;
     use crate::config::FontsConfig;
-    use crate::font::{FontRole, Region};
+    use crate::font::FontRole;
+    use crate::language::Region;
     use crate::source::MemoryWorld;
     use skrifa::MetadataProvider;
     use skrifa::charmap::MapVariant;
@@ -132,7 +134,8 @@ mod tests {
         for role in [FontRole::Body, FontRole::Heading] {
             let (id, _) = fonts.select(role, Region::Japan, '葛', true).expect("a Japanese face");
             let chars = BTreeSet::from(['葛', '城', '\u{E0100}']);
-            let bytes = subset_for_epub(&fonts, id, &chars, "ja").expect("a subset");
+            let bytes =
+                subset_for_epub(&fonts, id, &chars, &language::Tag::of_region(Region::Japan)).expect("a subset");
             let font = FontRef::new(&bytes).expect("a font");
             let plain = font.charmap().map('葛').expect("a glyph");
             match font.charmap().map_variant('葛', '\u{E0100}') {

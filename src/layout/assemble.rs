@@ -8,10 +8,11 @@ use crate::config::ChapterOpening;
 use crate::diagnostics::Diagnostic;
 use crate::display::{Adjustment, Artifact, LineRecord, Page, PageIndex, Pages, Piece, Role};
 use crate::font::Fonts;
+use crate::language::{Tag, Word, roman};
 use crate::model::{BlockKind, Book, Chapter, ChapterRole};
-use crate::style::{Theme, roman};
+use crate::style::Theme;
 use crate::text::{Composed, Run, Sink};
-use crate::unicode::{Script, is_hangul};
+use crate::unicode::is_hangul;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -235,7 +236,7 @@ fn heads_of(book: &Book, theme: &Theme, fonts: &Fonts, chapter: &Chapter) -> Hea
     });
     let part = chapter.part.and_then(|part| book.chapters.get(usize::from(part)));
     let above = part.map_or(book.meta.title.as_str(), |part| part.title.as_str());
-    let setter = HeadSetter { theme, fonts, lang: &chapter.lang, script: Script::of(&chapter.lang), node };
+    let setter = HeadSetter { theme, fonts, lang: &chapter.lang, node };
     Heads { verso: setter.head(None, above), recto: setter.head(number.flatten(), &chapter.title), node }
 }
 
@@ -243,8 +244,7 @@ fn heads_of(book: &Book, theme: &Theme, fonts: &Fonts, chapter: &Chapter) -> Hea
 struct HeadSetter<'a> {
     theme: &'a Theme,
     fonts: &'a Fonts,
-    lang: &'a str,
-    script: Script,
+    lang: &'a Tag,
     node: NodeId,
 }
 
@@ -266,7 +266,9 @@ impl HeadSetter<'_> {
         let text = |text: &str| plain(text, style, self.lang, self.node, Piece::Label);
         let mut runs = Vec::new();
         match number {
-            Some(number) if self.script.is_full_width() => runs.push(text(&format!("{number}　{title}"))),
+            Some(_) if self.lang.script().is_full_width() => {
+                runs.push(text(&self.lang.words().numbered(number, title)))
+            }
             Some(number) => runs.extend([text(number), Run::Space(style.size), text(title)]),
             None => runs.push(text(title)),
         }
@@ -278,7 +280,7 @@ impl HeadSetter<'_> {
     fn cut(&self, title: &str, fits: impl Fn(&str) -> bool) -> String {
         let shortened = |end: usize| {
             let kept = title[..end].trim_end_matches(|c: char| c.is_whitespace() || PAUSES.contains(c));
-            format!("{kept}{}", self.script.ellipsis())
+            format!("{kept}{}", self.lang.words().get(Word::Ellipsis))
         };
         let longest = |ends: &[usize]| {
             let fitting = ends.partition_point(|end| fits(&shortened(*end)));

@@ -5,6 +5,7 @@ use super::galley::{Ground, Keep, Row, RowKind};
 use super::runs::plain;
 use crate::base::{Len, NodeId};
 use crate::display::Piece;
+use crate::language::Tag;
 use crate::style::{Color, TextAlign, TextStyle};
 use crate::text::{Flow, Run};
 
@@ -104,7 +105,7 @@ fn as_set(text: &str) -> String {
 }
 
 /// A run of code.
-fn verbatim(text: &str, style: TextStyle, lang: &str, node: NodeId) -> Run {
+fn verbatim(text: &str, style: TextStyle, lang: &Tag, node: NodeId) -> Run {
     match plain(as_set(text), style, lang, node, Piece::Body) {
         Run::Text(run) => Run::Text(crate::text::TextRun { verbatim: true, ..run }),
         other => other,

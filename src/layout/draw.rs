@@ -10,6 +10,7 @@ use crate::base::{Len, NodeId, Point, Rect, Size};
 use crate::config::NoteNumbering;
 use crate::display::{Artifact, Draw, Item, LineRecord, LinkArea, Page, Piece, Role, Turned};
 use crate::font::Fonts;
+use crate::language::Tag;
 use crate::model::{Chapter, Target};
 use crate::style::{Color, TextAlign, TextStyle, Theme};
 use crate::text::{Composed, Flow, Run, Setting, Sink, compose};
@@ -423,7 +424,7 @@ impl<'a> Painter<'a> {
 }
 
 /// Composes a short text that the tool makes: a folio, a running head.
-pub(super) fn made(fonts: &Fonts, theme: &Theme, lang: &str, text: &str, style: TextStyle, node: NodeId) -> Composed {
+pub(super) fn made(fonts: &Fonts, theme: &Theme, lang: &Tag, text: &str, style: TextStyle, node: NodeId) -> Composed {
     made_of(fonts, theme, vec![plain(text, style, lang, node, Piece::Label)], node)
 }
 

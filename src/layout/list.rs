@@ -7,8 +7,9 @@ use crate::base::{Len, NodeId};
 use crate::config::ListStyle;
 use crate::display::Piece;
 use crate::font::FontRole;
+use crate::language::{Ordinal, Word};
 use crate::model::{Definition, ListItem};
-use crate::style::{BlockStyle, Ordinal, TextAlign, TextStyle};
+use crate::style::{BlockStyle, TextAlign, TextStyle};
 use crate::text::{Composed, Flow};
 
 /// Where a list stands.
@@ -29,7 +30,7 @@ impl<'a> Setter<'a> {
         let em = context.style.text.size;
         let widest = set.iter().map(Composed::natural_width).max().unwrap_or_default();
         // A bullet is small, and a bracket or 、 has its own blank; a number or a box would touch the text.
-        let ordinal = start.map(|_| Ordinal::of(self.theme.list_labels, context.ordinals));
+        let ordinal = start.map(|_| self.theme.list_labels.ordinal(context.ordinals));
         let touches = matches!(ordinal, Some(Ordinal::Arabic | Ordinal::Circled));
         let boxed = items.iter().any(|item| item.checked.is_some());
         let gap = if touches || boxed { em / 4 } else { Len::ZERO };
@@ -87,11 +88,12 @@ impl<'a> Setter<'a> {
     /// The label of an item. A task shows whether it is done.
     fn item_label(&self, start: Option<u64>, index: usize, item: &ListItem, context: Context) -> (String, TextStyle) {
         let style = context.style.text;
+        let words = self.chapter.lang.words();
         let label = match (item.checked, start) {
-            (Some(true), _) => "■".to_owned(),
-            (Some(false), _) => "□".to_owned(),
+            (Some(true), _) => words.get(Word::DoneBox).to_owned(),
+            (Some(false), _) => words.get(Word::OpenBox).to_owned(),
             (None, Some(start)) => {
-                let ordinal = Ordinal::of(self.theme.list_labels, context.ordinals);
+                let ordinal = self.theme.list_labels.ordinal(context.ordinals);
                 ordinal.label(start.saturating_add(index as u64))
             }
             (None, None) => ["●", "○", "■"][context.depth.min(2)].to_owned(),

@@ -4,6 +4,7 @@ use super::flow::{Context, Setter, lines_of};
 use super::runs::plain;
 use crate::base::{Len, NodeId};
 use crate::display::Piece;
+use crate::language::Word;
 use crate::model::{Block, Inline, VERSE_TITLE};
 use crate::style::{BlockStyle, TextAlign, TextStyle};
 use crate::text::{Flow, Run};
@@ -50,12 +51,13 @@ impl<'a> Setter<'a> {
     /// Three asterisks in the middle of a blank line above and below.
     pub(super) fn thematic_break(&mut self, node: NodeId, context: Context) {
         let em = context.style.text.size;
+        let mark = self.chapter.lang.words().get(Word::ThematicBreak);
         let mut flow = Flow::default();
         for index in 0..3 {
             if index > 0 {
                 flow.runs.push(Run::Space(em));
             }
-            flow.runs.push(plain("＊", context.style.text, &self.chapter.lang, node, Piece::Label));
+            flow.runs.push(plain(mark, context.style.text, &self.chapter.lang, node, Piece::Label));
         }
         let composed = self.compose(&flow, node, context.measure, (Len::ZERO, Len::ZERO), TextAlign::Center);
         let first = self.galley.rows.len();

@@ -2,6 +2,7 @@
 
 use crate::base::{Len, NodeId, Size};
 use crate::font::FontRole;
+use crate::language::Tag;
 use crate::model::{AskedSize, Book, Inline, InlineKind, Note, PictureRoom, Style, Target, natural_size};
 use crate::style::{TextStyle, Theme};
 use crate::text::{Decoration, Flow, Run, TextRun};
@@ -10,7 +11,7 @@ use crate::text::{Decoration, Flow, Run, TextRun};
 pub(super) struct Collector<'a> {
     pub book: &'a Book,
     pub theme: &'a Theme,
-    pub lang: &'a str,
+    pub lang: &'a Tag,
     /// The notes of the chapter.
     pub notes: &'a [Note],
     /// The measure.
@@ -25,7 +26,7 @@ pub(super) struct Collector<'a> {
 #[derive(Clone, Copy)]
 struct Around<'a> {
     style: TextStyle,
-    lang: &'a str,
+    lang: &'a Tag,
     decoration: Decoration,
     rise: Len,
     link: Option<(NodeId, &'a Target)>,
@@ -36,14 +37,14 @@ struct Around<'a> {
 pub(super) fn plain(
     text: impl Into<String>,
     style: TextStyle,
-    lang: &str,
+    lang: &Tag,
     node: NodeId,
     piece: crate::display::Piece,
 ) -> Run {
     Run::Text(TextRun {
         text: text.into(),
         style,
-        lang: lang.to_owned(),
+        lang: lang.clone(),
         node,
         piece,
         decoration: Decoration::default(),
@@ -146,7 +147,7 @@ fn text_run(text: &str, node: NodeId, around: Around, verbatim: bool) -> Run {
     Run::Text(TextRun {
         text: text.to_owned(),
         style: around.style,
-        lang: around.lang.to_owned(),
+        lang: around.lang.clone(),
         node,
         piece: crate::display::Piece::Body,
         decoration: around.decoration,

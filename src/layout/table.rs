@@ -10,6 +10,7 @@ use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::layout::{W502, W512};
 use crate::display::Piece;
 use crate::font::FontRole;
+use crate::language::Word;
 use crate::model::{Cell, Row as ModelRow, Table, without_calls};
 use crate::style::{BlockStyle, TextAlign, TextStyle};
 use crate::text::{Flow, Run};
@@ -306,11 +307,10 @@ impl<'a> Setter<'a> {
     /// The line over a repeated head: 表1-1（续）, or 续表 (typography row TB-2).
     fn continuation(&mut self, node: NodeId, table: &Table, context: Context) -> Option<u32> {
         let caption = self.theme.caption;
-        let text = match (&table.number, self.chapter.lang.starts_with("zh")) {
-            (Some(number), true) => format!("{number}（续）"),
-            (None, true) => "续表".to_owned(),
-            (Some(number), false) => format!("{number} (continued)"),
-            (None, false) => "(continued)".to_owned(),
+        let words = self.chapter.lang.words();
+        let text = match &table.number {
+            Some(number) => words.fill(Word::Continued, &[("table", number)]),
+            None => words.get(Word::ContinuedTable).to_owned(),
         };
         let flow = Flow { runs: vec![plain(text, caption.text, &self.chapter.lang, node, Piece::Label)] };
         let composed = self.compose(&flow, node, context.measure, (Len::ZERO, Len::ZERO), TextAlign::Center);

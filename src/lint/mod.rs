@@ -14,7 +14,7 @@ mod titles;
 use crate::config::{Lint, LintLevel, LintsConfig};
 use crate::diagnostics::{Diagnostic, Level, Place};
 use crate::model::{Book, Chapter};
-use passage::{Passage, is_chinese, passages};
+use passage::{Passage, passages};
 use rayon::prelude::*;
 
 /// A lint over the passages of a chapter.
@@ -37,7 +37,7 @@ pub fn check(book: &Book, lints: &LintsConfig) -> Vec<Diagnostic> {
 
 fn of_chapter(chapter: &Chapter, lints: &LintsConfig) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    if chapter.role.is_generated() || !is_chinese(&chapter.lang) {
+    if chapter.role.is_generated() || !chapter.lang.is_chinese() {
         return found;
     }
     let passages = passages(chapter);

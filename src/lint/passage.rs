@@ -40,11 +40,6 @@ pub(super) struct Passage {
     pub letters: Vec<Letter>,
 }
 
-/// Whether a language tag is one of Chinese.
-pub(super) fn is_chinese(tag: &str) -> bool {
-    matches!(tag.split('-').next(), Some("zh" | "yue" | "lzh"))
-}
-
 /// The letters of inlines. Note calls are nothing, as they are to a reader.
 pub(super) fn letters(inlines: &[Inline]) -> Vec<Letter> {
     let mut letters = Vec::new();
@@ -59,7 +54,7 @@ fn collect(inlines: &[Inline], letters: &mut Vec<Letter>) {
             InlineKind::Text(text) => {
                 letters.extend(text.char_indices().map(|(offset, c)| Letter { c, node, offset: offset as u32 }));
             }
-            InlineKind::Lang(tag, children) if is_chinese(tag) => collect(children, letters),
+            InlineKind::Lang(tag, children) if tag.is_chinese() => collect(children, letters),
             InlineKind::Styled(_, children) | InlineKind::Link(_, children) | InlineKind::Ruby(children, _) => {
                 collect(children, letters);
             }

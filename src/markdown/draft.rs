@@ -7,6 +7,7 @@ use crate::base::NodeId;
 use crate::config::{Lint, LintLevel, LintSwitches};
 use crate::diagnostics::rules::syntax;
 use crate::diagnostics::{Diagnostic, Rule};
+use crate::language::Tag;
 use crate::model::{AskedSize, Inline, Leftover};
 use crate::source::{FileId, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -118,9 +119,8 @@ pub(super) struct Draft<'a> {
 impl<'a> Draft<'a> {
     /// An empty draft.
     pub fn new(context: Context<'a>) -> Draft<'a> {
-        let language = context.lang.split('-').next().unwrap_or_default();
         Draft {
-            cjk: ["zh", "ja", "yue", "lzh"].iter().any(|cjk| language.eq_ignore_ascii_case(cjk)),
+            cjk: context.lang.script().is_full_width(),
             context,
             spans: Vec::new(),
             diagnostics: Vec::new(),
@@ -157,6 +157,19 @@ impl<'a> Draft<'a> {
     /// Takes a finding.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    /// The language that `lang=` names; what is no tag of one is reported.
+    pub fn language(&mut self, tag: &str, span: Span) -> Option<Tag> {
+        let read = Tag::parse(tag);
+        if read.is_none() {
+            let mut finding = Diagnostic::new(&syntax::E104).at(span).with("name", "lang").with("value", tag);
+            if let Some(nearest) = Tag::guess(tag) {
+                finding = finding.with("nearest", nearest);
+            }
+            self.report(finding);
+        }
+        read
     }
 
     /// Takes the first finding of a rule in this chapter and drops the others: one is enough to act upon.
@@ -258,11 +271,4 @@ fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&
     let near = known.into_iter().map(|known| (strsim::damerau_levenshtein(name, known), known));
     let (distance, nearest) = near.min()?;
     (distance <= nearest.len().max(4) / 3).then_some(nearest)
-}
-
-/// Whether `tag` looks like a BCP 47 language tag.
-pub(super) fn is_language(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    parts.next().is_some_and(|first| (2..=8).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic()))
-        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
 }

@@ -3,9 +3,7 @@
 use super::attributes::{self, Attributes};
 use super::carriers;
 use super::clean::{LINE_END, clean};
-use super::draft::{
-    Call, Draft, Known, MAX_DEPTH, PictureAttributes, PictureDraft, Reader, Title, is_language, shorten,
-};
+use super::draft::{Call, Draft, Known, MAX_DEPTH, PictureAttributes, PictureDraft, Reader, Title, shorten};
 use super::extents::asked_size;
 use super::foreign::{self, Visible};
 use super::html;
@@ -434,11 +432,9 @@ impl Inlines {
             around(&mut children, &|children| InlineKind::Styled(style, children));
         }
         if let Some((_, tag, at)) = value("lang") {
-            if is_language(tag) {
-                around(&mut children, &|children| InlineKind::Lang((*tag).to_owned(), children));
-            } else {
-                let finding = Diagnostic::new(&syntax::E104).at(place(at)).with("name", "lang").with("value", tag);
-                draft.report(finding);
+            if let Some(lang) = draft.language(tag, place(at)) {
+                let id = draft.id(span);
+                children = vec![Inline { id, kind: InlineKind::Lang(lang, children) }];
             }
         }
         self.frame().children.append(&mut children);

@@ -30,6 +30,7 @@ mod verse;
 
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::{manuscript, syntax};
+use crate::language::Tag;
 use crate::model::{Chapter, ChapterRole};
 use crate::source::{FileId, Span};
 use draft::{Draft, Source};
@@ -50,7 +51,7 @@ pub struct Context<'a> {
     /// What it is.
     pub role: ChapterRole,
     /// The book's language.
-    pub lang: &'a str,
+    pub lang: &'a Tag,
 }
 
 /// Parses a chapter. Never fails: what cannot be understood is reported and left out or kept as text.
@@ -71,7 +72,7 @@ pub fn parse(text: &str, context: Context) -> (Chapter, Vec<Diagnostic>) {
     let mut chapter = Chapter {
         role: context.role,
         path: Some(context.path.to_owned()),
-        lang: context.lang.to_owned(),
+        lang: context.lang.clone(),
         title,
         part: None,
         blocks,

@@ -1,9 +1,8 @@
 //! The attribute block at the end of a paragraph or a heading.
 
 use super::attributes;
-use super::draft::{Draft, Known, Source, is_language};
-use crate::diagnostics::Diagnostic;
-use crate::diagnostics::rules::syntax;
+use super::draft::{Draft, Known, Source};
+use crate::language::Tag;
 use crate::model::{Inline, InlineKind};
 use crate::source::Span;
 use std::ops::Range;
@@ -19,7 +18,7 @@ pub(super) struct Trailing {
     /// Classes, and where each stands.
     pub classes: Vec<(String, Span)>,
     /// `lang=`.
-    pub lang: Option<String>,
+    pub lang: Option<Tag>,
     /// Whether `-` is among them.
     pub dash: bool,
 }
@@ -70,11 +69,7 @@ pub(super) fn take(
         dash: found.dash,
     };
     if let Some((_, tag, at)) = found.pairs.iter().find(|(key, ..)| *key == "lang") {
-        if is_language(tag) {
-            taken.lang = Some((*tag).to_owned());
-        } else {
-            draft.report(Diagnostic::new(&syntax::E104).at(place(at)).with("name", "lang").with("value", tag));
-        }
+        taken.lang = draft.language(tag, place(at));
     }
     Some(taken)
 }

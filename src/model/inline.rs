@@ -1,4 +1,5 @@
 use super::{AskedSize, NodeId};
+use crate::language::Tag;
 use std::path::PathBuf;
 
 /// A piece of text inside a block.
@@ -22,7 +23,7 @@ pub enum InlineKind {
     /// Text in a style.
     Styled(Style, Vec<Inline>),
     /// Text in another language.
-    Lang(String, Vec<Inline>),
+    Lang(Tag, Vec<Inline>),
     /// A link.
     Link(Target, Vec<Inline>),
     /// The call of a footnote: index into the chapter's `notes`.

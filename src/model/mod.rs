@@ -12,6 +12,7 @@ mod number;
 mod visit;
 
 use crate::config::{LintSwitches, Meta};
+use crate::language::Tag;
 use crate::source::Span;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -82,7 +83,7 @@ pub struct Chapter {
     /// The file it came from, relative to the manuscript; none for generated matter.
     pub path: Option<PathBuf>,
     /// BCP 47 tag; the book's unless the chapter says otherwise.
-    pub lang: String,
+    pub lang: Tag,
     /// The text of its first heading, without number and markup; for generated matter its customary name.
     pub title: String,
     /// The part it belongs to, as an index of [`Book::chapters`].

@@ -1,13 +1,13 @@
 //! Links: areas on pages that lead to places of the book or out of it.
 
+use super::Sheet;
 use super::marks::Marks;
-use super::outline::heading_text;
 use super::page::{location, rounded};
-use super::{Sheet, metadata};
 use crate::base::NodeId;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::pdf::W705;
 use crate::display::{LinkArea, PageIndex, Pages};
+use crate::language::Word;
 use crate::model::{Book, Target};
 use krilla::action::{Action, LinkAction};
 use krilla::annotation::{Annotation, LinkAnnotation, Target as Lead};
@@ -80,7 +80,7 @@ fn lead(
         Target::Anchor(_) => None,
         // Only the edition for a screen has links.
         Target::Node(node) => match destination_from(pages, &Sheet::SCREEN, *node, from) {
-            Some(destination) => Some((Lead::Destination(destination.into()), words(book, pages, *node, from))),
+            Some(destination) => Some((Lead::Destination(destination.into()), said(book, pages, *node, from))),
             None => {
                 diagnostics.push(Diagnostic::new(&W705).at(link.node));
                 None
@@ -90,12 +90,12 @@ fn lead(
 }
 
 /// What a screen reader says of an internal link: the heading it leads to, else the page.
-fn words(book: &Book, pages: &Pages, node: NodeId, from: PageIndex) -> String {
+fn said(book: &Book, pages: &Pages, node: NodeId, from: PageIndex) -> String {
+    let words = book.meta.language.words();
     if let Some(entry) = book.outline.iter().find(|entry| entry.node == node) {
-        return heading_text(entry);
+        return words.numbered(entry.number.as_deref(), &entry.title);
     }
     let label =
         place(pages, node, from).and_then(|place| pages.pages.get(place.0 as usize)).map(|page| page.label.as_str());
-    let label = label.unwrap_or_default();
-    if metadata::language(book).starts_with("zh") { format!("第{label}页") } else { format!("page {label}") }
+    words.fill(Word::Page, &[("page", label.unwrap_or_default())])
 }

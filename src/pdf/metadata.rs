@@ -1,5 +1,6 @@
 //! What the file says about itself.
 
+use crate::language::Word;
 use crate::model::Book;
 use krilla::metadata::{DateTime, Metadata, TextDirection};
 use time::OffsetDateTime;
@@ -11,7 +12,7 @@ const UNDATED: i32 = 2000;
 pub(super) fn metadata(book: &Book, modified: Option<i64>, is_printed: bool) -> Metadata {
     let meta = &book.meta;
     let full_title = match &meta.subtitle {
-        Some(subtitle) => format!("{}：{subtitle}", meta.title),
+        Some(subtitle) => format!("{}{}{subtitle}", meta.title, meta.language.words().get(Word::Colon)),
         None => meta.title.clone(),
     };
     let title = [full_title, meta.slug.clone()].into_iter().find(|title| !title.is_empty());
@@ -22,17 +23,12 @@ pub(super) fn metadata(book: &Book, modified: Option<i64>, is_printed: bool) -> 
         .authors(if authors.is_empty() { everyone() } else { authors })
         .description(meta.description.clone().unwrap_or_default())
         .keywords(meta.subjects.clone())
-        .language(language(book).to_owned())
+        .language(meta.language.to_string())
         .creator(format!("huoban {}", env!("CARGO_PKG_VERSION")))
         .producer(format!("huoban {} (krilla)", env!("CARGO_PKG_VERSION")))
         .creation_date(date(meta.date.as_deref(), modified))
         .document_id(identity(book, is_printed))
         .text_direction(TextDirection::LeftToRight)
-}
-
-/// The language of the book; `zh` when it names none, as for every book of this tool.
-pub(super) fn language(book: &Book) -> &str {
-    if book.meta.language.is_empty() { "zh" } else { &book.meta.language }
 }
 
 /// What stays the same from edition to edition of the file.

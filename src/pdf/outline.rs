@@ -3,13 +3,14 @@
 use super::{Sheet, internal, links};
 use crate::diagnostics::Diagnostic;
 use crate::display::Pages;
-use crate::model::{Book, OutlineEntry};
+use crate::model::Book;
 use krilla::destination::XyzDestination;
 use krilla::geom::Point;
 use krilla::outline::{Outline, OutlineNode};
 
 /// Nests the entries by their levels. A book without headings gets one bookmark with its title: PDF/UA wants an outline.
 pub(super) fn outline(book: &Book, pages: &Pages, sheet: &Sheet, diagnostics: &mut Vec<Diagnostic>) -> Outline {
+    let words = book.meta.language.words();
     let mut outline = Outline::new();
     let mut open: Vec<(u8, OutlineNode)> = Vec::new();
     for entry in &book.outline {
@@ -17,10 +18,11 @@ pub(super) fn outline(book: &Book, pages: &Pages, sheet: &Sheet, diagnostics: &m
             diagnostics.push(internal(format!("the heading {} stands on no page", entry.title)).at(entry.node));
             continue;
         };
+        let title = words.numbered(entry.number.as_deref(), &entry.title);
         let depth = book.depth(entry);
         close(&mut open, depth, &mut outline);
         // Parts open show their chapters; the rest stays folded.
-        open.push((depth, OutlineNode::new(heading_text(entry), destination).with_open(entry.level == 0)));
+        open.push((depth, OutlineNode::new(title, destination).with_open(entry.level == 0)));
     }
     close(&mut open, 0, &mut outline);
     if book.outline.is_empty() {
@@ -38,13 +40,5 @@ fn close(open: &mut Vec<(u8, OutlineNode)>, level: u8, outline: &mut Outline) {
             Some((_, parent)) => parent.push_child(node),
             None => outline.push_child(node),
         }
-    }
-}
-
-/// Number and title, as in the contents.
-pub(super) fn heading_text(entry: &OutlineEntry) -> String {
-    match &entry.number {
-        Some(number) => format!("{number}\u{3000}{}", entry.title),
-        None => entry.title.clone(),
     }
 }

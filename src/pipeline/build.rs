@@ -7,6 +7,7 @@ use crate::base::Digest;
 use crate::config::{CoverConfig, Output};
 use crate::diagnostics::{Diagnostic, rules};
 use crate::font::Fonts;
+use crate::language::Tag;
 use crate::manuscript::{self, Manuscript};
 use crate::markdown;
 use crate::model::{Book, Chapter};
@@ -159,7 +160,7 @@ fn make_book(
     (book, diagnostics)
 }
 
-fn parse(planned: &Planned, chapter: u16, lang: &str, sources: &SourceMap) -> Option<(Chapter, Vec<Diagnostic>)> {
+fn parse(planned: &Planned, chapter: u16, lang: &Tag, sources: &SourceMap) -> Option<(Chapter, Vec<Diagnostic>)> {
     let Planned::Source(role, source) = planned else { return None };
     let file = source.file?;
     let path = sources.path(file);

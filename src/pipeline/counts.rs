@@ -76,7 +76,7 @@ mod tests {
     }
 
     fn chapter(role: ChapterRole, blocks: Vec<Block>, notes: Vec<Note>) -> Arc<Chapter> {
-        let (path, lang, title) = (None, "zh-Hans".to_owned(), String::new());
+        let (path, lang, title) = (None, crate::language::Tag::default(), String::new());
         Arc::new(Chapter {
             role,
             path,

@@ -109,7 +109,7 @@ mod tests {
         Arc::new(Chapter {
             role: ChapterRole::Body,
             path: None,
-            lang: String::new(),
+            lang: Default::default(),
             title: String::new(),
             part: None,
             blocks: texts.iter().enumerate().map(block).collect(),

@@ -271,7 +271,7 @@ mod tests {
         let chapter = Chapter {
             role: ChapterRole::Body,
             path: None,
-            lang: String::new(),
+            lang: Default::default(),
             title: String::new(),
             part: None,
             blocks: vec![paragraph],
@@ -316,7 +316,7 @@ mod tests {
         let chapter = Chapter {
             role: ChapterRole::Body,
             path: None,
-            lang: String::new(),
+            lang: Default::default(),
             title: String::new(),
             part: None,
             blocks: (0..blocks).map(block).collect(),

@@ -1,8 +1,8 @@
 //! The chapters that no author writes: cover, half-title, title page, imprint page, contents, bare part leaves.
 
-use super::words::Words;
 use crate::base::NodeId;
 use crate::config::{Cip, CipPart, Config, CoverConfig, LintSwitches, Meta, Series};
+use crate::language::{Tag, Word, Words};
 use crate::model::{
     AskedSize, Block, BlockKind, Chapter, ChapterRole, ContentsEntry, DRAWN_COVER, Figure, Inline, InlineKind,
     OutlineEntry,
@@ -29,14 +29,14 @@ pub(super) fn empty(role: ChapterRole, config: &Config, title: &str) -> Chapter 
 }
 
 /// The generated chapter of a role, but for the entries of the contents, which come when everything is numbered.
-pub(super) fn chapter(role: ChapterRole, config: &Config, words: &Words) -> Chapter {
+pub(super) fn chapter(role: ChapterRole, config: &Config, words: Words) -> Chapter {
     let meta = &config.meta;
     let (title, blocks) = match role {
-        ChapterRole::Cover => (words.cover, cover(config, words)),
-        ChapterRole::HalfTitle => (words.half_title, vec![line("book-title title", &meta.title)]),
-        ChapterRole::TitlePage => (words.title_page, title_page(meta, words)),
-        ChapterRole::Imprint => (words.imprint, imprint(meta, words)),
-        _ => (words.contents, vec![heading(1, words.contents)]),
+        ChapterRole::Cover => (words.get(Word::Cover), cover(config, words)),
+        ChapterRole::HalfTitle => (words.get(Word::HalfTitle), vec![line("book-title title", &meta.title)]),
+        ChapterRole::TitlePage => (words.get(Word::TitlePage), title_page(meta, words)),
+        ChapterRole::Imprint => (words.get(Word::Imprint), imprint(meta, words)),
+        _ => (words.get(Word::Contents), vec![heading(1, words.get(Word::Contents))]),
     };
     Chapter { blocks, ..empty(role, config, title) }
 }
@@ -60,7 +60,7 @@ pub(super) fn contents(outline: &[OutlineEntry]) -> Block {
     Block { id: NEW, anchor: None, classes: Vec::new(), kind: BlockKind::Contents(entries.collect()) }
 }
 
-fn cover(config: &Config, words: &Words) -> Vec<Block> {
+fn cover(config: &Config, words: Words) -> Vec<Block> {
     let path = match &config.cover {
         CoverConfig::Picture(path, _) => path,
         CoverConfig::Auto | CoverConfig::None => Path::new(DRAWN_COVER),
@@ -69,8 +69,8 @@ fn cover(config: &Config, words: &Words) -> Vec<Block> {
     let meta = &config.meta;
     let people = credits(meta).into_iter().map(|credit| credit.pieces.join(credit.gap));
     let said: Vec<String> = std::iter::once(meta.title.clone()).chain(meta.subtitle.clone()).chain(people).collect();
-    let gap = if words.chinese_numerals { "\u{3000}" } else { ", " };
-    vec![picture(path, format!("{}{}{}", words.cover, words.colon, said.join(gap)))]
+    let said = said.join(words.get(Word::NamesGap));
+    vec![picture(path, format!("{}{}{said}", words.get(Word::Cover), words.get(Word::Colon)))]
 }
 
 fn picture(path: &Path, alt: String) -> Block {
@@ -86,7 +86,7 @@ fn picture(path: &Path, alt: String) -> Block {
     Block { id: NEW, anchor: None, classes: vec!["cover".to_owned()], kind }
 }
 
-fn title_page(meta: &Meta, words: &Words) -> Vec<Block> {
+fn title_page(meta: &Meta, words: Words) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     if let Some(series) = &meta.series {
         blocks.push(line("book-series series", &series_line(series)));
@@ -101,7 +101,7 @@ fn title_page(meta: &Meta, words: &Words) -> Vec<Block> {
         let (behind, _) = words.role(role);
         let gap = if behind.is_empty() { "" } else { " " };
         let class = if role == "aut" { "book-author author" } else { "book-contributor contributor" };
-        blocks.push(line(class, &format!("{}{gap}{behind}", names.join("\u{3000}"))));
+        blocks.push(line(class, &format!("{}{gap}{behind}", names.join(words.get(Word::NamesGap)))));
     }
     if let Some(publisher) = &meta.publisher {
         blocks.push(line("book-publisher publisher", publisher));
@@ -111,46 +111,46 @@ fn title_page(meta: &Meta, words: &Words) -> Vec<Block> {
 
 /// The verso of the title leaf: rights, the CIP record, the imprint (typography rows CO-1 to CO-3). It says only what
 /// the configuration says: no price, no printer, no edition is invented.
-fn imprint(meta: &Meta, words: &Words) -> Vec<Block> {
+fn imprint(meta: &Meta, words: Words) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(rights) = &meta.rights {
-        blocks.push(labelled("rights", words.rights, words.colon, rights));
+        blocks.push(labelled("rights", words.get(Word::Rights), words.get(Word::Colon), rights));
     }
-    blocks.extend(meta.cip.iter().flat_map(cip));
-    let mut say = |class: &str, label: &str, value: &str| blocks.push(labelled(class, label, words.colon, value));
+    blocks.extend(meta.cip.iter().flat_map(|record| cip(record, words)));
+    let mut say =
+        |class: &str, label: &str, value: &str| blocks.push(labelled(class, label, words.get(Word::Colon), value));
     let title = match &meta.subtitle {
-        Some(subtitle) if words.chinese_numerals => format!("{}——{subtitle}", meta.title),
-        Some(subtitle) => format!("{}: {subtitle}", meta.title),
+        Some(subtitle) => format!("{}{}{subtitle}", meta.title, words.get(Word::SubtitleDash)),
         None => meta.title.clone(),
     };
-    say("title", words.imprint_title, &title);
+    say("title", words.get(Word::ImprintTitle), &title);
     if let Some(series) = &meta.series {
-        say("series", words.series, &series_line(series));
+        say("series", words.get(Word::Series), &series_line(series));
     }
     for (role, names) in by_role(meta) {
         let (_, label) = words.role(role);
-        let comma = if words.chinese_numerals { "、" } else { ", " };
-        say("contributor", label, &names.join(comma));
+        say("contributor", label, &names.join(words.get(Word::NamesComma)));
     }
-    let (record, given) = (&words.record, &meta.imprint);
-    let characters = given.characters.map(|thousands| format!("{thousands}{}", record.characters.1));
+    let given = &meta.imprint;
+    let thousands = |count: u16| words.fill(Word::Thousands, &[("number", &count.to_string())]);
+    let characters = given.characters.map(thousands);
     let isbn = meta.isbn.print.as_ref().map(|isbn| format!("ISBN {}", isbn.printed));
     // Counted when the pages are ([`Book::count_sheets`]).
     let sheets = given.format_number.map(|_| "0".to_owned());
     for (class, label, value) in [
-        ("publisher", words.publisher, &meta.publisher),
-        ("address", record.address, &given.address),
-        ("distributor", record.distributor, &given.distributor),
-        ("printer", record.printer, &given.printer),
-        ("date", words.date, &meta.date),
-        ("format", record.format, &given.format),
-        ("sheets", record.sheets, &sheets),
-        ("characters", record.characters.0, &characters),
-        ("edition", record.edition, &given.edition),
-        ("printing", record.printing, &given.printing),
-        ("run", record.run, &given.print_run),
+        ("publisher", words.get(Word::Publisher), &meta.publisher),
+        ("address", words.get(Word::Address), &given.address),
+        ("distributor", words.get(Word::Distributor), &given.distributor),
+        ("printer", words.get(Word::Printer), &given.printer),
+        ("date", words.get(Word::Date), &meta.date),
+        ("format", words.get(Word::Format), &given.format),
+        ("sheets", words.get(Word::Sheets), &sheets),
+        ("characters", words.get(Word::Characters), &characters),
+        ("edition", words.get(Word::Edition), &given.edition),
+        ("printing", words.get(Word::Printing), &given.printing),
+        ("run", words.get(Word::Run), &given.print_run),
         ("isbn", "", &isbn),
-        ("price", record.price, &given.price),
+        ("price", words.get(Word::Price), &given.price),
     ] {
         if let Some(value) = value {
             say(class, label, value);
@@ -168,8 +168,8 @@ fn labelled(class: &str, label: &str, colon: &str, value: &str) -> Block {
 
 /// The CIP record under its title, as it was supplied: the parts of the record stand apart, and of a part every line
 /// that is too long is indented where it goes on.
-fn cip(cip: &Cip) -> Vec<Block> {
-    let mut blocks = vec![line("imprint-cip cip cip-title", "图书在版编目（CIP）数据")];
+fn cip(cip: &Cip, words: Words) -> Vec<Block> {
+    let mut blocks = vec![line("imprint-cip cip cip-title", words.get(Word::CipRecord))];
     // The ISBN stands under the description.
     let group = |part: CipPart| if part == CipPart::Isbn { CipPart::Description } else { part };
     let mut before = None;
@@ -202,9 +202,9 @@ pub fn series_line(series: &Series) -> String {
 }
 
 /// What the cover and its back are called in a language.
-pub fn cover_names(language: &str) -> [&'static str; 2] {
-    let words = Words::of(language);
-    [words.cover, words.inside_cover]
+pub fn cover_names(language: &Tag) -> [&'static str; 2] {
+    let words = language.words();
+    [words.get(Word::Cover), words.get(Word::InsideCover)]
 }
 
 /// The people of one role, as a cover names them.
@@ -221,23 +221,22 @@ const NAMES: usize = 8;
 
 /// Who made the book, as its cover says it. Whoever designed the cover or the book is named on the imprint page.
 pub fn credits(meta: &Meta) -> Vec<Credit> {
-    let words = Words::of(&meta.language);
+    let words = meta.language.words();
     let named = by_role(meta).into_iter().filter(|(role, _)| *role == "aut" || !words.role(role).0.is_empty());
     let credit = |(role, names): (&str, Vec<&str>)| {
         let (behind, _) = words.role(role);
         let shown = if names.len() > NAMES { 3 } else { names.len() };
         let mut pieces: Vec<String> = names[..shown].iter().map(|name| (*name).to_owned()).collect();
-        let (comma, gap) = if words.chinese_numerals { ("", "\u{3000}") } else { (",", " ") };
         let last = pieces.len().saturating_sub(1);
-        pieces[..last].iter_mut().for_each(|name| name.push_str(comma));
+        pieces[..last].iter_mut().for_each(|name| name.push_str(words.get(Word::CoverComma)));
         if let Some(name) = pieces.last_mut() {
-            let others = if shown < names.len() { words.others } else { "" };
+            let others = if shown < names.len() { words.get(Word::Others) } else { "" };
             [others, behind].into_iter().filter(|word| !word.is_empty()).for_each(|word| {
                 name.push(' ');
                 name.push_str(word);
             });
         }
-        Credit { pieces, gap }
+        Credit { pieces, gap: words.get(Word::CoverGap) }
     };
     named.map(credit).collect()
 }

@@ -3,23 +3,20 @@
 mod anchors;
 mod generated;
 mod number;
-mod numerals;
 mod outline;
 mod plan;
-mod words;
 
 use crate::base::NodeId;
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
+use crate::language::Words;
 use crate::manuscript::{ChapterSource, Slot};
 use crate::model::{BlockKind, Book, Chapter, ChapterRole, OutlineEntry, Picture, plain_text};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-use words::Words;
 
 pub use generated::{Credit, cover_names, credits, series_line};
-pub use numerals::chinese as numeral;
 pub use plan::plan;
 
 /// An entry of the book's order; its position is the chapter index of its nodes.
@@ -40,7 +37,7 @@ pub fn resolve(
     chapters: Vec<Option<Chapter>>,
     pictures: BTreeMap<PathBuf, Arc<Picture>>,
 ) -> (Book, Vec<Diagnostic>) {
-    let words = Words::of(&config.meta.language);
+    let words = config.meta.language.words();
     let mut diagnostics = Vec::new();
     let mut chapters = complete(config, plan, chapters, words);
     let captions = number::number(&mut chapters, &config.theme, words);
@@ -62,7 +59,7 @@ pub fn resolve(
 }
 
 /// Every chapter of the plan, with final ids.
-fn complete(config: &Config, plan: &[Planned], chapters: Vec<Option<Chapter>>, words: &Words) -> Vec<Chapter> {
+fn complete(config: &Config, plan: &[Planned], chapters: Vec<Option<Chapter>>, words: Words) -> Vec<Chapter> {
     let mut parsed = chapters.into_iter();
     let mut part = None;
     let mut complete = Vec::with_capacity(plan.len());

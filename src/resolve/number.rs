@@ -1,8 +1,7 @@
 //! Numbers of chapters, sections, figures and tables.
 
-use super::numerals;
-use super::words::Words;
 use crate::config::ThemeConfig;
+use crate::language::{Word, Words, is_numeral, letters, numeral_value};
 use crate::model::{Block, BlockKind, CaptionEntry, Chapter, ChapterRole, NodeId, plain_text, walk_blocks_mut};
 
 /// The numbered figures and tables, in reading order.
@@ -19,7 +18,7 @@ pub(super) struct Captions {
 /// Chapters of the body count on through all parts. Where an author counts himself (`# 第一回 …`) nothing is counted for
 /// him, and his count leads the figures. Front and back matter and unnumbered chapters have no number; their figures
 /// and tables are counted on through the whole book without a chapter's number (图1, 图2), so that no two are alike.
-pub(super) fn number(chapters: &mut [Chapter], theme: &ThemeConfig, words: &Words) -> Captions {
+pub(super) fn number(chapters: &mut [Chapter], theme: &ThemeConfig, words: Words) -> Captions {
     let own_counting =
         chapters.iter().any(|chapter| chapter.role == ChapterRole::Body && typed_number(&chapter.title).is_some());
     let appendices = chapters.iter().filter(|chapter| chapter.role == ChapterRole::Appendix).count();
@@ -56,7 +55,7 @@ impl Counts {
         &mut self,
         chapter: &mut Chapter,
         theme: &ThemeConfig,
-        words: &Words,
+        words: Words,
         own_counting: bool,
     ) -> (Option<String>, Option<String>) {
         let Some(title) = title_of(chapter) else { return (None, None) };
@@ -71,34 +70,37 @@ impl Counts {
             return (None, None);
         }
         self.chapter += 1;
-        (Some(words.chapter_number(self.chapter)), Some(self.chapter.to_string()))
+        (Some(words.chapter(self.chapter)), Some(self.chapter.to_string()))
     }
 
     /// 附录A, or 附录 alone where there is only one.
-    fn appendix(&mut self, chapter: &mut Chapter, words: &Words, several: bool) -> (Option<String>, Option<String>) {
+    fn appendix(&mut self, chapter: &mut Chapter, words: Words, several: bool) -> (Option<String>, Option<String>) {
         let Some(title) = title_of(chapter) else { return (None, None) };
         if is_unnumbered(title) {
             return (None, None);
         }
         self.appendix += 1;
-        let letter = numerals::letters(self.appendix);
-        let word = words.appendix.trim_end();
-        let number = if several { format!("{}{letter}", words.appendix) } else { word.to_owned() };
+        let letter = letters(self.appendix);
+        let word = words.get(Word::Appendix);
+        let number = if several { words.fill(Word::AppendixLetter, &[("letter", &letter)]) } else { word.to_owned() };
         let typed = chapter.title.trim_start().to_lowercase().starts_with(&word.to_lowercase());
         ((!typed).then_some(number), Some(letter))
     }
 
-    fn captions(&mut self, chapter: &mut Chapter, prefix: Option<&str>, words: &Words, captions: &mut Captions) {
+    fn captions(&mut self, chapter: &mut Chapter, prefix: Option<&str>, words: Words, captions: &mut Captions) {
         let mut own = [0; 2];
-        let mut next = |kind: usize, word: &str| match prefix {
-            Some(prefix) => {
-                own[kind] += 1;
-                format!("{word}{prefix}-{}", own[kind])
-            }
-            None => {
-                self.loose[kind] += 1;
-                format!("{word}{}", self.loose[kind])
-            }
+        let mut next = |kind: usize, word: Word| {
+            let number = match prefix {
+                Some(prefix) => {
+                    own[kind] += 1;
+                    format!("{prefix}-{}", own[kind])
+                }
+                None => {
+                    self.loose[kind] += 1;
+                    self.loose[kind].to_string()
+                }
+            };
+            words.fill(word, &[("number", &number)])
         };
         if chapter.role.is_generated() {
             return;
@@ -109,12 +111,12 @@ impl Counts {
             }
             match &mut block.kind {
                 BlockKind::Figure(figure) if !figure.caption.is_empty() => {
-                    let number = next(0, words.figure);
+                    let number = next(0, Word::Figure);
                     captions.figures.push(entry(block.id, &number, &plain_text(&figure.caption)));
                     figure.number = Some(number);
                 }
                 BlockKind::Table(table) if !table.caption.is_empty() => {
-                    let number = next(1, words.table);
+                    let number = next(1, Word::Table);
                     captions.tables.push(entry(block.id, &number, &plain_text(&table.caption)));
                     table.number = Some(number);
                 }
@@ -169,12 +171,12 @@ fn typed_number(title: &str) -> Option<Option<u32>> {
     let title = title.trim_start();
     if let Some(rest) = title.strip_prefix('第') {
         let rest = rest.trim_start();
-        let end = rest.find(|c| !numerals::is_numeral(c)).filter(|end| *end > 0)?;
+        let end = rest.find(|c| !is_numeral(c)).filter(|end| *end > 0)?;
         let unit = rest[end..].trim_start().chars().next()?;
         // 第一章节, 第三课堂: a word that only begins with a unit.
         let behind = &rest[end..].trim_start()[unit.len_utf8()..];
         let ends = !WORDS.iter().any(|word| word.starts_with(unit) && behind.starts_with(&word[unit.len_utf8()..]));
-        return (UNITS.contains(unit) && ends).then(|| numerals::value(&rest[..end]));
+        return (UNITS.contains(unit) && ends).then(|| numeral_value(&rest[..end]));
     }
     let rest = title.get(..8).filter(|word| word.eq_ignore_ascii_case("chapter ")).map(|_| &title[8..])?;
     let word = rest.split(|c: char| !c.is_alphanumeric()).next().filter(|word| !word.is_empty())?;

@@ -1,9 +1,9 @@
-use super::note_label;
 use crate::base::{Len, Point, Rect, Size};
 use crate::config::{
     ChapterOpening, Config, EmphasisStyle, ListLabels, ListStyle, NoteNumbering, StrongStyle, TypographyConfig,
 };
 use crate::font::FontRole;
+use crate::language::note_label;
 use crate::model::{BlockKind, Inline, plain_text};
 use crate::unicode::{Script, is_character};
 
@@ -222,7 +222,7 @@ impl Theme {
             after,
             ..plain(text(role, sized(size)), sized(size).scale(3, 2), align)
         };
-        let script = Script::of(&config.meta.language);
+        let script = config.meta.language.script();
         // Lower headings of East Asian books are indented, those of the others stand at the edge.
         let heading_indent = if script.is_full_width() { em * 2 } else { Len::ZERO };
         let indented = |style: BlockStyle| BlockStyle { indent: heading_indent, ..style };

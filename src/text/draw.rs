@@ -3,7 +3,7 @@
 use super::cluster::{Cluster, Clusters};
 use super::flow::{Decoration, Run, TextRun};
 use super::gaps::{Gap, LineEnd};
-use super::itemize::{NOTE_LANG, NOTE_SIZE, small_runs};
+use super::itemize::{NOTE_SIZE, note_number};
 use super::{Composed, Line};
 use crate::base::{Len, Point, Rect, Size};
 use crate::display::{Artifact, Draw, Glyph, GlyphRun, Item, LinkArea, Piece, Role};
@@ -346,7 +346,7 @@ fn draw_note(node: NodeId, note: u32, target: NodeId, style: &TextStyle, at: Poi
     let label = (sink.note_label)(note);
     let size = style.size.scale(NOTE_SIZE.0, NOTE_SIZE.1);
     let origin = Point { x: at.x, y: at.y - style.size.scale(NOTE_RISE.0, NOTE_RISE.1) };
-    for run in small_runs(sink.fonts, style, size, NOTE_LANG, &label) {
+    for run in note_number(sink.fonts, style, &label) {
         push_run(run, origin, Role::Content(node, Piece::Body), sink);
     }
     let rect = Rect::new(at.x, origin.y - size, body, size);

@@ -1,6 +1,7 @@
 use crate::base::Len;
 use crate::config::TypographyConfig;
 use crate::display::Piece;
+use crate::language::Tag;
 use crate::model::{NodeId, Target};
 use crate::style::{TextAlign, TextStyle};
 use std::path::PathBuf;
@@ -54,8 +55,8 @@ pub struct TextRun {
     pub text: String,
     /// How it looks.
     pub style: TextStyle,
-    /// BCP 47 tag.
-    pub lang: String,
+    /// Language.
+    pub lang: Tag,
     /// Whose it is.
     pub node: NodeId,
     /// Which piece of the node.

@@ -1,7 +1,7 @@
 //! The frame of a full-width character: how wide its body is, and where its ink stands in it.
 
 use crate::base::Len;
-use crate::font::Region;
+use crate::language::Region;
 use crate::unicode::Class;
 
 /// Body and glyph origin of a full-width character: a mark and an interpunct are half an em without their blanks, a

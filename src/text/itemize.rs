@@ -9,7 +9,8 @@ use crate::base::{Len, NodeId};
 use crate::diagnostics::rules::fonts::E401;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::display::{Glyph, GlyphRun};
-use crate::font::{FontId, Fonts, Region, ShapedGlyph, character_name};
+use crate::font::{FontId, Fonts, ShapedGlyph, character_name};
+use crate::language::{Region, Tag};
 use crate::style::TextStyle;
 use crate::unicode::{
     Class, Script, class_of, is_ambiguous_mark, is_character, is_cjk, is_combining, is_han, is_ignorable, stroke_at,
@@ -18,8 +19,6 @@ use std::collections::BTreeSet;
 
 /// Size of a note call, of the text it stands in.
 pub(super) const NOTE_SIZE: (i64, i64) = (62, 100);
-/// The language that a note's number is set in: figures have no other forms in another.
-pub(super) const NOTE_LANG: &str = "zh-Hans";
 
 /// What stands in the place of a character that no font has.
 const BOX: char = '□';
@@ -49,8 +48,7 @@ pub(super) fn itemize(fonts: &Fonts, flow: &Flow, setting: &Setting, diagnostics
                 readings::begin(&mut itemizer.clusters, text, index, first);
             }
             Run::Note { style, widest, .. } => {
-                let size = style.size.scale(NOTE_SIZE.0, NOTE_SIZE.1);
-                itemizer.blank(Class::Note, style.size, width_of(&small_runs(fonts, style, size, NOTE_LANG, widest)));
+                itemizer.blank(Class::Note, style.size, width_of(&note_number(fonts, style, widest)));
             }
             Run::Picture { width, .. } => itemizer.blank(Class::Picture, *width, *width),
             Run::Space(width) => itemizer.blank(Class::FixedSpace, *width, *width),
@@ -95,9 +93,9 @@ impl Itemizer<'_> {
     fn text(&mut self, run: &TextRun, decisions: &mut impl Iterator<Item = bool>) {
         let base = self.clusters.text.len();
         self.clusters.text.push_str(&run.text);
-        let region = Region::of_language(&run.lang);
+        let region = run.lang.region();
         let han = self.fonts.set(run.style.role, region).han.first().copied();
-        let script = Script::of(&run.lang);
+        let script = run.lang.script();
         self.script = script;
         let context = Context { run, region, script, han, style: run.style, base };
         let mut word_start = None;
@@ -114,7 +112,7 @@ impl Itemizer<'_> {
                     self.word(&context, start, at);
                 }
                 // Korean has the marks of the West, but its dash stands in the middle of its Hangul.
-                let full_width = decision.unwrap_or_else(|| quotes::is_cjk_language(&run.lang));
+                let full_width = decision.unwrap_or_else(|| run.lang.script().is_full_width());
                 self.stroke(&context, &stroke, full_width || script == Script::Korean);
                 continue;
             }
@@ -161,7 +159,7 @@ impl Itemizer<'_> {
     /// Every character of a reading that no font has is told; a box will stand for it.
     fn reading(&mut self, run: &TextRun) {
         let Some((node, reading)) = &run.reading else { return };
-        let region = Region::of_language(&run.lang);
+        let region = run.lang.region();
         for (at, c) in reading.char_indices() {
             let prefers_han = is_cjk(c) || is_ambiguous_mark(c);
             if !is_ignorable(c) && self.fonts.select(run.style.role, region, c, prefers_han).is_none() {
@@ -474,10 +472,15 @@ pub(super) fn width_of(runs: &[GlyphRun]) -> Len {
     runs.last().and_then(|run| run.glyphs.last()).map_or(Len::ZERO, |glyph| glyph.x + glyph.advance)
 }
 
+/// The raised number of a note. It is set as in Chinese whatever the language: figures have no other forms in another.
+pub(super) fn note_number(fonts: &Fonts, style: &TextStyle, label: &str) -> Vec<GlyphRun> {
+    small_runs(fonts, style, style.size.scale(NOTE_SIZE.0, NOTE_SIZE.1), &Tag::default(), label)
+}
+
 /// Shaped runs for a reading or a note's label: small text that is no part of the line. Each glyph's `x` counts from
 /// the start of the whole text.
-pub(super) fn small_runs(fonts: &Fonts, style: &TextStyle, size: Len, lang: &str, text: &str) -> Vec<GlyphRun> {
-    let region = Region::of_language(lang);
+pub(super) fn small_runs(fonts: &Fonts, style: &TextStyle, size: Len, lang: &Tag, text: &str) -> Vec<GlyphRun> {
+    let region = lang.region();
     let mut runs: Vec<(FontId, String)> = Vec::new();
     for c in text.chars() {
         let found = fonts.select(style.role, region, c, is_cjk(c) || is_ambiguous_mark(c)).map(|(font, _)| (font, c));
@@ -512,7 +515,7 @@ pub(super) fn small_runs(fonts: &Fonts, style: &TextStyle, size: Len, lang: &str
 }
 
 /// Points for all words of a piece, as byte offsets of the piece, sorted.
-fn hyphenation(text: &str, lang: &str) -> Vec<usize> {
+fn hyphenation(text: &str, lang: &Tag) -> Vec<usize> {
     let mut points = Vec::new();
     // An address or a path is broken at its separators, never hyphenated.
     if western::is_address(text) {

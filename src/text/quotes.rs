@@ -17,7 +17,7 @@ enum Script {
 /// For every ambiguous mark of the flow, in order: whether it takes the Han font.
 pub(super) fn resolve(flow: &Flow) -> Vec<bool> {
     let texts = flow.runs.iter().filter_map(|run| match run {
-        Run::Text(text) => Some((text.text.as_str(), is_cjk_language(&text.lang))),
+        Run::Text(text) => Some((text.text.as_str(), text.lang.script().is_full_width())),
         Run::Note { .. } | Run::Picture { .. } | Run::Space(_) | Run::Break => None,
     });
     han_marks(texts)
@@ -195,9 +195,4 @@ fn following_scripts(characters: &[(char, bool)]) -> Vec<Script> {
         }
     }
     after
-}
-
-/// Whether shared marks in a language are full-width ones by default.
-pub(super) fn is_cjk_language(lang: &str) -> bool {
-    crate::unicode::Script::of(lang).is_full_width()
 }

@@ -11,7 +11,7 @@ use super::itemize::small_runs;
 use super::{Composed, Line, Sink};
 use crate::base::{Len, NodeId, Point};
 use crate::display::{Glyph, GlyphRun, Piece, Role};
-use crate::font::{Fonts, Region};
+use crate::font::Fonts;
 use crate::unicode::{LIGHT_TONE, is_zhuyin, is_zhuyin_tone};
 use std::ops::Range;
 
@@ -194,7 +194,7 @@ impl Composed {
 /// other tone outside at the top right of the last (row RB-4). `at` is where the column begins on the baseline.
 fn zhuyin(run: &TextRun, syllable: &str, em: Len, at: Point, fonts: &Fonts) -> Vec<(GlyphRun, Point)> {
     let size = em.scale(ZHUYIN_SIZE.0, ZHUYIN_SIZE.1);
-    let region = Region::of_language(&run.lang);
+    let region = run.lang.region();
     let symbols = syllable.chars().filter(|c| !is_zhuyin_tone(*c)).count() as i32;
     let light = syllable.contains(LIGHT_TONE);
     // A light tone takes the height of half a symbol.

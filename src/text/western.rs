@@ -3,6 +3,7 @@
 use super::cluster::{Cluster, Clusters};
 use super::gaps::{Gap, LineEnd};
 use crate::config::Prohibitions;
+use crate::language::Tag;
 use crate::unicode::{Class, is_unit};
 use std::ops::Range;
 use unicode_linebreak::BreakOpportunity;
@@ -124,7 +125,7 @@ fn mark_separators(clusters: &Clusters, range: Range<usize>, addresses: &[Range<
 }
 
 /// Byte offsets inside a word where its language lets a hyphen stand; empty for short words and unknown languages.
-pub(super) fn hyphenation_points(word: &str, lang: &str) -> Vec<usize> {
+pub(super) fn hyphenation_points(word: &str, lang: &Tag) -> Vec<usize> {
     const SHORTEST: usize = 5;
     const LONGEST: usize = 64;
     if !(SHORTEST..=LONGEST).contains(&word.len()) || !word.chars().all(char::is_alphabetic) {
@@ -141,12 +142,6 @@ pub(super) fn hyphenation_points(word: &str, lang: &str) -> Vec<usize> {
 }
 
 /// The language of a Latin word; inside Chinese, Japanese and Korean it is English unless the author says otherwise.
-fn language(lang: &str) -> hypher::Lang {
-    let mut code = lang.bytes();
-    match (code.next(), code.next(), code.next()) {
-        (Some(first), Some(second), None | Some(b'-')) => {
-            hypher::Lang::from_iso([first, second]).unwrap_or(hypher::Lang::English)
-        }
-        _ => hypher::Lang::English,
-    }
+fn language(lang: &Tag) -> hypher::Lang {
+    lang.two_letters().and_then(hypher::Lang::from_iso).unwrap_or(hypher::Lang::English)
 }

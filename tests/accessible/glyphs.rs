@@ -86,12 +86,12 @@ fn candidates(made: &Made, id: FontId, face: &Face, text: &str) -> BTreeSet<u16>
         (Some(letter), None) => face.charmap().glyph(letter).into_iter().collect(),
         _ => BTreeSet::new(),
     };
-    for language in LANGUAGES {
+    for language in LANGUAGES.iter().filter_map(|tag| huoban::language::Tag::parse(tag)) {
         if text.chars().all(|letter| "—―─⸺⸻".contains(letter)) {
-            glyphs.extend((1..=3).filter_map(|em| Some(made.report.fonts.dash(id, em, language)?.id)));
+            glyphs.extend((1..=3).filter_map(|em| Some(made.report.fonts.dash(id, em, &language)?.id)));
         }
         for count in 1..=2 {
-            glyphs.extend(made.report.fonts.shape(id, &text.repeat(count), language).iter().map(|glyph| glyph.id));
+            glyphs.extend(made.report.fonts.shape(id, &text.repeat(count), &language).iter().map(|glyph| glyph.id));
         }
     }
     glyphs

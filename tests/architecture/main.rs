@@ -6,6 +6,7 @@
 
 mod circles;
 mod paths;
+mod tags;
 
 use circles::Source;
 use paths::Written;

@@ -24,7 +24,7 @@ pub fn meta() -> Meta {
             Contributor { name: "编写组".into(), role: "aut".into(), file_as: Some("Bianxiezu".into()) },
             Contributor { name: "约翰·史密斯".into(), role: "trl".into(), file_as: None },
         ],
-        language: "zh-Hans".into(),
+        language: "zh-Hans".parse().unwrap(),
         publisher: Some("某某出版社".into()),
         date: Some("2021-11-22".into()),
         isbn: Isbns::one(Isbn { digits: "9787506365437".into(), printed: "978-7-5063-6543-7".into() }),
@@ -156,7 +156,7 @@ impl Maker {
         Chapter {
             role,
             path: None,
-            lang: "zh-Hans".into(),
+            lang: "zh-Hans".parse().unwrap(),
             title: title.into(),
             part: None,
             blocks,
@@ -309,7 +309,9 @@ fn full_chapter(index: u16) -> Chapter {
             m.call("a"),
             m.text("，"),
             m.inline(|m| InlineKind::Ruby(vec![m.text("汉字")], "hàn zì".into())),
-            m.inline(|m| InlineKind::Lang("en".into(), vec![m.text("An English “passage” with hyphenation.")])),
+            m.inline(|m| {
+                InlineKind::Lang("en".parse().unwrap(), vec![m.text("An English “passage” with hyphenation.")])
+            }),
             m.inline(|_| InlineKind::HardBreak),
             m.text("换行后"),
             m.inline(|m| InlineKind::Link(Target::Url("https://example.org/a b?x=1&y=2".into()), vec![m.text("链接")])),

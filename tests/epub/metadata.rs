@@ -62,9 +62,9 @@ fn e11_a_wrong_isbn_makes_no_book() {
 #[test]
 fn e15_every_file_is_in_the_language_of_the_book() {
     let mut book = build::everything();
-    book.meta.language = "zh-Hant-TW".into();
+    book.meta.language = "zh-Hant-TW".parse().unwrap();
     for chapter in &mut book.chapters {
-        std::sync::Arc::make_mut(chapter).lang = "zh-Hant-TW".into();
+        std::sync::Arc::make_mut(chapter).lang = "zh-Hant-TW".parse().unwrap();
     }
     let epub = Epub::of(&book);
     let package = epub.xml("package.opf");

@@ -1,9 +1,10 @@
 //! What the language of a book changes on its pages and, alike, in its EPUB.
 
+use crate::reader::{Pdf, Value};
 use crate::support::*;
 use huoban::base::Len;
 use huoban::config::Output;
-use huoban::display::{Draw, LineRecord, Page};
+use huoban::display::{Artifact, Draw, LineRecord, Page, Role};
 use huoban::pipeline::Report;
 use std::io::Read;
 
@@ -173,4 +174,163 @@ fn what_the_book_asks_for_wins_over_its_language() {
     let report = manuscript(yaml, &[text], &[]);
     let insets: Vec<Len> = lines_of(&report, "paragraph").into_iter().map(|(page, line)| inset(page, line)).collect();
     assert_eq!(insets, [Len::ZERO, Len::pt(20)]);
+}
+
+/// The artifact of an output.
+fn bytes(report: &Report, output: Output) -> &[u8] {
+    &report.artifacts.iter().find(|made| made.output == output).expect("an artifact").bytes
+}
+
+/// A language; between number and title; page 3 as a link calls it; over the head of a table that goes on, with a number
+/// and without; the label of note 51; the mark of a thematic break; the number of the second chapter.
+type Spoken = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str, char, &'static str);
+
+const SPOKEN: [Spoken; 6] = [
+    ("zh-Hans", "\u{3000}", "第3页", "表1-1（续）", "续表", "〔51〕", '＊', "第二章"),
+    ("zh-Hant", "\u{3000}", "第3頁", "表1-1（續）", "續表", "〔51〕", '＊', "第二章"),
+    ("ja", "\u{3000}", "3ページ", "表1-1（続き）", "（続き）", "〔51〕", '＊', "第二章"),
+    ("ko", " ", "3쪽", "표 1-1 (계속)", "(계속)", "51", '＊', "제2장"),
+    ("en", " ", "page 3", "Table 1-1 (continued)", "(continued)", "51", '*', "Chapter 2"),
+    ("fr", " ", "page 3", "Table 1-1 (continued)", "(continued)", "51", '*', "Chapter 2"),
+];
+
+/// What the lines over repeated heads of tables say.
+fn continued(report: &Report) -> Vec<String> {
+    let said = |page: &Page| -> String {
+        let texts = page.items.iter().filter_map(|item| match (&item.draw, item.role) {
+            (Draw::Glyphs(run), Role::Artifact(Artifact::RepeatedHead)) => Some(run.text.as_str()),
+            _ => None,
+        });
+        texts.collect()
+    };
+    body_pages(report).into_iter().map(said).filter(|text| !text.is_empty()).collect()
+}
+
+#[test]
+fn a_table_that_goes_on_says_so_in_the_language_of_the_book() {
+    let rows = "| 1 | 2 |\n".repeat(30);
+    for (language, _, _, numbered, plain, ..) in SPOKEN {
+        for (caption, expected) in [(": 甲 A\n\n", numbered), ("", plain)] {
+            let text = format!("{caption}| 8 | 9 |\n|--|--|\n{rows}\n");
+            let report = made_any(&format!("language: {language}\n"), &[&text], &[]);
+            let all = continued(&report);
+            assert!(!all.is_empty(), "{language}: the table stands on one page");
+            assert!(all.iter().all(|text| *text == format!("{expected}89")), "{language}: {all:?}");
+        }
+    }
+}
+
+#[test]
+fn bookmarks_links_and_heads_part_number_and_title_as_the_language_does() {
+    let first = "# 甲 One\n\n[here](#far) and [there](#two) and [head](#sec)\n\n";
+    let second = format!("# 乙 Two {{#two}}\n\n## 丙 Three {{#sec}}\n\n{}", "字 word\n\n".repeat(20));
+    let far = "![x](a.svg \"丁\"){#far}\n\n";
+    for (language, gap, page_three, .., chapter) in SPOKEN {
+        let filled = format!("{first}{}{far}{}", "字 word\n\n".repeat(37), "字 word\n\n".repeat(20));
+        let yaml = format!("language: {language}\ntheme: {{numbering-depth: 1}}\n");
+        let report = made_any(&yaml, &[&filled, &second], &[Output::Pdf, Output::Epub]);
+        let pdf = Pdf::read(bytes(&report, Output::Pdf));
+        let outline = pdf.outline();
+        let chapter_line = format!("{chapter}{gap}乙 Two");
+        for expected in [chapter_line.as_str(), &format!("2.1{gap}丙 Three")] {
+            assert!(outline.lines().any(|line| line.trim().starts_with(expected)), "{language}: {outline}");
+        }
+        let annotations = pdf.elements("Link").len();
+        assert!(annotations > 0, "{language}");
+        let texts: Vec<String> = contents(&pdf);
+        let far_page = report
+            .pages
+            .pages
+            .iter()
+            .find(|page| page.items.iter().any(|item| matches!(item.draw, Draw::Picture { .. })));
+        let label = &far_page.expect("a page with the picture").label;
+        for expected in [chapter_line.clone(), format!("2.1{gap}丙 Three"), page_three.replace('3', label)] {
+            assert!(texts.contains(&expected), "{language}: {expected} in {texts:?}");
+        }
+        // The running head of the second chapter.
+        let heads: Vec<String> = lines_of(&report, "head")
+            .into_iter()
+            .map(|(page, line)| said(page, line))
+            .filter(|text| text.contains("Two"))
+            .collect();
+        let narrow = |text: &str| text.replace(' ', "");
+        assert!(!heads.is_empty(), "{language}");
+        for head in heads {
+            let (chapter_line, shown) = (narrow(&chapter_line), narrow(&head));
+            assert!(shown.contains(&chapter_line), "{language}: {head}");
+        }
+        if gap == " " {
+            let wide = |text: &str| text.contains('\u{3000}');
+            assert!(!wide(&outline) && !texts.iter().any(|text| wide(text)), "{language}: an ideographic space");
+            assert!(
+                !report
+                    .pages
+                    .pages
+                    .iter()
+                    .flat_map(|page| &page.items)
+                    .any(|item| matches!(&item.draw, Draw::Glyphs(run) if wide(&run.text))),
+                "{language}"
+            );
+            for name in ["nav.xhtml", "toc.ncx", "package.opf"] {
+                assert!(!wide(&file(&report, name)), "{language}: {name}");
+            }
+        }
+    }
+}
+
+/// What screen readers say of the links of a file.
+fn contents(pdf: &Pdf) -> Vec<String> {
+    let mut texts = Vec::new();
+    for page in pdf.pages() {
+        let Some(annotations) = pdf.entry(pdf.number(page), "Annots") else { continue };
+        for annotation in pdf.list(annotations) {
+            texts.extend(pdf.entry(pdf.get(annotation), "Contents").map(Value::text));
+        }
+    }
+    texts
+}
+
+#[test]
+fn notes_above_fifty_are_labelled_alike_in_both_editions() {
+    let calls: String = (1..=52).map(|at| format!("甲[^{at}]\n\n")).collect();
+    let notes: String = (1..=52).map(|at| format!("[^{at}]: 乙\n\n")).collect();
+    for (language, .., label, _, _) in SPOKEN {
+        let yaml = format!("language: {language}\ntheme: {{notes: chapter}}\n");
+        let report = made_any(&yaml, &[&format!("{calls}{notes}")], &[Output::Epub, Output::Pdf]);
+        let page = file(&report, "001.xhtml");
+        assert!(page.contains(&format!("<sup>{label}</sup>")), "{language}: the call");
+        assert!(page.contains(&format!(">{label}</a>")), "{language}: the note");
+        let shown: String = report
+            .pages
+            .pages
+            .iter()
+            .flat_map(|page| &page.items)
+            .filter_map(|item| if let Draw::Glyphs(run) = &item.draw { Some(run.text.as_str()) } else { None })
+            .collect();
+        assert_eq!(shown.matches(label).count(), 2, "{language}: the call and the note on paper");
+    }
+}
+
+#[test]
+fn tasks_and_thematic_breaks_have_the_same_marks_in_both_editions() {
+    let text = "- [x] 甲\n- [ ] 乙\n\n丙\n\n***\n\n丁\n";
+    for (language, .., mark, _) in SPOKEN {
+        for vertical in ["", "epub: {writing-mode: vertical}\n"] {
+            let report = made_any(&format!("language: {language}\n{vertical}"), &[text], &[Output::Epub, Output::Pdf]);
+            assert!(!report.diagnostics.iter().any(|found| found.is_error()), "{language}: {:?}", report.diagnostics);
+            let printed: Vec<String> = ["paragraph", "break"]
+                .into_iter()
+                .flat_map(|role| lines_of(&report, role))
+                .map(|(page, line)| said(page, line))
+                .collect();
+            let marks = mark.to_string().repeat(3);
+            assert_eq!(printed, ["☑甲", "☐乙", "丙", "丁", &marks], "{language}");
+            let page = file(&report, "001.xhtml");
+            assert!(page.contains(">☑</span> 甲") && page.contains(">☐</span> 乙"), "{language}: {page}");
+            assert!(page.contains("<hr/>"), "{language}");
+            let css = file(&report, "style.css");
+            let rule = css.lines().find(|line| line.starts_with("hr::before"));
+            assert!(rule.is_some_and(|rule| rule.contains(&format!("content: \"{marks}\""))), "{language}: {rule:?}");
+        }
+    }
 }

@@ -61,12 +61,12 @@ fn fn2_calls_begin_anew_on_every_page_or_count_through_the_chapter() {
     let page = manuscript("", &[&text], &[]);
     for page in body_pages(&page) {
         let labels = labels(page);
-        let wanted: Vec<String> = (1..=labels.len() as u32).map(huoban::style::note_label).collect();
+        let wanted: Vec<String> = (1..=labels.len() as u32).map(huoban::language::note_label).collect();
         assert_eq!(labels, wanted, "page {}", page.label);
     }
     let chapter = manuscript("theme: {notes: chapter}\n", &[&text, "文字[^a]\n\n[^a]: 另一章的注。\n"], &[]);
     let all: Vec<String> = body_pages(&chapter).into_iter().flat_map(labels).collect();
-    let wanted: Vec<String> = (1..=60).chain([1]).map(huoban::style::note_label).collect();
+    let wanted: Vec<String> = (1..=60).chain([1]).map(huoban::language::note_label).collect();
     assert_eq!(all[..60], wanted[..60]);
     assert_eq!(all.len(), 61);
     assert_eq!([all[19].as_str(), &all[49], &all[50]], ["⑳", "㊿", "〔51〕"]);

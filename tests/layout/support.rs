@@ -127,7 +127,7 @@ impl Maker {
 
 pub fn chapter(role: ChapterRole, title: &str, blocks: Vec<Block>, notes: Vec<Note>) -> Arc<Chapter> {
     let (path, part) = (None, None);
-    let (lang, title) = ("zh-Hans".to_owned(), title.to_owned());
+    let (lang, title) = (Default::default(), title.to_owned());
     Arc::new(Chapter {
         role,
         path,

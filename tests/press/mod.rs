@@ -7,7 +7,8 @@ pub mod reader;
 use huoban::base::{Len, NodeId, Point, Rect, Size};
 use huoban::config::FontsConfig;
 use huoban::display::{Artifact, Draw, Glyph, GlyphRun, Item, LinkArea, Page, Pages, Piece, Role};
-use huoban::font::{FontRole, Fonts, Region};
+use huoban::font::{FontRole, Fonts};
+use huoban::language::Region;
 use huoban::model::{Block, BlockKind, Book, Chapter, ChapterRole, Inline, InlineKind, Note, Style, Target};
 use huoban::source::MemoryWorld;
 use huoban::style::Color;
@@ -66,7 +67,7 @@ pub fn chapter(role: ChapterRole, blocks: Vec<Block>) -> Chapter {
     Chapter {
         role,
         path: None,
-        lang: "zh-Hans".to_owned(),
+        lang: Default::default(),
         title: String::new(),
         part: None,
         blocks,
@@ -364,7 +365,6 @@ fn inlines<'a>(content: &'a [Inline], role: FontRole, link: Option<&(NodeId, Tar
 pub fn book(chapters: Vec<Chapter>) -> Book {
     let mut book = Book { chapters: chapters.into_iter().map(Arc::new).collect(), ..Book::default() };
     book.meta.title = "活字与书".to_owned();
-    book.meta.language = "zh-Hans".to_owned();
     book.meta.slug = "sample".to_owned();
     book.meta.date = Some("2021-11-22".to_owned());
     book

@@ -100,7 +100,7 @@ impl<'a> Identity<'a> {
         Identity {
             title: &meta.title,
             subtitle: meta.subtitle.as_deref(),
-            language: &meta.language,
+            language: meta.language.as_str(),
             contributors: meta
                 .contributors
                 .iter()

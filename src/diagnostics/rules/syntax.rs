@@ -31,7 +31,7 @@ rules! {
     /// the type area (`60%`) or a length (`80mm`, `8cm`, `3in`, `200pt`, `320q`, `2em`); a language is a BCP 47 tag (`ja`, `zh-Hant`).
     E104 Error zh "属性的值无法理解。宽度和高度写作版心宽、高的百分比（60%）或长度（80mm、8cm、3in、200pt、320q、2em）；语言写作 BCP 47 标签（ja、zh-Hant）。" {
         message: "{name} cannot be {value}", "{name} 的值不能是 {value}";
-        help: "write a width or a height as 60%, 80mm or 2em, a language as ja or zh-Hant", "宽度和高度写作 60%、80mm 或 2em，语言写作 ja 或 zh-Hant";
+        help: "{?nearest}did you mean `{nearest}`? {/}write a width or a height as 60%, 80mm or 2em, a language as ja or zh-Hant", "{?nearest}是否想写 `{nearest}`？{/}宽度和高度写作 60%、80mm 或 2em，语言写作 ja 或 zh-Hant";
     }
     /// A picture has no text that says what it shows, and the book says `missing-alt: warn`. The caption is read out in
     /// its place, and without a caption the name of the file, which helps nobody. The EPUB's metadata do not claim that

@@ -1,5 +1,6 @@
 use super::table::CONSTRUCTS;
 use crate::config::Lint;
+use crate::language::Tag;
 use crate::markdown::{Context, parse};
 use crate::model::ChapterRole;
 use crate::source::FileId;
@@ -9,7 +10,7 @@ use std::path::Path;
 fn told(text: &str) -> (Vec<Lint>, Vec<&'static str>) {
     let text = format!("# 题\n\n{text}\n");
     let path = Path::new("a.md");
-    let context = Context { file: FileId(0), path, chapter: 0, role: ChapterRole::Body, lang: "zh-Hans" };
+    let context = Context { file: FileId(0), path, chapter: 0, role: ChapterRole::Body, lang: &Tag::default() };
     let (chapter, diagnostics) = parse(&text, context);
     for one in &chapter.leftovers {
         let place = &text[one.first.start as usize..one.first.end as usize];
@@ -155,7 +156,7 @@ fn what_stands_on_several_lines_is_one_place() {
     let counts = |text: &str| {
         let text = format!("# 题\n\n{text}\n");
         let path = Path::new("a.md");
-        let context = Context { file: FileId(0), path, chapter: 0, role: ChapterRole::Body, lang: "zh-Hans" };
+        let context = Context { file: FileId(0), path, chapter: 0, role: ChapterRole::Body, lang: &Tag::default() };
         parse(&text, context).0.leftovers.iter().map(|one| one.count).collect::<Vec<_>>()
     };
     let grid = "+---+\n| a |\n+===+\n| b |\n+---+";
@@ -171,7 +172,7 @@ fn a_switch_reaches_into_code() {
     let include = "```\n{{#include a.rs}}\n```";
     let text = format!("# 题\n\n<!-- lints: {{includes: off}} -->\n\n{include}\n");
     let path = Path::new("a.md");
-    let context = Context { file: FileId(0), path, chapter: 0, role: ChapterRole::Body, lang: "zh-Hans" };
+    let context = Context { file: FileId(0), path, chapter: 0, role: ChapterRole::Body, lang: &Tag::default() };
     let levels: Vec<_> = parse(&text, context).0.leftovers.iter().map(|one| one.level).collect();
     assert_eq!(levels, [Some(crate::config::LintLevel::Off)]);
 }

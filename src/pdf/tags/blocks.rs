@@ -83,10 +83,7 @@ impl<'a> Tagger<'_, 'a> {
             return;
         }
         let words = plain_text(content);
-        let title = match number {
-            Some(number) => format!("{number}\u{3000}{words}"),
-            None => words,
-        };
+        let title = self.chapter.lang.words().numbered(number, &words);
         // An empty heading still wants words; the mark of an omission says there are none.
         let title = if is_blank(&title) { "…".to_owned() } else { title };
         let rank = NonZeroU16::new(self.levels.enter(level)).unwrap_or(NonZeroU16::MIN);

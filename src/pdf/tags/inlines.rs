@@ -35,7 +35,7 @@ impl<'a> Tagger<'_, 'a> {
                 }
             },
             InlineKind::Lang(lang, children) => {
-                self.group(id, children, Tag::Span.with_lang(Some(lang.clone())), out);
+                self.group(id, children, Tag::Span.with_lang(Some(lang.to_string())), out);
             }
             InlineKind::Link(target, children) => self.link(id, target, children, out),
             InlineKind::NoteCall(note) => self.call(id, *note, out),

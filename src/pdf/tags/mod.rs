@@ -6,7 +6,6 @@ mod sections;
 
 use super::internal;
 use super::marks::Marks;
-use super::metadata::language;
 use crate::config::PdfStandard;
 use crate::diagnostics::Diagnostic;
 use crate::display::Piece;
@@ -23,7 +22,7 @@ pub(super) fn tree(
     standard: PdfStandard,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> TagTree {
-    let mut tree = TagTree::new().with_lang(Some(language(book).to_owned()));
+    let mut tree = TagTree::new().with_lang(Some(book.meta.language.to_string()));
     let mut part: Option<(u16, TagGroup)> = None;
     let deepest = match standard {
         // PDF 1.7 has no H7.
@@ -43,7 +42,7 @@ pub(super) fn tree(
         if content.is_empty() {
             continue;
         }
-        let lang = (chapter.lang != language(book) && !chapter.lang.is_empty()).then(|| chapter.lang.clone());
+        let lang = (chapter.lang != book.meta.language).then(|| chapter.lang.to_string());
         match (chapter.role, &mut part) {
             (ChapterRole::Part, _) => {
                 let group = TagGroup::with_children(Tag::Part.with_lang(lang), content);

@@ -41,7 +41,7 @@ fn runs(texts: &[(String, u8)]) -> Vec<Run> {
                 1 => plain.style.role = FontRole::Emphasis,
                 2 => plain.style.role = FontRole::HeadingBold,
                 3 => plain.verbatim = true,
-                4 => plain.lang = "zh-Hant".to_owned(),
+                4 => plain.lang = tag("zh-Hant"),
                 5 => plain.reading = Some((NodeId { chapter: 0, index: 1 }, "dú".to_owned())),
                 _ => {}
             }

@@ -31,7 +31,7 @@ static WITHOUT: LazyLock<Fonts> = LazyLock::new(|| {
 /// A line of text with the ink of its glyphs: character, left, right, bottom, top.
 fn inks(fonts: &Fonts, text: &str, lang: &str, role: FontRole) -> Vec<(char, [Len; 4])> {
     let Run::Text(plain) = run(text, role) else { unreachable!() };
-    let flow = Flow { runs: vec![Run::Text(TextRun { lang: lang.to_owned(), ..plain })] };
+    let flow = Flow { runs: vec![Run::Text(TextRun { lang: tag(lang), ..plain })] };
     let setting = Setting { first_indent: Len::ZERO, ..setting(200) };
     let composed = compose(fonts, &flow, &setting, &mut Vec::new());
     let (mut items, mut links) = (Vec::<Item>::new(), Vec::new());
@@ -124,7 +124,7 @@ fn lb7_a_dash_is_never_split_at_any_measure() {
             // What stands before a Latin dash keeps to it.
             for measure in (*em * 2 + 3).max(7)..=30 {
                 let Run::Text(plain) = run(&text, FontRole::Body) else { unreachable!() };
-                let flow = vec![Run::Text(TextRun { lang: (*lang).to_owned(), ..plain })];
+                let flow = vec![Run::Text(TextRun { lang: tag(lang), ..plain })];
                 for line in set(flow, &setting(measure)).texts() {
                     let count = line.chars().filter(|c| is_dash(*c)).count();
                     assert_eq!(count % dash.chars().count(), 0, "{lang}, {measure} em: {line}");
@@ -145,7 +145,7 @@ fn a_rule_of_dashes_longer_than_a_line_is_set_in_the_measure() {
 #[test]
 fn a_single_dash_of_english_stays_latin() {
     let Run::Text(plain) = run("He paused — and went—then came.", FontRole::Body) else { unreachable!() };
-    let set = set(vec![Run::Text(TextRun { lang: "en".to_owned(), ..plain })], &setting(40));
+    let set = set(vec![Run::Text(TextRun { lang: tag("en"), ..plain })], &setting(40));
     let clusters = &set.composed.clusters;
     for cluster in clusters.list.iter().filter(|one| clusters.text_of(one) == "—") {
         assert!(cluster.western && FONTS.face(cluster.font).family.contains("Source"), "{cluster:?}");

@@ -70,7 +70,7 @@ fn em1_a_dot_stands_below_the_middle_of_each_han() {
 fn em1_japanese_has_a_sesame_and_korean_a_dot_above_each_character() {
     for (lang, text) in [("ja", "国のまもりヴァー"), ("ko", "나라말씀國")] {
         let Run::Text(plain) = decorated(text, DOTS) else { unreachable!() };
-        let set = set(vec![Run::Text(TextRun { lang: lang.to_owned(), ..plain })], &unindented(20));
+        let set = set(vec![Run::Text(TextRun { lang: tag(lang), ..plain })], &unindented(20));
         let origins = set.origins(0);
         let sesame = |item: &Item| match item.draw {
             Draw::Sesame { size, .. } => Some((item.at.x, item.at.y, size)),

@@ -10,7 +10,7 @@ fn in_language(text: &str, lang: &str) -> Run {
 
 fn in_role(text: &str, lang: &str, role: FontRole) -> Run {
     let Run::Text(plain) = run(text, role) else { unreachable!() };
-    Run::Text(TextRun { lang: lang.to_owned(), ..plain })
+    Run::Text(TextRun { lang: tag(lang), ..plain })
 }
 
 fn unindented(measure: i32) -> Setting {
@@ -214,8 +214,9 @@ fn word_spaces_of_the_alphabets_come_from_the_font() {
             for (at, space) in list.iter().enumerate().filter(|(_, one)| one.class == Class::Space) {
                 let font = FONTS.face(space.font);
                 let units = i64::from(font.metrics.units_per_em);
-                let (_, glyph) =
-                    FONTS.select(role, crate::font::Region::Mainland, ' ', false).expect("a Latin font has a space");
+                let (_, glyph) = FONTS
+                    .select(role, crate::language::Region::Mainland, ' ', false)
+                    .expect("a Latin font has a space");
                 let width = EM.scale(i64::from(FONTS.advance(space.font, glyph)), units);
                 assert_eq!(natural.composed.gaps[at], width, "{lang} {role:?}");
             }

@@ -164,7 +164,7 @@ fn lb12_addresses_break_behind_separators_and_words_at_their_hyphens() {
     let parts = |lang: &str| {
         let mut heads = std::collections::BTreeSet::new();
         for measure in 6..16 {
-            let word = styled(word, |run| run.lang = lang.to_owned());
+            let word = styled(word, |run| run.lang = tag(lang));
             let set =
                 set(vec![run("国国国", FontRole::Body), word, run("国国国国", FontRole::Body)], &setting(measure));
             let lines = set.texts();

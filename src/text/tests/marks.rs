@@ -5,7 +5,7 @@ use crate::font::FontId;
 
 fn in_language(text: &str, lang: &str) -> Run {
     let Run::Text(plain) = run(text, FontRole::Body) else { unreachable!() };
-    Run::Text(TextRun { lang: lang.to_owned(), ..plain })
+    Run::Text(TextRun { lang: tag(lang), ..plain })
 }
 
 fn unindented(measure: i32) -> Setting {

@@ -14,6 +14,7 @@ use super::*;
 use crate::config::{FontsConfig, HanLatinGap, ParagraphStart, Prohibitions, PunctuationStyle, TypographyConfig};
 use crate::display::{Draw, Item, Piece};
 use crate::font::FontRole;
+use crate::language::Tag;
 use crate::model::NodeId;
 use crate::source::MemoryWorld;
 use crate::style::{Color, TextAlign, TextStyle};
@@ -29,11 +30,15 @@ const EM: Len = Len::pt(10);
 /// 0.01 em, the tolerance of the composition table.
 const TOLERANCE: Len = Len(6554);
 
+fn tag(text: &str) -> Tag {
+    text.parse().expect("a language")
+}
+
 fn run(text: &str, role: FontRole) -> Run {
     Run::Text(TextRun {
         text: text.to_owned(),
         style: TextStyle { role, size: EM, color: Color::BLACK },
-        lang: "zh-Hans".to_owned(),
+        lang: Tag::default(),
         node: NodeId::default(),
         piece: Piece::Body,
         decoration: Decoration::default(),

@@ -6,7 +6,7 @@ use super::*;
 /// The text of each cluster of a mark with whether it is Western, and the width of its body in hundredths of an em.
 fn marks(text: &str, lang: &str, mark: char) -> Vec<(bool, i32)> {
     let Run::Text(plain) = run(text, FontRole::Body) else { unreachable!() };
-    let runs = vec![Run::Text(TextRun { lang: lang.to_owned(), ..plain })];
+    let runs = vec![Run::Text(TextRun { lang: tag(lang), ..plain })];
     let set = set(runs, &Setting { first_indent: Len::ZERO, ..setting(200) });
     let clusters = &set.composed.clusters;
     let marks = clusters.list.iter().filter(|one| clusters.text_of(one).starts_with(mark));
@@ -214,7 +214,7 @@ fn lb9_a_label_and_its_number_share_a_line() {
             let western = label.starts_with(|c: char| c.is_ascii());
             for measure in if western { [16, 20, 24] } else { [11, 14, 17] } {
                 let Run::Text(plain) = run(&text, FontRole::Body) else { unreachable!() };
-                let runs = vec![Run::Text(TextRun { lang: lang.to_owned(), ..plain })];
+                let runs = vec![Run::Text(TextRun { lang: tag(lang), ..plain })];
                 let lines = set(runs, &setting(measure)).texts();
                 let whole = format!("{}{number}", label.trim_end());
                 for pair in lines.windows(2) {
@@ -284,7 +284,7 @@ fn straight_quotation_marks_do_not_stand_apart_from_han() {
 fn a_variation_selector_takes_effect_or_is_told() {
     let glyphs = |text: &str, lang: &str| {
         let Run::Text(plain) = run(text, FontRole::Body) else { unreachable!() };
-        let set = set(vec![Run::Text(TextRun { lang: lang.to_owned(), ..plain })], &setting(20));
+        let set = set(vec![Run::Text(TextRun { lang: tag(lang), ..plain })], &setting(20));
         let list = &set.composed.clusters;
         let first = list.list[0];
         (list.glyphs_of(&first).iter().map(|glyph| (first.font, glyph.id)).collect::<Vec<_>>(), set.diagnostics)

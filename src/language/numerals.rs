@@ -1,10 +1,10 @@
-//! Numbers as they are written in titles.
+//! Numbers as they are written in titles: Han numerals and letters.
 
 const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 const UNITS: [(u32, char); 3] = [(1_000, '千'), (100, '百'), (10, '十')];
 
-/// `number` in Chinese numerals as chapters are counted: 十, 十一, 二十, 一百零一. From 10,000 on in digits.
-pub fn chinese(number: u32) -> String {
+/// `number` in Han numerals as chapters are counted: 十, 十一, 二十, 一百零一. From 10,000 on in digits.
+pub fn han_numeral(number: u32) -> String {
     if number == 0 || number >= 10_000 {
         return number.to_string();
     }
@@ -36,8 +36,31 @@ pub fn chinese(number: u32) -> String {
     text
 }
 
-/// The value of a numeral in Chinese or Arabic digits: 一百二十, 一二〇, 120, １２０.
-pub(super) fn value(text: &str) -> Option<u32> {
+/// `number` in Han numerals as Japanese chapters are counted: 十一, 百一, 百二十. From 10,000 on in digits.
+pub(super) fn japanese_numeral(number: u32) -> String {
+    if number == 0 || number >= 10_000 {
+        return number.to_string();
+    }
+    let mut text = String::new();
+    let mut rest = number;
+    for (unit, name) in UNITS {
+        let digit = rest / unit;
+        rest %= unit;
+        if digit > 1 {
+            text.push(DIGITS[digit as usize]);
+        }
+        if digit > 0 {
+            text.push(name);
+        }
+    }
+    if rest > 0 {
+        text.push(DIGITS[rest as usize]);
+    }
+    text
+}
+
+/// The value of a numeral in Han or Arabic digits: 一百二十, 一二〇, 120, １２０.
+pub fn numeral_value(text: &str) -> Option<u32> {
     if text.is_empty() || text.chars().count() > 9 {
         return None;
     }
@@ -56,8 +79,8 @@ pub(super) fn value(text: &str) -> Option<u32> {
     Some(sum + pending.unwrap_or(0))
 }
 
-/// Whether `c` may stand in a numeral that [`value`] reads.
-pub(super) fn is_numeral(c: char) -> bool {
+/// Whether `c` may stand in a numeral that [`numeral_value`] reads.
+pub fn is_numeral(c: char) -> bool {
     digit(c).is_some() || UNITS.iter().any(|(_, name)| *name == c)
 }
 
@@ -73,7 +96,7 @@ fn digit(c: char) -> Option<u32> {
 }
 
 /// `number`, from 1, as letters: A … Z, AA …
-pub(super) fn letters(number: u32) -> String {
+pub fn letters(number: u32) -> String {
     let mut rest = number;
     let mut letters = Vec::new();
     while rest > 0 {
@@ -94,18 +117,28 @@ mod tests {
         let larger =
             [(110, "一百一十"), (120, "一百二十"), (1_001, "一千零一"), (1_010, "一千零一十"), (2_300, "二千三百")];
         for (number, text) in expected.into_iter().chain(larger) {
-            assert_eq!(chinese(number), text);
+            assert_eq!(han_numeral(number), text);
+        }
+    }
+
+    #[test]
+    fn japanese_numerals_have_neither_a_one_before_units_nor_a_nought() {
+        for (number, text) in
+            [(1, "一"), (11, "十一"), (101, "百一"), (120, "百二十"), (1_010, "千十"), (2_305, "二千三百五")]
+        {
+            assert_eq!(japanese_numeral(number), text);
         }
     }
 
     #[test]
     fn every_numeral_reads_back() {
-        assert!((1..10_000).all(|number| value(&chinese(number)) == Some(number)));
-        assert_eq!(value("一二〇"), Some(120));
-        assert_eq!(value("１２"), Some(12));
-        assert_eq!(value("两百"), Some(200));
-        assert_eq!(value("甲"), None);
-        assert_eq!(value(""), None);
+        assert!((1..10_000).all(|number| numeral_value(&han_numeral(number)) == Some(number)));
+        assert!((1..10_000).all(|number| numeral_value(&japanese_numeral(number)) == Some(number)));
+        assert_eq!(numeral_value("一二〇"), Some(120));
+        assert_eq!(numeral_value("１２"), Some(12));
+        assert_eq!(numeral_value("两百"), Some(200));
+        assert_eq!(numeral_value("甲"), None);
+        assert_eq!(numeral_value(""), None);
     }
 
     #[test]

@@ -1,14 +1,13 @@
 //! Numbers as Chinese books print them: note calls, list labels, roman folios.
 
-use crate::config::ListLabels;
-use crate::resolve::numeral;
+use super::numerals::han_numeral;
 
 /// The label of the note with number `number` (from 1): ① … ㊿, then 〔51〕 (typography row FN-2).
 pub fn note_label(number: u32) -> String {
     circled(number).map_or_else(|| format!("〔{number}〕"), String::from)
 }
 
-/// A rung of the ladder of ordinals.
+/// A rung of the ladder of ordinals, in the order of the ladder.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Ordinal {
     /// `一、`
@@ -28,19 +27,15 @@ const LADDER: [Ordinal; 5] =
     [Ordinal::Han, Ordinal::BracketedHan, Ordinal::Arabic, Ordinal::BracketedArabic, Ordinal::Circled];
 
 impl Ordinal {
-    /// The rung for ordered lists that stand inside `depth` others.
-    pub fn of(labels: ListLabels, depth: usize) -> Ordinal {
-        let first = match labels {
-            ListLabels::Han => 0,
-            ListLabels::Arabic => 2,
-        };
-        LADDER[(first + depth).min(LADDER.len() - 1)]
+    /// The rung for ordered lists that stand inside `depth` others, where the outermost take this one.
+    pub fn below(self, depth: usize) -> Ordinal {
+        LADDER[(self as usize).saturating_add(depth).min(LADDER.len() - 1)]
     }
 
     /// The label of the item with a number. Above what a form can show, the number stands in digits.
     pub fn label(self, number: u64) -> String {
         let small = u32::try_from(number);
-        let han = || small.map_or_else(|_| number.to_string(), numeral);
+        let han = || small.map_or_else(|_| number.to_string(), han_numeral);
         match self {
             Ordinal::Han => format!("{}、", han()),
             Ordinal::BracketedHan => format!("（{}）", han()),
@@ -106,9 +101,9 @@ mod tests {
     #[test]
     fn ls1_list_labels_follow_the_ladder_of_gb_annex_b() {
         let labels =
-            |labels, number| -> Vec<String> { (0..6).map(|depth| Ordinal::of(labels, depth).label(number)).collect() };
-        assert_eq!(labels(ListLabels::Arabic, 3), ["3.", "（3）", "③", "③", "③", "③"]);
-        assert_eq!(labels(ListLabels::Han, 12), ["十二、", "（十二）", "12.", "（12）", "⑫", "⑫"]);
+            |first: Ordinal, number| -> Vec<String> { (0..6).map(|depth| first.below(depth).label(number)).collect() };
+        assert_eq!(labels(Ordinal::Arabic, 3), ["3.", "（3）", "③", "③", "③", "③"]);
+        assert_eq!(labels(Ordinal::Han, 12), ["十二、", "（十二）", "12.", "（12）", "⑫", "⑫"]);
         assert_eq!(Ordinal::Circled.label(99), "（99）");
         assert_eq!(Ordinal::Han.label(u64::MAX), "18446744073709551615、");
     }
