@@ -3,6 +3,7 @@
 //! The back end writes every object plainly, and a tagged book has an object for every paragraph: a sixth of a novel's
 //! file would be structure in clear text. Nothing but the wrapping changes here; numbers and contents stay.
 
+use super::object::Parts;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use rayon::prelude::*;
@@ -19,64 +20,6 @@ pub(super) fn compact(file: Vec<u8>) -> Vec<u8> {
         Some(packed) if packed.len() < file.len() => packed,
         _ => file,
     }
-}
-
-/// Where the pieces of a file are.
-pub(super) struct Parts {
-    /// From the header to the first object.
-    head: Range<usize>,
-    /// By number less one: what stands between `obj` and `endobj`.
-    pub objects: Vec<Range<usize>>,
-    /// What stands in the trailer's dictionary beside its size.
-    pub trailer: Vec<u8>,
-}
-
-impl Parts {
-    /// Finds them; none in a file of another shape than the back end's.
-    pub fn of(file: &[u8]) -> Option<Parts> {
-        let end = rfind(file, b"startxref")?;
-        let table: usize = number(file.get(end + 9..)?)?.0;
-        let start = rfind(file.get(..end)?, b"trailer")?;
-        let offsets = offsets(file.get(table..start)?)?;
-        let mut objects = Vec::with_capacity(offsets.len());
-        for (index, &from) in offsets.iter().enumerate() {
-            let to = offsets.get(index + 1).copied().unwrap_or(table);
-            objects.push(body(file, from..to, index + 1)?);
-        }
-        let head = 0..offsets.first().copied()?;
-        Some(Parts { head, objects, trailer: trailer(file.get(start + 7..end)?)? })
-    }
-}
-
-/// The offsets in a table with one section, which begins at the free object 0; they must rise.
-fn offsets(table: &[u8]) -> Option<Vec<usize>> {
-    let rest = table.strip_prefix(b"xref\n0 ")?;
-    let (count, digits) = number(rest)?;
-    let entries = rest.get(digits + 1..)?;
-    let mut offsets = Vec::with_capacity(count);
-    for entry in entries.chunks_exact(20).take(count).skip(1) {
-        if entry.get(17) != Some(&b'n') {
-            return None;
-        }
-        offsets.push(number(entry)?.0);
-    }
-    (offsets.len() + 1 == count && offsets.is_sorted()).then_some(offsets)
-}
-
-/// What stands between `obj` and `endobj`.
-fn body(file: &[u8], object: Range<usize>, name: usize) -> Option<Range<usize>> {
-    let bytes = file.get(object.clone())?;
-    let opening = format!("{name} 0 obj\n");
-    let closing = rfind(bytes, b"endobj")?;
-    bytes.starts_with(opening.as_bytes()).then(|| object.start + opening.len()..object.start + closing)
-}
-
-/// The entries of the trailer but `Size`, which the back end writes first.
-fn trailer(bytes: &[u8]) -> Option<Vec<u8>> {
-    let from = bytes.windows(5).position(|window| window == b"/Size")? + 5;
-    let to = rfind(bytes, b">>")?;
-    let (_, digits) = number(bytes.get(from..)?)?;
-    bytes.get(from + digits..to).map(<[u8]>::to_vec)
 }
 
 fn pack(file: &[u8], parts: &Parts) -> Option<Vec<u8>> {
@@ -171,21 +114,9 @@ fn deflate(data: &[u8]) -> Option<Vec<u8>> {
     encoder.finish().ok()
 }
 
-/// The number that leads `bytes`, after blanks, and how many bytes were read.
-fn number(bytes: &[u8]) -> Option<(usize, usize)> {
-    let blank = bytes.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-    let digits = bytes[blank..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let text = std::str::from_utf8(&bytes[blank..blank + digits]).ok()?;
-    Some((text.parse().ok()?, blank + digits))
-}
-
-/// Where `word` stands last.
-fn rfind(bytes: &[u8], word: &[u8]) -> Option<usize> {
-    bytes.windows(word.len()).rposition(|window| window == word)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::object::{Dict, File, Object};
     use super::*;
 
     /// A file with one stream and `count` small objects, as the back end would write it.
@@ -229,6 +160,31 @@ mod tests {
         for broken in [b"".to_vec(), b"startxref\n9".to_vec(), whole[40..].to_vec(), whole[..whole.len() - 40].to_vec()]
         {
             assert_eq!(compact(broken.clone()), broken);
+        }
+    }
+
+    #[test]
+    fn a_packed_file_reads_like_the_plain_one() {
+        let shell = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\nxref\n0 2\n0000000000 65535 f\r\n0000000009 00000 n\r\ntrailer\n<</Size 2/Root 1 0 R>>\nstartxref\n29\n%%EOF";
+        let mut file = File::read(shell).expect("a file");
+        for index in 0..450 {
+            file.add(Object::Dict(Dict::default().with("Index", Object::Number(f64::from(index)))), None);
+        }
+        let stream = file.add(Object::Dict(Dict::default()), Some(b"data".to_vec()));
+        let plain = file.write();
+        let packed = compact(plain.clone());
+        assert!(packed.len() < plain.len());
+        let read = File::read(&packed).expect("the packed file");
+        assert_eq!(read.root(), file.root());
+        for number in file.numbers() {
+            assert_eq!(
+                read.get(number).map(|one| &one.object),
+                File::read(&plain).unwrap().get(number).map(|one| &one.object)
+            );
+        }
+        assert_eq!(read.data(stream).as_deref(), Some(&b"data"[..]));
+        for broken in [&packed[..packed.len() - 30], &packed[400..], b"%PDF-1.7\nstartxref\n99999"] {
+            assert!(File::read(broken).is_none());
         }
     }
 }

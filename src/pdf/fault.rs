@@ -1,7 +1,7 @@
 //! What the back end refuses, said to authors.
 
-use super::internal;
-use super::page::node_at;
+use super::backend::node_at;
+use super::internal::internal;
 use super::picture::Pictures;
 use super::typeface::Typefaces;
 use crate::diagnostics::rules::pdf::{E701, E706, E707, E708, E709, E710, E712};

@@ -1,35 +1,17 @@
 //! Links: areas on pages that lead to places of the book or out of it.
 
-use super::Sheet;
+use super::backend::{location, rounded};
+use super::destination::{destination_from, said};
 use super::marks::Marks;
-use super::page::{location, rounded};
-use crate::base::NodeId;
+use super::sheet::Sheet;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::pdf::W705;
 use crate::display::{LinkArea, PageIndex, Pages};
-use crate::language::Word;
 use crate::model::{Book, Target};
 use krilla::action::{Action, LinkAction};
 use krilla::annotation::{Annotation, LinkAnnotation, Target as Lead};
-use krilla::destination::XyzDestination;
-use krilla::geom::{Point, Quadrilateral, Rect};
+use krilla::geom::{Quadrilateral, Rect};
 use krilla::page::Page;
-
-/// Where a node landed.
-pub(super) fn destination(pages: &Pages, sheet: &Sheet, node: NodeId) -> Option<XyzDestination> {
-    destination_from(pages, sheet, node, 0)
-}
-
-/// Where a link on page `from` leads that leads to a node: a note may stand on several pages.
-fn destination_from(pages: &Pages, sheet: &Sheet, node: NodeId, from: PageIndex) -> Option<XyzDestination> {
-    let (page, at) = place(pages, node, from)?;
-    let at = Point::from_xy(rounded(at.x + sheet.origin), rounded(at.y + sheet.origin));
-    Some(XyzDestination::new(sheet.cover(pages).len() + page as usize, at))
-}
-
-fn place(pages: &Pages, node: NodeId, from: PageIndex) -> Option<(PageIndex, crate::base::Point)> {
-    pages.place(node, from).filter(|(page, _)| (*page as usize) < pages.pages.len())
-}
 
 /// Adds the links of a page, whose index stands beside it. The areas of one link (its lines) become one annotation.
 pub(super) fn annotate(
@@ -87,15 +69,4 @@ fn lead(
             }
         },
     }
-}
-
-/// What a screen reader says of an internal link: the heading it leads to, else the page.
-fn said(book: &Book, pages: &Pages, node: NodeId, from: PageIndex) -> String {
-    let words = book.meta.language.words();
-    if let Some(entry) = book.outline.iter().find(|entry| entry.node == node) {
-        return words.numbered(entry.number.as_deref(), &entry.title);
-    }
-    let label =
-        place(pages, node, from).and_then(|place| pages.pages.get(place.0 as usize)).map(|page| page.label.as_str());
-    words.fill(Word::Page, &[("page", label.unwrap_or_default())])
 }

@@ -1,6 +1,8 @@
 //! The outline: the headings of the book as bookmarks.
 
-use super::{Sheet, internal, links};
+use super::destination::destination;
+use super::internal::internal;
+use super::sheet::Sheet;
 use crate::diagnostics::Diagnostic;
 use crate::display::Pages;
 use crate::model::Book;
@@ -14,7 +16,7 @@ pub(super) fn outline(book: &Book, pages: &Pages, sheet: &Sheet, diagnostics: &m
     let mut outline = Outline::new();
     let mut open: Vec<(u8, OutlineNode)> = Vec::new();
     for entry in &book.outline {
-        let Some(destination) = links::destination(pages, sheet, entry.node) else {
+        let Some(place) = destination(pages, sheet, entry.node) else {
             diagnostics.push(internal(format!("the heading {} stands on no page", entry.title)).at(entry.node));
             continue;
         };
@@ -22,7 +24,7 @@ pub(super) fn outline(book: &Book, pages: &Pages, sheet: &Sheet, diagnostics: &m
         let depth = book.depth(entry);
         close(&mut open, depth, &mut outline);
         // Parts open show their chapters; the rest stays folded.
-        open.push((depth, OutlineNode::new(title, destination).with_open(entry.level == 0)));
+        open.push((depth, OutlineNode::new(title, place).with_open(entry.level == 0)));
     }
     close(&mut open, 0, &mut outline);
     if book.outline.is_empty() {

@@ -1,10 +1,13 @@
 //! Pages are drawn: items in order, each inside the marked content of its role.
 
+use super::backend::{location, rounded};
 use super::glyphs::{self, Placed};
+use super::internal::internal;
+use super::links;
 use super::marks::Marks;
 use super::picture::Pictures;
+use super::sheet::Sheet;
 use super::typeface::Typefaces;
-use super::{Sheet, internal, links};
 use crate::base::{Len, NodeId, Point, Rect, Size};
 use crate::color::luminance;
 use crate::diagnostics::Diagnostic;
@@ -16,10 +19,10 @@ use krilla::color::{luma, rgb};
 use krilla::geom::{PathBuilder, Point as At, Rect as Area, Transform};
 use krilla::page::{NumberingStyle, PageLabel, PageSettings};
 use krilla::paint::{Fill, LineCap, Paint, Stroke, StrokeDash};
-use krilla::surface::{Location, Surface};
+use krilla::surface::Surface;
 use krilla::tagging::{ArtifactType, ContentTag, SpanTag};
 use std::collections::BTreeSet;
-use std::num::{NonZeroU32, NonZeroU64};
+use std::num::NonZeroU32;
 
 /// Draws every page and gives back what was marked for which node.
 pub(super) fn draw_pages<'a>(
@@ -70,22 +73,6 @@ pub(super) fn draw_pages<'a>(
     }
     marks.seal();
     marks
-}
-
-/// A point of the page to the thousandth of a point: finer numbers would only lengthen the file.
-pub(super) fn rounded(len: Len) -> f32 {
-    ((len.to_pt() * 1000.0).round() / 1000.0) as f32
-}
-
-/// The back end's name for a node, for its errors.
-pub(super) fn location(node: NodeId) -> Option<Location> {
-    NonZeroU64::new(((u64::from(node.chapter) << 32) | u64::from(node.index)) + 1)
-}
-
-/// The node that a location names.
-pub(super) fn node_at(location: Location) -> NodeId {
-    let number = location.get() - 1;
-    NodeId { chapter: (number >> 32) as u16, index: number as u32 }
 }
 
 fn settings(page: &Page, sheet: &Sheet) -> Option<PageSettings> {

@@ -1,6 +1,6 @@
 //! The faces of the book as the back end wants them.
 
-use super::internal;
+use super::internal::internal;
 use crate::diagnostics::Diagnostic;
 use crate::font::{FontId, Fonts};
 use krilla::text::{Font, GlyphId};

@@ -26,6 +26,5 @@ pub use build::build;
 pub use counts::Counts;
 pub use fonts::tool_fonts;
 pub use house::{Asked, House, Trim};
-pub use report::{Artifact, Report, Stage, StageTime};
+pub use report::{Artifact, Parity, Report, Stage, StageTime};
 pub use request::Request;
-pub use verify::Parity;

@@ -1,4 +1,4 @@
-use super::{Counts, Parity};
+use super::Counts;
 use crate::base::Digest;
 use crate::config::{Config, Output};
 use crate::diagnostics::Diagnostic;
@@ -106,4 +106,13 @@ impl Report {
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(Diagnostic::is_error)
     }
+}
+
+/// A file that says what the book says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Parity {
+    /// Which.
+    pub output: Output,
+    /// Number of blocks that stand in it, each once and in order.
+    pub blocks: usize,
 }

@@ -1,16 +1,8 @@
+use super::report::Parity;
 use super::{Artifact, Report, places};
 use crate::config::Output;
 use crate::parity;
 use rayon::prelude::*;
-
-/// A file that says what the book says.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Parity {
-    /// Which.
-    pub output: Output,
-    /// Number of blocks that stand in it, each once and in order.
-    pub blocks: usize,
-}
 
 impl Report {
     /// Reads every artifact back and compares it with the book. One that does not say what the book says withholds all,

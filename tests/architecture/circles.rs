@@ -3,7 +3,7 @@
 //! A name is followed through `pub use` to the file that defines it, so what a `mod.rs` only hands on is no import
 //! of the `mod.rs`.
 
-use crate::paths::{self, Written};
+use crate::paths::{self, Role, Written};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A source file of the crate: its module path, and whether it is the `mod.rs` of a folder.
@@ -45,25 +45,24 @@ impl<'a> Crate<'a> {
             return Some(own.to_vec());
         };
         let followed = |written: &Written, rest: &[String]| {
-            let mut target = self.from_root(written)?;
+            let mut target = self.rooted(written)?;
             (target != own).then_some(())?;
             target.extend_from_slice(rest);
             self.file_of(&target, links - 1)
         };
         let at_top = || module.written.iter().filter(|written| written.module == own);
-        let named =
-            at_top().find(|written| written.import.as_ref().is_some_and(|import| import.name.as_ref() == Some(name)));
+        let named = at_top().find(|written| written.import().is_some_and(|import| import.name.as_ref() == Some(name)));
         if let Some(named) = named {
             return followed(named, &rest[1..]).or_else(|| Some(own.to_vec()));
         }
-        let globs = at_top().filter(|written| written.import.as_ref().is_some_and(|import| import.name.is_none()));
+        let globs = at_top().filter(|written| written.import().is_some_and(|import| import.name.is_none()));
         let found =
             globs.filter_map(|written| followed(written, rest)).find(|module| self.0[module].defined.contains(name));
         found.or_else(|| Some(own.to_vec()))
     }
 
     /// A path from the root of the crate on; none of another crate's.
-    fn from_root(&self, written: &Written) -> Option<Vec<String>> {
+    fn rooted(&self, written: &Written) -> Option<Vec<String>> {
         if let Some(path) = written.absolute() {
             return Some(path);
         }
@@ -77,17 +76,13 @@ impl<'a> Crate<'a> {
     fn imports(&self, module: &Module) -> BTreeMap<Vec<String>, String> {
         let own = &module.source.module;
         let handed_on = |written: &Written| {
-            module.source.is_folder
-                && written.module == *own
-                && written.import.as_ref().is_some_and(|import| import.public)
+            module.source.is_folder && written.module == *own && written.import().is_some_and(|import| import.public)
         };
-        let paths = module.written.iter().filter(|written| !handed_on(written));
+        let known = |written: &&Written| !handed_on(written) && !matches!(written.role, Role::Visibility);
+        let paths = module.written.iter().filter(known);
         paths
             .filter_map(|written| {
-                let mut path = self.from_root(written)?;
-                if written.import.as_ref().is_some_and(|import| import.name.is_none()) {
-                    path.truncate(path.len());
-                }
+                let path = self.rooted(written)?;
                 let file = self.file_of(&path, LINKS)?;
                 (file != *own).then(|| (file, written.segments.join("::")))
             })

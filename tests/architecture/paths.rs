@@ -8,7 +8,17 @@ pub struct Written {
     /// The module that it is written in, inline modules included.
     pub module: Vec<String>,
     pub segments: Vec<String>,
-    pub import: Option<Import>,
+    pub role: Role,
+}
+
+/// What a path is written for.
+#[derive(Clone, Debug)]
+pub enum Role {
+    Import(Import),
+    /// In an expression, a type, a macro call.
+    Mention,
+    /// `pub(in path)`: who may see an item, not what the item knows.
+    Visibility,
 }
 
 /// What a use tree makes of a path.
@@ -21,6 +31,14 @@ pub struct Import {
 }
 
 impl Written {
+    /// What it imports, if it is an import.
+    pub fn import(&self) -> Option<&Import> {
+        match &self.role {
+            Role::Import(import) => Some(import),
+            Role::Mention | Role::Visibility => None,
+        }
+    }
+
     /// The path from the root of the crate on, if it says `crate`, `self` or `super`.
     pub fn absolute(&self) -> Option<Vec<String>> {
         let (first, rest) = self.segments.split_first()?;
@@ -50,8 +68,8 @@ struct Collector {
 }
 
 impl Collector {
-    fn path(&mut self, segments: &[String], import: Option<Import>) {
-        self.written.push(Written { module: self.module.clone(), segments: segments.to_vec(), import });
+    fn path(&mut self, segments: &[String], role: Role) {
+        self.written.push(Written { module: self.module.clone(), segments: segments.to_vec(), role });
     }
 
     fn tree(&mut self, prefix: &mut Vec<String>, tree: &syn::UseTree, public: bool) {
@@ -62,7 +80,7 @@ impl Collector {
                 prefix.pop();
             }
             syn::UseTree::Group(group) => group.items.iter().for_each(|item| self.tree(prefix, item, public)),
-            syn::UseTree::Glob(_) => self.path(prefix, Some(Import { name: None, public })),
+            syn::UseTree::Glob(_) => self.path(prefix, Role::Import(Import { name: None, public })),
             syn::UseTree::Name(name) => self.leaf(prefix, &name.ident, &name.ident, public),
             syn::UseTree::Rename(rename) => self.leaf(prefix, &rename.ident, &rename.rename, public),
         }
@@ -72,10 +90,10 @@ impl Collector {
         // `use a::b::{self}` names `a::b`.
         if ident == "self" && !prefix.is_empty() {
             let name = if name == "self" { prefix[prefix.len() - 1].clone() } else { name.to_string() };
-            return self.path(prefix, Some(Import { name: Some(name), public }));
+            return self.path(prefix, Role::Import(Import { name: Some(name), public }));
         }
         prefix.push(ident.to_string());
-        self.path(prefix, Some(Import { name: Some(name.to_string()), public }));
+        self.path(prefix, Role::Import(Import { name: Some(name.to_string()), public }));
         prefix.pop();
     }
 
@@ -104,7 +122,7 @@ impl Collector {
     /// A lone word in tokens is a value or a visibility, no path.
     fn path_of_tokens(&mut self, path: &mut Vec<String>) {
         if path.len() > 1 {
-            self.path(path, None);
+            self.path(path, Role::Mention);
         }
         path.clear();
     }
@@ -140,10 +158,15 @@ impl<'ast> Visit<'ast> for Collector {
         self.tree(&mut Vec::new(), &item.tree, public);
     }
 
+    fn visit_vis_restricted(&mut self, visibility: &'ast syn::VisRestricted) {
+        let segments: Vec<String> = visibility.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        self.path(&segments, Role::Visibility);
+    }
+
     fn visit_path(&mut self, path: &'ast syn::Path) {
         if path.leading_colon.is_none() && path.segments.len() > 1 {
             let segments: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-            self.path(&segments, None);
+            self.path(&segments, Role::Mention);
         }
         visit::visit_path(self, path);
     }

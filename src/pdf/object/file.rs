@@ -1,7 +1,7 @@
 //! A file as a table of objects.
 
+use super::parts::Parts;
 use super::{Dict, Lexer, Object, append};
-use crate::pdf::compact::Parts;
 use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;

@@ -86,34 +86,3 @@ fn rows(table: &Indirect, dict: &Dict) -> Option<Vec<[u64; 3]>> {
     }
     Some(rows)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::pdf::compact::compact;
-
-    #[test]
-    fn a_packed_file_reads_like_the_plain_one() {
-        let mut file = File { version: (1, 7), objects: Vec::new(), trailer: Dict::default() };
-        for index in 0..450 {
-            file.add(Object::Dict(Dict::default().with("Index", Object::Number(f64::from(index)))), None);
-        }
-        let stream = file.add(Object::Dict(Dict::default()), Some(b"data".to_vec()));
-        file.trailer.set("Root", Object::Ref(1));
-        let plain = file.write();
-        let packed = compact(plain.clone());
-        assert!(packed.len() < plain.len());
-        let read = File::read(&packed).expect("the packed file");
-        assert_eq!(read.root(), file.root());
-        for number in file.numbers() {
-            assert_eq!(
-                read.get(number).map(|one| &one.object),
-                File::read(&plain).unwrap().get(number).map(|one| &one.object)
-            );
-        }
-        assert_eq!(read.data(stream).as_deref(), Some(&b"data"[..]));
-        for broken in [&packed[..packed.len() - 30], &packed[400..], b"%PDF-1.7\nstartxref\n99999"] {
-            assert!(File::read(broken).is_none());
-        }
-    }
-}

@@ -3,7 +3,7 @@
 use super::rows::{X01, X02, X03, X04, X05, X06, X07, X08, X09, X10, X11, X14, X15};
 use super::{Finding, xmp};
 use crate::pdf::object::{Dict, File, Object};
-use crate::pdf::print::{NAMESPACE, is_registered};
+use crate::pdf::registry::{NAMESPACE, is_registered};
 
 /// Entries of the catalogue that came after version 1.6 (ISO 32000-1, table 28; ISO 32000-2, table 29).
 const LATER: &[&str] = &["Extensions", "AF", "DPartRoot", "DSS", "Requirements", "Collection"];

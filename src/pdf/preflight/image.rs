@@ -3,7 +3,7 @@
 use super::rows::{H02, X00};
 use super::{Finding, Wishes};
 use crate::pdf::object::{File, Object};
-use crate::pdf::print::{Space, inks_of, space};
+use crate::pdf::space::{Space, inks_of, space};
 use rayon::prelude::*;
 
 /// A spot counts when it exceeds the limit by more than so many percent: JPEG swings around what was packed.

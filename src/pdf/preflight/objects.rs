@@ -3,6 +3,7 @@
 use super::Finding;
 use super::rows::{H09, Row, X00, X14, X16, X17, X18, X19, X20, X21, X22};
 use crate::pdf::object::{Dict, File, Object};
+use crate::pdf::space::{self, Space};
 
 /// Actions that need a reader who clicks (ISO 32000-1, table 198).
 const ACTIONS: &[&str] =
@@ -119,8 +120,8 @@ fn look(file: &File, dict: &Dict, number: u32, found: &mut Vec<Finding>) {
     if dict.is("S", "Transparency") {
         let space = file.value(dict, "CS");
         let screen = space.is_some_and(|space| {
-            let (family, _) = crate::pdf::print::space(file, space);
-            family != crate::pdf::print::Space::Cmyk && family != crate::pdf::print::Space::Grey
+            let (family, _) = space::space(file, space);
+            family != Space::Cmyk && family != Space::Grey
         });
         if screen {
             says(&H09, "a group");

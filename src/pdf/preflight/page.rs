@@ -1,7 +1,8 @@
 //! The boxes of a page, and what lies on it without being painted.
 
 use super::rows::{H05, H06, H07, H08, H10, X13, X23};
-use super::{Finding, Wishes, inherited, numbers};
+use super::values::{inherited, numbers};
+use super::{Finding, Wishes};
 use crate::base::Len;
 use crate::pdf::object::{Dict, File, Object};
 

@@ -3,7 +3,8 @@
 use super::page::{Area, Boxes};
 use super::rows::{H01, H02, H03, H04, H06, H11, H12, Row, X00, X12};
 use super::state::{FILL, Family, Paint, Path, STROKE, State, apply, paint, times};
-use super::{Finding, Wishes, inherited, numbers};
+use super::values::{inherited, numbers};
+use super::{Finding, Wishes};
 use crate::pdf::object::{Dict, File, Lexer, Object, Token};
 use std::collections::BTreeSet;
 

@@ -4,8 +4,8 @@ use crate::base::{NodeId, Point};
 use crate::diagnostics::rules::pdf::{E731, W740, W741};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::display::{Draw, Page, Pages, Role};
-use crate::pdf::Sheet;
 use crate::pdf::preflight::Finding;
+use crate::pdf::sheet::Sheet;
 use std::path::Path;
 
 /// Tells what is wrong with the print file of these pages. Too few pixels and too thin lines are the author's to mend;

@@ -1,12 +1,11 @@
 //! What the file says of itself as a PDF/X-4 (ISO 15930-7, 6.2, 6.3, 6.5 and 6.7).
 
-use super::Press;
 use crate::pdf::object::{Dict, File, Object, deflate};
+use crate::pdf::press::Press;
+use crate::pdf::registry::{NAMESPACE, is_registered};
 
 /// The registry of characterised printing conditions.
 const REGISTRY: &str = "http://www.color.org";
-/// The namespace of the identification of PDF/X-4.
-pub(in crate::pdf) const NAMESPACE: &str = "http://www.npes.org/pdfx/ns/id/";
 
 /// Version, printing condition, trapping and the identification in the metadata. None when the file has no catalogue or
 /// no metadata to add to.
@@ -65,14 +64,6 @@ fn identified(packet: &str) -> Option<String> {
 fn between<'t>(text: &'t str, start: &str, end: &str) -> Option<&'t str> {
     let (_, rest) = text.split_once(start)?;
     rest.split_once(end).map(|(inside, _)| inside)
-}
-
-/// The families of names in the ICC's registry of characterisation data for CMYK.
-const REGISTERED: &[&str] = &["FOGRA", "CGATS", "JC", "PSO", "IFRA", "EUROSB", "WAN-IFRA"];
-
-/// Whether the registry's names begin like this one.
-pub(in crate::pdf) fn is_registered(condition: &str) -> bool {
-    REGISTERED.iter().any(|family| condition.starts_with(family))
 }
 
 /// A text string: ASCII as it is, anything else as UTF-16 with its mark (PDF 1.6, 3.8.1).

@@ -1,7 +1,8 @@
 //! Pictures of pixels: RGB becomes inks, CMYK keeps them within the limit.
 
-use crate::color::{Inks, Sampled, Separations, are_inks_inverted, decode};
+use crate::color::{Inks, Sampled, are_inks_inverted, decode};
 use crate::pdf::object::{Dict, File, Object, deflate};
+use crate::pdf::space::{Space, eight_bits, inks_of, space};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
 /// The quality at which photographs that came as JPEG are packed again: their loss is then too small to be seen in a
@@ -18,39 +19,6 @@ pub(super) struct Pressed {
     filter: &'static str,
     decode: Option<[f64; 8]>,
     data: Vec<u8>,
-}
-
-/// What an image holds.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::pdf) enum Space {
-    Grey,
-    Rgb,
-    Cmyk,
-    Other,
-}
-
-/// The family of a colour space, and the object with its ICC profile.
-pub(in crate::pdf) fn space(file: &File, object: &Object) -> (Space, Option<u32>) {
-    match file.resolve(object) {
-        name if name.is_name("DeviceGray") => (Space::Grey, None),
-        name if name.is_name("DeviceRGB") => (Space::Rgb, None),
-        name if name.is_name("DeviceCMYK") => (Space::Cmyk, None),
-        Object::Array(parts) => match parts.as_slice() {
-            [family, Object::Ref(profile)] if family.is_name("ICCBased") => {
-                let dict = file.get(*profile).and_then(|found| found.object.as_dict());
-                let components = dict.and_then(|dict| file.value(dict, "N")).and_then(Object::as_number);
-                let space = match components.unwrap_or(0.0) as u8 {
-                    1 => Space::Grey,
-                    3 => Space::Rgb,
-                    4 => Space::Cmyk,
-                    _ => Space::Other,
-                };
-                (space, Some(*profile))
-            }
-            _ => (Space::Other, None),
-        },
-        _ => (Space::Other, None),
-    }
 }
 
 /// Converts the image with this number. `Ok(None)`: it is ready for the press as it is. The error says what it is.
@@ -105,22 +73,6 @@ pub(super) fn convert(file: &File, number: u32, inks: &Inks, mask: bool) -> Resu
     }
 }
 
-/// The pixels of an image in CMYK, four bytes each, 255 a full ink. The error says what is wrong with it.
-pub(in crate::pdf) fn inks_of(file: &File, number: u32) -> Result<Vec<u8>, String> {
-    let image = file.get(number).ok_or("a picture is missing")?;
-    let dict = image.object.as_dict().ok_or("a picture has no dictionary")?;
-    let size = |key| file.value(dict, key).and_then(Object::as_number).unwrap_or(0.0) as usize;
-    let raw = if dict.is("Filter", "DCTDecode") {
-        Separations::read(image.data.as_deref().unwrap_or_default())?.inks
-    } else {
-        eight_bits(file.data(number).ok_or("its data is damaged")?, size("BitsPerComponent"))
-    };
-    match size("Width").checked_mul(size("Height")).and_then(|pixels| pixels.checked_mul(4)) {
-        Some(wanted) if raw.len() >= wanted => Ok(raw),
-        _ => Err("it has too few pixels".to_owned()),
-    }
-}
-
 impl Pressed {
     /// Puts it in the place of the old image. What else the dictionary says (a soft mask) stays.
     pub fn replace(self, file: &mut File, number: u32) {
@@ -137,11 +89,6 @@ impl Pressed {
         }
         image.data = Some(self.data.into());
     }
-}
-
-/// The high byte of every sample of two.
-fn eight_bits(data: Vec<u8>, depth: usize) -> Vec<u8> {
-    if depth == 16 { data.chunks_exact(2).map(|pair| pair[0]).collect() } else { data }
 }
 
 /// Photographs stay JPEG, pictures with hard edges stay exact, and so do small ones: nothing is won, and decoders that read
@@ -183,6 +130,7 @@ pub(super) fn images(file: &File) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::color::Separations;
 
     #[test]
     fn inks_survive_the_packing() {

@@ -5,8 +5,6 @@ use crate::pdf::object::{Dict, Object, append};
 
 /// The name of the colour that prints on every plate.
 pub(super) const ALL: &str = "HbAll";
-/// What the marks need beyond the bleed, in millimetres.
-const ROOM: f64 = 8.0;
 /// Length of a crop mark, in millimetres.
 const LENGTH: f64 = 5.0;
 /// Between the bleed and a crop mark, in millimetres.
@@ -17,11 +15,6 @@ const RADIUS: f64 = 2.0;
 const WEIGHT: f64 = 0.25;
 /// How far the handles of a cubic Bézier stand out to make a quarter of a circle of radius 1.
 const QUARTER: f64 = 0.552_284_8;
-
-/// How much wider the sheet is than the trimmed page, on every side.
-pub(in crate::pdf) fn room(bleed: Len, marks: bool) -> Len {
-    if marks { bleed + Len::from_mm(ROOM) } else { bleed }
-}
 
 /// The colour space in which a tint prints on every plate.
 pub(super) fn all_inks() -> Object {

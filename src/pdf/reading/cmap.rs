@@ -1,6 +1,6 @@
 //! The map from a font's codes to text (ISO 32000-1, 9.10.3).
 
-use super::utf16;
+use super::text::utf16;
 use crate::pdf::object::{Lexer, Object, Token};
 use std::collections::HashMap;
 

@@ -1,7 +1,7 @@
 //! The marked text of pages.
 
 use super::cmap::Map;
-use super::decoded;
+use super::text::decoded;
 use crate::pdf::object::{Dict, File, Lexer, Object, Token};
 use rayon::prelude::*;
 use std::collections::HashMap;

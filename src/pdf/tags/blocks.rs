@@ -1,11 +1,11 @@
 //! Blocks.
 
-use super::{Tagger, push};
+use super::tagger::{Tagger, push};
 use crate::display::Piece;
 use crate::model::{
     Block, BlockKind, ChapterRole, ContentsEntry, Definition, Figure, Inline, ListItem, NodeId, Row, Table, plain_text,
 };
-use crate::pdf::page::location;
+use crate::pdf::backend::location;
 use crate::unicode::is_blank;
 use krilla::tagging::{BBox, ListNumbering, Node, TableHeaderScope, Tag, TagGroup, TagId, TagKind};
 use std::num::NonZeroU16;

@@ -1,9 +1,9 @@
 //! Inlines.
 
-use super::{Tagger, push};
+use super::tagger::{Tagger, push};
 use crate::display::Piece;
 use crate::model::{Inline, InlineKind, NodeId, Style, Target};
-use crate::pdf::page::location;
+use crate::pdf::backend::location;
 use krilla::tagging::{Node, Tag, TagKind, TextDecorationType};
 
 impl<'a> Tagger<'_, 'a> {

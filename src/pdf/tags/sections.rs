@@ -1,6 +1,6 @@
 //! Headings open sections.
 
-use super::Tagger;
+use super::tagger::Tagger;
 use crate::model::{Block, BlockKind};
 use krilla::tagging::{Node, Tag, TagGroup};
 
