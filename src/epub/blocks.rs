@@ -179,7 +179,7 @@ impl<'a> Page<'a> {
             // The markers are made by the style sheet; their characters belong to the font all the same. The list may
             // stand on any rung of the ladder.
             let numbers = start..start.saturating_add(items.len() as u64);
-            let rungs = (0..5).map(|depth| self.context.theme.list_labels.ordinal(depth));
+            let rungs = (0..5).map(|depth| self.context.theme.ordinal(depth));
             let labels: String = rungs.flat_map(|rung| numbers.clone().map(move |number| rung.label(number))).collect();
             self.done.used.add(self.role, self.flavour, &labels);
         }

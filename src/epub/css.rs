@@ -156,7 +156,8 @@ fn align(align: TextAlign) -> &'static str {
 
 /// Whether the style sheet asks for the fonts of a role in bold.
 pub(super) fn is_bold(role: FontRole) -> bool {
-    matches!(role, FontRole::BodyBold | FontRole::Heading | FontRole::HeadingBold | FontRole::Caption)
+    use FontRole::{BodyBold, BoldItalic, Caption, Heading, HeadingBold, HeadingItalic};
+    matches!(role, BodyBold | BoldItalic | Heading | HeadingBold | HeadingItalic | Caption)
 }
 
 /// The families of a role: the embedded ones, then what platforms call theirs, then a generic (EPUB row 54).
@@ -187,8 +188,8 @@ pub(super) enum Kind {
 fn kind(role: FontRole) -> Kind {
     match role {
         FontRole::Body | FontRole::BodyBold | FontRole::Contrast => Kind::Song,
-        FontRole::Heading | FontRole::HeadingBold | FontRole::Caption => Kind::Hei,
-        FontRole::Emphasis | FontRole::Quotation => Kind::Kai,
+        FontRole::Heading | FontRole::HeadingBold | FontRole::HeadingItalic | FontRole::Caption => Kind::Hei,
+        FontRole::Emphasis | FontRole::BoldItalic | FontRole::Quotation => Kind::Kai,
         FontRole::Mono => Kind::Mono,
     }
 }
@@ -334,12 +335,16 @@ fn lists(theme: &Theme, sheet: &mut Sheet) {
     let mut selector = String::new();
     for depth in 0..5 {
         selector.push_str(if depth == 0 { "ol" } else { " ol" });
-        let (name, room) = match theme.list_labels.ordinal(depth) {
+        let (name, room) = match theme.ordinal(depth) {
             Ordinal::Han => ("simp-chinese-informal", 3),
             Ordinal::BracketedHan => ("bracketed-han", 3),
             Ordinal::Arabic => ("decimal", 2),
             Ordinal::BracketedArabic => ("bracketed", 3),
             Ordinal::Circled => ("circled", 2),
+            Ordinal::Letter => ("letter", 2),
+            Ordinal::Roman => ("roman", 3),
+            Ordinal::Capital => ("capital", 2),
+            Ordinal::CapitalRoman => ("capital-roman", 3),
         };
         let room = if sheet.vertical { format!("{room}em 0 0") } else { format!("0 0 0 {room}em") };
         let _ = writeln!(sheet.css, "{selector} {{ list-style-type: {name}; padding: {room}; }}");
@@ -378,10 +383,14 @@ fn boxed(theme: &Theme, selector: &'static str, style: &BlockStyle, sheet: &mut 
 fn inlines(theme: &Theme, sheet: &mut Sheet) {
     // Han are never slanted; where the book's letters are, they stay so in the reader's own fonts.
     let slant = if sheet.script == Script::Other { "font-style: italic;" } else { "font-style: normal;" };
+    let bold_slant = format!("font-weight: bold; {slant}");
+    let bold_slant = bold_slant.as_str();
     for (selector, role, look) in [
         ("em", FontRole::Emphasis, slant),
         ("em.contrast", FontRole::Contrast, slant),
+        ("em.heading", FontRole::HeadingItalic, slant),
         ("strong", theme.strong, "font-weight: bold;"),
+        ("em.bold, strong.italic", FontRole::BoldItalic, bold_slant),
         ("dt", FontRole::Heading, "font-weight: bold;"),
         (".verse-title", FontRole::Heading, "font-weight: bold;"),
         ("code", FontRole::Mono, ""),
@@ -455,6 +464,10 @@ aside { margin: 0 0 0.3em; }
 const LISTS: &str = "\
 @counter-style bracketed { system: extends decimal; prefix: \"（\"; suffix: \"）\"; }
 @counter-style bracketed-han { system: extends simp-chinese-informal; prefix: \"（\"; suffix: \"）\"; }
+@counter-style letter { system: extends lower-alpha; prefix: \"(\"; suffix: \") \"; }
+@counter-style roman { system: extends lower-roman; prefix: \"(\"; suffix: \") \"; }
+@counter-style capital { system: extends upper-alpha; prefix: \"(\"; suffix: \") \"; }
+@counter-style capital-roman { system: extends upper-roman; prefix: \"(\"; suffix: \") \"; }
 ";
 
 /// Items that are paragraphs: the label stands in the first line, the other lines are flush.

@@ -89,8 +89,15 @@ impl<'a> Page<'a> {
             Style::Emphasis if matches!(self.role, FontRole::Quotation | FontRole::Contrast) => {
                 ("<em class=\"contrast\">", "</em>", Some(FontRole::Contrast))
             }
-            Style::Emphasis => ("<em>", "</em>", Some(FontRole::Emphasis)),
-            Style::Strong => ("<strong>", "</strong>", Some(self.context.theme.strong)),
+            Style::Emphasis => match self.context.theme.emphasized(self.role) {
+                role @ FontRole::HeadingItalic => ("<em class=\"heading\">", "</em>", Some(role)),
+                role @ FontRole::BoldItalic => ("<em class=\"bold\">", "</em>", Some(role)),
+                _ => ("<em>", "</em>", Some(FontRole::Emphasis)),
+            },
+            Style::Strong => match self.context.theme.strengthened(self.role) {
+                role @ FontRole::BoldItalic => ("<strong class=\"italic\">", "</strong>", Some(role)),
+                _ => ("<strong>", "</strong>", Some(self.context.theme.strong)),
+            },
             Style::Strike => ("<s>", "</s>", None),
             Style::Dots => ("<em class=\"dots\">", "</em>", None),
             Style::ProperName => ("<u class=\"name\">", "</u>", None),

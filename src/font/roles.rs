@@ -20,6 +20,10 @@ pub enum FontRole {
     Quotation,
     /// Emphasis inside 楷: 宋 with a Latin italic.
     Contrast,
+    /// Emphasis inside headings: 黑 with an italic Latin sans.
+    HeadingItalic,
+    /// Emphasis inside strong text: 楷 with a bold italic Latin serif.
+    BoldItalic,
     /// Captions, tables, running heads: 黑 or 宋 as the theme says, Latin sans.
     Caption,
     /// Code: fixed pitch.
@@ -28,7 +32,7 @@ pub enum FontRole {
 
 impl FontRole {
     /// Every role, in the order of the enumeration.
-    pub const ALL: [FontRole; 9] = [
+    pub const ALL: [FontRole; 11] = [
         FontRole::Body,
         FontRole::BodyBold,
         FontRole::Heading,
@@ -36,6 +40,8 @@ impl FontRole {
         FontRole::Emphasis,
         FontRole::Quotation,
         FontRole::Contrast,
+        FontRole::HeadingItalic,
+        FontRole::BoldItalic,
         FontRole::Caption,
         FontRole::Mono,
     ];
@@ -155,6 +161,14 @@ pub(super) fn row(role: FontRole) -> RoleRow {
         FontRole::Quotation => {
             RoleRow { han_second: Some(Slot::Body), ..plain(Slot::Emphasis, Slot::Latin, 400, StyleClass::Script) }
         }
+        FontRole::HeadingItalic => {
+            RoleRow { italic: true, ..plain(Slot::Heading, Slot::LatinHeading, 400, StyleClass::Sans) }
+        }
+        FontRole::BoldItalic => RoleRow {
+            han_second: Some(Slot::Body),
+            italic: true,
+            ..plain(Slot::Emphasis, Slot::Latin, 700, StyleClass::Script)
+        },
         FontRole::Contrast => RoleRow { italic: true, ..plain(Slot::Body, Slot::Latin, 400, StyleClass::Serif) },
         FontRole::Mono => {
             RoleRow { han_second: Some(Slot::Heading), ..plain(Slot::MonoHan, Slot::Mono, 400, StyleClass::Mono) }

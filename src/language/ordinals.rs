@@ -1,6 +1,6 @@
 //! Numbers as Chinese books print them: note calls, list labels, roman folios.
 
-use super::numerals::han_numeral;
+use super::numerals::{han_numeral, letters};
 
 /// The label of the note with number `number` (from 1): ① … ㊿, then 〔51〕 (typography row FN-2).
 pub fn note_label(number: u32) -> String {
@@ -20,11 +20,23 @@ pub enum Ordinal {
     BracketedArabic,
     /// `①`
     Circled,
+    /// `(a)`
+    Letter,
+    /// `(i)`
+    Roman,
+    /// `(A)`
+    Capital,
+    /// `(I)`
+    CapitalRoman,
 }
 
 /// The ladder of ordinals (GB/T 15834 annex B.3; typography row LS-1). Bracketed and circled numbers take no further mark.
 const LADDER: [Ordinal; 5] =
     [Ordinal::Han, Ordinal::BracketedHan, Ordinal::Arabic, Ordinal::BracketedArabic, Ordinal::Circled];
+
+/// The ladder of the alphabets, as their outlines are numbered (Chicago Manual of Style, 6.132).
+const WESTERN: [Ordinal; 5] =
+    [Ordinal::Arabic, Ordinal::Letter, Ordinal::Roman, Ordinal::Capital, Ordinal::CapitalRoman];
 
 impl Ordinal {
     /// The rung for ordered lists that stand inside `depth` others, where the outermost take this one.
@@ -32,15 +44,32 @@ impl Ordinal {
         LADDER[(self as usize).saturating_add(depth).min(LADDER.len() - 1)]
     }
 
+    /// The rung for ordered lists of a book in an alphabet that stand inside `depth` others.
+    pub fn western(depth: usize) -> Ordinal {
+        WESTERN[depth.min(WESTERN.len() - 1)]
+    }
+
+    /// Whether a blank parts its labels from the text: they end with no blank of their own.
+    pub fn is_parted(self) -> bool {
+        !matches!(self, Ordinal::Han | Ordinal::BracketedHan | Ordinal::BracketedArabic)
+    }
+
     /// The label of the item with a number. Above what a form can show, the number stands in digits.
     pub fn label(self, number: u64) -> String {
         let small = u32::try_from(number);
+        // As a reading system counts in letters (CSS Counter Styles 3, 3.1.4): aa after z, and 0 is a figure.
+        let lettered = || small.ok().filter(|number| *number > 0).map_or_else(|| number.to_string(), letters);
+        let roman = || small.map_or_else(|_| number.to_string(), roman);
         let han = || small.map_or_else(|_| number.to_string(), han_numeral);
         match self {
             Ordinal::Han => format!("{}、", han()),
             Ordinal::BracketedHan => format!("（{}）", han()),
             Ordinal::Arabic => format!("{number}."),
             Ordinal::BracketedArabic => format!("（{number}）"),
+            Ordinal::Letter => format!("({})", lettered().to_lowercase()),
+            Ordinal::Capital => format!("({})", lettered()),
+            Ordinal::Roman => format!("({})", roman()),
+            Ordinal::CapitalRoman => format!("({})", roman().to_uppercase()),
             Ordinal::Circled => small.ok().and_then(circled).map_or_else(|| format!("（{number}）"), String::from),
         }
     }
@@ -106,6 +135,15 @@ mod tests {
         assert_eq!(labels(Ordinal::Han, 12), ["十二、", "（十二）", "12.", "（12）", "⑫", "⑫"]);
         assert_eq!(Ordinal::Circled.label(99), "（99）");
         assert_eq!(Ordinal::Han.label(u64::MAX), "18446744073709551615、");
+    }
+
+    #[test]
+    fn lists_of_the_alphabets_have_their_own_ladder() {
+        let labels = |number| -> Vec<String> { (0..6).map(|depth| Ordinal::western(depth).label(number)).collect() };
+        assert_eq!(labels(4), ["4.", "(d)", "(iv)", "(D)", "(IV)", "(IV)"]);
+        let letters = |number| Ordinal::Letter.label(number);
+        assert_eq!([0, 1, 26, 27, 52, 53, 703].map(letters), ["(0)", "(a)", "(z)", "(aa)", "(az)", "(ba)", "(aaa)"]);
+        assert!(labels(u64::MAX)[1..].iter().all(|label| label.starts_with('(') && label.ends_with(')')));
     }
 
     #[test]

@@ -278,10 +278,7 @@ impl HeadSetter<'_> {
     /// The longest beginning of a title that fits with an ellipsis after it and ends where a line may end; of one that
     /// has no such place, as many characters as fit.
     fn cut(&self, title: &str, fits: impl Fn(&str) -> bool) -> String {
-        let shortened = |end: usize| {
-            let kept = title[..end].trim_end_matches(|c: char| c.is_whitespace() || PAUSES.contains(c));
-            format!("{kept}{}", self.lang.words().get(Word::Ellipsis))
-        };
+        let shortened = |end: usize| format!("{}{}", beginning(&title[..end]), self.lang.words().get(Word::Ellipsis));
         let longest = |ends: &[usize]| {
             let fitting = ends.partition_point(|end| fits(&shortened(*end)));
             fitting.checked_sub(1).map(|last| shortened(ends[last]))
@@ -296,8 +293,15 @@ impl HeadSetter<'_> {
     }
 }
 
-/// Marks that no ellipsis follows.
-const PAUSES: &str = "，、；：—–,;:-";
+/// Marks that no ellipsis follows: pauses, and what opens something that is cut away.
+const DANGLING: &str = "，、；：—–,;:-/／·・“‘「『《〈（【〖〔［｛([{‹«„‚";
+
+/// The beginning of a title without what an ellipsis may not follow. A straight quotation mark behind a blank opens.
+fn beginning(kept: &str) -> &str {
+    let bare = kept.trim_end_matches(|c: char| c.is_whitespace() || DANGLING.contains(c));
+    let outside = bare.strip_suffix(['"', '\'']).filter(|rest| rest.is_empty() || rest.ends_with([' ', '(', '—']));
+    outside.map_or(bare, beginning)
+}
 
 fn first_node(book: &Book, chapter: &Chapter) -> NodeId {
     chapter.blocks.first().map_or_else(
@@ -307,4 +311,26 @@ fn first_node(book: &Book, chapter: &Chapter) -> NodeId {
         },
         |block| block.id,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beginning;
+
+    #[test]
+    fn no_cut_title_ends_with_a_mark_that_opens_or_pauses() {
+        for (kept, expected) in [
+            ("In Which “", "In Which"),
+            ("In Which “the Heroine” ", "In Which “the Heroine”"),
+            ("他说：“《", "他说"),
+            ("他说「『", "他说"),
+            ("one — (", "one"),
+            ("He said \"", "He said"),
+            ("He said \"no\"", "He said \"no\""),
+            ("甲，", "甲"),
+            ("“", ""),
+        ] {
+            assert_eq!(beginning(kept), expected, "{kept}");
+        }
+    }
 }

@@ -7,6 +7,7 @@ use crate::font::Fonts;
 use crate::model::{Block, BlockKind, Book, Chapter, Inline, plain_text};
 use crate::style::{BlockStyle, TextAlign, TextStyle, Theme};
 use crate::text::{Composed, Flow, Setting, compose};
+use std::collections::BTreeSet;
 
 /// Sets the blocks of one chapter.
 pub(super) struct Setter<'a> {
@@ -22,6 +23,8 @@ pub(super) struct Setter<'a> {
     /// What a width in per cent is a part of, where a picture may not be as wide: the measure of the table for a cell, the
     /// whole line for one that is indented.
     pub whole: Option<Len>,
+    /// Displays that do not stand before what follows them: they went to the top of another page.
+    pub moved: BTreeSet<NodeId>,
 }
 
 /// Where blocks stand and how their text looks.
@@ -76,7 +79,17 @@ pub(super) fn rise(em: Len) -> Len {
 impl<'a> Setter<'a> {
     pub fn new(book: &'a Book, chapter: &'a Chapter, theme: &'a Theme, fonts: &'a Fonts) -> Setter<'a> {
         let highest = (theme.area.size.height - theme.pitch * 2).max(theme.em);
-        Setter { book, chapter, theme, fonts, galley: Galley::default(), label: None, highest, whole: None }
+        Setter {
+            book,
+            chapter,
+            theme,
+            fonts,
+            galley: Galley::default(),
+            label: None,
+            highest,
+            whole: None,
+            moved: BTreeSet::new(),
+        }
     }
 
     /// The context of the body.
@@ -130,7 +143,7 @@ impl<'a> Setter<'a> {
 
     pub fn blocks(&mut self, blocks: &'a [Block], context: Context) {
         for (index, block) in blocks.iter().enumerate() {
-            let previous = index.checked_sub(1).map(|before| &blocks[before].kind);
+            let previous = index.checked_sub(1).map(|before| &blocks[before]);
             self.block(block, previous, context);
             if let Some(next) = blocks.get(index + 1)
                 && announces(block, next)
@@ -141,7 +154,7 @@ impl<'a> Setter<'a> {
         }
     }
 
-    fn block(&mut self, block: &'a Block, previous: Option<&BlockKind>, context: Context) {
+    fn block(&mut self, block: &'a Block, previous: Option<&Block>, context: Context) {
         let is_text = matches!(
             block.kind,
             BlockKind::Paragraph { .. } | BlockKind::List { .. } | BlockKind::Quote(_) | BlockKind::Definitions(_)
@@ -155,7 +168,7 @@ impl<'a> Setter<'a> {
                 self.heading(block, *level, number.as_deref(), content, context);
             }
             BlockKind::Paragraph { continued, content } => {
-                let flush = *continued || self.theme.begins_flush(previous);
+                let flush = *continued || self.begins_flush(previous);
                 self.paragraph(block, flush, content, context);
             }
             BlockKind::Figure(figure) => self.figure(block.id, figure, context),
@@ -171,6 +184,14 @@ impl<'a> Setter<'a> {
             BlockKind::Break => self.thematic_break(block.id, context),
             BlockKind::Contents(entries) => self.contents(entries, context),
         }
+    }
+
+    /// Whether a paragraph after `previous` begins without an indent: not where a display before it floats away.
+    fn begins_flush(&mut self, previous: Option<&Block>) -> bool {
+        let flush = self.theme.begins_flush(previous.map(|previous| &previous.kind));
+        let display = previous.filter(|one| flush && matches!(one.kind, BlockKind::Figure(_) | BlockKind::Table(_)));
+        self.galley.followed.extend(display.map(|one| one.id));
+        flush && !display.is_some_and(|one| self.moved.contains(&one.id))
     }
 
     // Text.

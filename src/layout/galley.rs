@@ -6,6 +6,7 @@ use crate::display::Start;
 use crate::model::Align;
 use crate::style::Color;
 use crate::text::Composed;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -34,6 +35,8 @@ pub(super) struct Galley {
     pub places: Vec<(u32, NodeId)>,
     /// The same for the rows of notes.
     pub note_places: Vec<(u32, NodeId)>,
+    /// Displays after which a paragraph begins without an indent, as long as they stand there.
+    pub followed: BTreeSet<NodeId>,
     /// What was found while setting.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -30,8 +30,8 @@ impl<'a> Setter<'a> {
         let em = context.style.text.size;
         let widest = set.iter().map(Composed::natural_width).max().unwrap_or_default();
         // A bullet is small, and a bracket or 、 has its own blank; a number or a box would touch the text.
-        let ordinal = start.map(|_| self.theme.list_labels.ordinal(context.ordinals));
-        let touches = matches!(ordinal, Some(Ordinal::Arabic | Ordinal::Circled));
+        let ordinal = start.map(|_| self.theme.ordinal(context.ordinals));
+        let touches = ordinal.is_some_and(Ordinal::is_parted);
         let boxed = items.iter().any(|item| item.checked.is_some());
         let gap = if touches || boxed { em / 4 } else { Len::ZERO };
         let column = em * (widest + gap).div_ceil(em).clamp(1, 6);
@@ -93,7 +93,7 @@ impl<'a> Setter<'a> {
             (Some(true), _) => words.get(Word::DoneBox).to_owned(),
             (Some(false), _) => words.get(Word::OpenBox).to_owned(),
             (None, Some(start)) => {
-                let ordinal = self.theme.list_labels.ordinal(context.ordinals);
+                let ordinal = self.theme.ordinal(context.ordinals);
                 ordinal.label(start.saturating_add(index as u64))
             }
             (None, None) => ["●", "○", "■"][context.depth.min(2)].to_owned(),

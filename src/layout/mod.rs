@@ -109,11 +109,8 @@ fn section(book: &Book, chapter: &Chapter, theme: &Theme, fonts: &Fonts) -> Sect
     if chapter.role == ChapterRole::Cover {
         return Section { sheets: Vec::new(), waiting: None, pages: 0, diagnostics: Vec::new() };
     }
-    let (mut galley, plans) = leaves::leaf(Setter::new(book, chapter, theme, fonts)).unwrap_or_else(|| {
-        let galley = Setter::new(book, chapter, theme, fonts).chapter();
-        let plans = pages::paginate(&galley, theme);
-        (galley, plans)
-    });
+    let (mut galley, plans) = leaves::leaf(Setter::new(book, chapter, theme, fonts))
+        .unwrap_or_else(|| set_chapter(book, chapter, theme, fonts));
     let mut diagnostics = std::mem::take(&mut galley.diagnostics);
     diagnostics.extend(verify::rows(&galley, &plans));
     let pages = plans.len() as u32;
@@ -122,6 +119,29 @@ fn section(book: &Book, chapter: &Chapter, theme: &Theme, fonts: &Fonts) -> Sect
         Section { sheets, waiting: None, pages, diagnostics }
     } else {
         Section { sheets: Vec::new(), waiting: Some((galley, plans)), pages, diagnostics }
+    }
+}
+
+/// How often a chapter is set again before every display that may move counts as moved.
+const SETTINGS: u32 = 3;
+
+/// Sets a chapter and cuts it into pages. Where a display floats away from a paragraph that begins without an indent after
+/// it, the chapter is set again: the paragraph stands after another one and is indented.
+fn set_chapter(book: &Book, chapter: &Chapter, theme: &Theme, fonts: &Fonts) -> (Galley, Vec<Plan>) {
+    let mut moved = BTreeSet::new();
+    let mut settings = 0;
+    loop {
+        let galley = Setter { moved: moved.clone(), ..Setter::new(book, chapter, theme, fonts) }.chapter();
+        let plans = pages::paginate(&galley, theme);
+        let gone = pages::moved(&galley, &plans);
+        settings += 1;
+        if settings > SETTINGS || gone.is_subset(&moved) {
+            return (galley, plans);
+        }
+        moved.extend(gone);
+        if settings == SETTINGS {
+            moved.extend(&galley.followed);
+        }
     }
 }
 

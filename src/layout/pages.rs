@@ -2,7 +2,7 @@
 
 use super::foot::{Least, NoteFrame, Part, allot, beginnings, begun, joined, notes_height};
 use super::galley::{Galley, Keep, Row};
-use crate::base::Len;
+use crate::base::{Len, NodeId};
 use crate::style::Theme;
 use std::collections::{BTreeSet, VecDeque};
 
@@ -52,6 +52,25 @@ pub(super) fn paginate(galley: &Galley, theme: &Theme) -> Vec<Plan> {
         plans.push(Plan::default());
     }
     plans
+}
+
+/// The displays that floated away from a paragraph that follows them in the book.
+pub(super) fn moved(galley: &Galley, plans: &[Plan]) -> BTreeSet<NodeId> {
+    let mut found = BTreeSet::new();
+    if galley.followed.is_empty() {
+        return found;
+    }
+    let rows = plans.iter().flat_map(|plan| &plan.placed).filter_map(|placed| match placed.what {
+        What::Row(row) => Some(row),
+        What::Head(_) => None,
+    });
+    let order: Vec<u32> = rows.collect();
+    for pair in order.windows(2).filter(|pair| pair[1] != pair[0] + 1 && galley.rows[pair[0] as usize].float) {
+        let first = galley.places.partition_point(|(row, _)| *row < pair[0]);
+        let nodes = galley.places[first..].iter().take_while(|(row, _)| *row == pair[0]).map(|(_, node)| *node);
+        found.extend(nodes.filter(|node| galley.followed.contains(node)));
+    }
+    found
 }
 
 /// Where the next page begins.

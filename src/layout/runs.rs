@@ -110,7 +110,7 @@ impl Collector<'_> {
         match style {
             Style::Emphasis if self.theme.emphasis_is_dotted(children) => around.decoration.dots = true,
             Style::Emphasis => around.style.role = self.theme.emphasized(around.style.role),
-            Style::Strong => around.style.role = self.strengthened(around.style.role),
+            Style::Strong => around.style.role = self.theme.strengthened(around.style.role),
             Style::Strike => around.decoration.strike = true,
             Style::Dots => around.decoration.dots = true,
             Style::ProperName => around.decoration.proper_name = true,
@@ -119,17 +119,6 @@ impl Collector<'_> {
             Style::Subscript => shifted(&mut around, -14),
         }
         around
-    }
-
-    /// Strong text is as the theme says, and 黑 where the text is no body.
-    fn strengthened(&self, role: FontRole) -> FontRole {
-        match role {
-            FontRole::Mono => role,
-            FontRole::Body | FontRole::BodyBold | FontRole::Emphasis | FontRole::Quotation | FontRole::Contrast => {
-                self.theme.strong
-            }
-            FontRole::Caption | FontRole::Heading | FontRole::HeadingBold => FontRole::HeadingBold,
-        }
     }
 
     fn picture_size(&self, image: &std::path::Path, asked: AskedSize, em: Len) -> Size {

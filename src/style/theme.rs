@@ -3,7 +3,7 @@ use crate::config::{
     ChapterOpening, Config, EmphasisStyle, ListLabels, ListStyle, NoteNumbering, StrongStyle, TypographyConfig,
 };
 use crate::font::FontRole;
-use crate::language::note_label;
+use crate::language::{Ordinal, note_label};
 use crate::model::{BlockKind, Inline, plain_text};
 use crate::unicode::{Script, is_character};
 
@@ -142,29 +142,49 @@ impl Theme {
     }
 
     /// The fonts of emphasis in text of a role. It is a change of hand: 楷 in 宋, 宋 where the text is 楷 already; Latin
-    /// is italic in both. Emphasis inside emphasis is upright again.
+    /// is italic in both. In headings the Latin alone changes. Emphasis inside emphasis is upright again.
     pub fn emphasized(&self, role: FontRole) -> FontRole {
         match role {
             FontRole::Quotation => FontRole::Contrast,
             FontRole::Contrast => FontRole::Quotation,
             FontRole::Emphasis => FontRole::Body,
-            FontRole::Heading | FontRole::HeadingBold | FontRole::Mono => role,
-            FontRole::Body | FontRole::BodyBold | FontRole::Caption => FontRole::Emphasis,
+            FontRole::BodyBold => FontRole::BoldItalic,
+            FontRole::BoldItalic => FontRole::BodyBold,
+            FontRole::Heading | FontRole::HeadingBold => FontRole::HeadingItalic,
+            FontRole::HeadingItalic => FontRole::Heading,
+            FontRole::Mono => role,
+            FontRole::Body | FontRole::Caption => FontRole::Emphasis,
+        }
+    }
+
+    /// The fonts of strong text in text of a role: as the theme says, and 黑 where the text is no body. What is emphasized
+    /// stays italic where strong text is set in the bold of an alphabet.
+    pub fn strengthened(&self, role: FontRole) -> FontRole {
+        let is_bold_italic = self.script == Script::Other && self.strong == FontRole::BodyBold;
+        match role {
+            FontRole::Mono | FontRole::BoldItalic => role,
+            FontRole::Emphasis | FontRole::Contrast if is_bold_italic => FontRole::BoldItalic,
+            FontRole::Body | FontRole::BodyBold | FontRole::Emphasis | FontRole::Quotation | FontRole::Contrast => {
+                self.strong
+            }
+            FontRole::Caption | FontRole::Heading | FontRole::HeadingBold | FontRole::HeadingItalic => {
+                FontRole::HeadingBold
+            }
         }
     }
 
     /// Whether a paragraph after `previous` begins without an indent. Books in an alphabet indent where a paragraph must
     /// be told from the one before it: not at the beginning of a text, not after a heading, not after what is set off by
-    /// space. Figures and tables may float away and lists have no space around them; what follows them is indented. The
-    /// East Asian languages indent every paragraph (typography row BT-1).
+    /// space, figures and tables among it. Lists have no space around them; what follows them is indented. The East Asian
+    /// languages indent every paragraph (typography row BT-1).
     pub fn begins_flush(&self, previous: Option<&BlockKind>) -> bool {
         let apart = match previous {
             None => true,
-            Some(BlockKind::Paragraph { .. } | BlockKind::Figure(_) | BlockKind::Table(_) | BlockKind::List { .. }) => {
-                false
-            }
+            Some(BlockKind::Paragraph { .. } | BlockKind::List { .. }) => false,
             Some(
                 BlockKind::Heading { .. }
+                | BlockKind::Figure(_)
+                | BlockKind::Table(_)
                 | BlockKind::Quote(_)
                 | BlockKind::Verse(_)
                 | BlockKind::Definitions(_)
@@ -175,6 +195,15 @@ impl Theme {
             ) => true,
         };
         apart && self.script == Script::Other
+    }
+
+    /// The rung of the ladder of ordinals for ordered lists that stand inside `depth` others (typography row LS-1); books in
+    /// an alphabet have a ladder of their own.
+    pub fn ordinal(&self, depth: usize) -> Ordinal {
+        match (self.list_labels, self.script) {
+            (ListLabels::Arabic, Script::Other) => Ordinal::western(depth),
+            (labels, _) => labels.ordinal(depth),
+        }
     }
 
     /// The label of a note: ① in Chinese and Japanese (typography row FN-2), a figure where words are parted by spaces.

@@ -37,6 +37,8 @@ fn ls1_ordinals_follow_the_ladder() {
     assert_eq!(items(&arabic), ["1.一层", "（1）二层", "①三层", "①四层", "①五层", "2.又一层"]);
     let han = manuscript("theme: {list-labels: han}\n", &[NESTED], &[]);
     assert_eq!(items(&han), ["一、一层", "（一）二层", "1.三层", "（1）四层", "①五层", "二、又一层"]);
+    let english = manuscript("language: en\n", &[NESTED], &[]);
+    assert_eq!(items(&english), ["1.一层", "(a)二层", "(i)三层", "(A)四层", "(I)五层", "2.又一层"]);
     // Lists of bullets around do not count.
     let mixed = manuscript("theme: {list-labels: han}\n", &["- 点\n  1. 一层\n"], &[]);
     assert_eq!(items(&mixed)[1], "一、一层");
