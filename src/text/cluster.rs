@@ -1,7 +1,7 @@
-use super::readings::{Base, ZHUYIN_COLUMN};
-use crate::base::Len;
+use crate::base::{Len, NodeId};
 use crate::font::FontId;
 use crate::unicode::{Class, Script};
+use std::ops::Range;
 
 /// The clusters of a flow, over flat arrays.
 #[derive(Clone, Debug, Default)]
@@ -97,4 +97,22 @@ impl Clusters {
     pub fn glyphs_of(&self, cluster: &Cluster) -> &[RunGlyph] {
         &self.glyphs[cluster.glyphs as usize..cluster.glyphs_end as usize]
     }
+}
+
+/// Width of the column of zhuyin right of its Han, of the Han's em (row RB-4, clreq 3.4.1).
+pub(super) const ZHUYIN_COLUMN: (i64, i64) = (1, 2);
+
+/// A base and its reading (row RB-1).
+#[derive(Clone, Debug)]
+pub(super) struct Base {
+    /// Whose reading it is.
+    pub(super) node: NodeId,
+    /// The base's first run, which holds the reading and gives it its look.
+    pub(super) run: u32,
+    pub(super) clusters: Range<u32>,
+    /// Width of the reading; nothing for zhuyin, which stands in a column of its own.
+    pub(super) width: Len,
+    /// Width of the bodies.
+    pub(super) body: Len,
+    pub(super) zhuyin: bool,
 }

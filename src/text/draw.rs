@@ -2,8 +2,9 @@
 
 use super::cluster::{Cluster, Clusters};
 use super::flow::{Decoration, Run, TextRun};
-use super::gaps::{Gap, LineEnd};
-use super::itemize::{NOTE_SIZE, note_number};
+use super::gap::{Gap, LineEnd};
+use super::sink::{Sink, push_run};
+use super::small::{NOTE_SIZE, note_number};
 use super::{Composed, Line};
 use crate::base::{Len, Point, Rect, Size};
 use crate::display::{Artifact, Draw, Glyph, GlyphRun, Item, LinkArea, Piece, Role};
@@ -11,18 +12,6 @@ use crate::font::Fonts;
 use crate::model::{NodeId, Target};
 use crate::style::{Color, TextStyle};
 use crate::unicode::{Class, Script};
-
-/// Where a line's drawing goes.
-pub struct Sink<'a> {
-    /// The fonts that the flow was composed with.
-    pub fonts: &'a Fonts,
-    /// Items of the page.
-    pub items: &'a mut Vec<Item>,
-    /// Links of the page.
-    pub links: &'a mut Vec<LinkArea>,
-    /// The label of a note on this page (`①`), by its index in the chapter.
-    pub note_label: &'a dyn Fn(u32) -> String,
-}
 
 /// How far a note call is raised, in hundredths of the em it stands in.
 const NOTE_RISE: (i64, i64) = (36, 100);
@@ -351,12 +340,4 @@ fn draw_note(node: NodeId, note: u32, target: NodeId, style: &TextStyle, at: Poi
     }
     let rect = Rect::new(at.x, origin.y - size, body, size);
     sink.links.push(LinkArea { rect, target: Target::Node(target), node });
-}
-
-/// Places a run whose glyphs count from `origin`.
-pub(super) fn push_run(mut run: GlyphRun, origin: Point, role: Role, sink: &mut Sink) {
-    let Some(first) = run.glyphs.first().map(|glyph| glyph.x) else { return };
-    run.glyphs.iter_mut().for_each(|glyph| glyph.x -= first);
-    let at = Point { x: origin.x + first, y: origin.y };
-    sink.items.push(Item { at, role, draw: Draw::Glyphs(Box::new(run)) });
 }

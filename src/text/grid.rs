@@ -6,7 +6,7 @@
 use super::Line;
 use super::cluster::{Cluster, Clusters};
 use super::flow::Setting;
-use super::gaps::{Gap, Kind, LineEnd};
+use super::gap::{Gap, Kind, LineEnd};
 use super::reasons::forbidden;
 use crate::base::Len;
 use crate::display::{Adjustment, Why};

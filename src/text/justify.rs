@@ -1,11 +1,13 @@
 //! The residue of each line goes into its gaps, tier by tier, to the last unit.
 
 use super::Line;
-use super::breaks::{End, Measured, Sums};
 use super::cluster::{Cluster, Clusters};
 use super::flow::Setting;
-use super::gaps::{Gap, Kind, LineEnd, NO_TIER, blanks, shrink, stretch};
+use super::gap::{Gap, Kind, LineEnd, NO_TIER};
+use super::gap::{shrink, stretch};
+use super::gaps::blanks;
 use super::reasons::Reasons;
+use super::sums::{End, Measured, Sums};
 use crate::base::Len;
 use crate::display::Adjustment;
 use crate::style::TextAlign;

@@ -1,7 +1,7 @@
 //! What no line parts: a word and the number that it names (图3-1, 附录A, Figure 2), a sign and what stands before it (row LB-9).
 
 use super::cluster::Clusters;
-use super::gaps::{Gap, LineEnd};
+use super::gap::{Gap, LineEnd};
 use crate::unicode::{Class, unbroken};
 
 /// Forbids line ends inside labels and their numbers, between the two, and before signs.

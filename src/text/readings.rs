@@ -3,43 +3,25 @@
 //! A base makes room for its reading in the bodies of its clusters, so that a line's edge always stands flush with the
 //! wider of the two; what keeps two readings apart stands in the gap between their bases, which a line end discards.
 
-use super::cluster::{Cluster, Clusters};
-use super::draw::push_run;
+use super::cluster::{Base, Cluster, Clusters, ZHUYIN_COLUMN};
 use super::flow::{Flow, Run, TextRun};
-use super::gaps::Gap;
-use super::itemize::small_runs;
+use super::gap::Gap;
+use super::sink::push_run;
+use super::small::small_runs;
 use super::{Composed, Line, Sink};
 use crate::base::{Len, NodeId, Point};
 use crate::display::{Glyph, GlyphRun, Piece, Role};
 use crate::font::Fonts;
 use crate::unicode::{LIGHT_TONE, is_zhuyin, is_zhuyin_tone};
-use std::ops::Range;
 
 /// Size of a reading above its base, of the base (row RB-2, clreq 3.4.2).
 const SIZE: (i64, i64) = (1, 2);
 /// How far its baseline is raised, of the base's em.
 const RISE: (i64, i64) = (96, 100);
-/// Width of the column of zhuyin right of its Han, of the Han's em (row RB-4, clreq 3.4.1).
-pub(super) const ZHUYIN_COLUMN: (i64, i64) = (1, 2);
 /// Size of a symbol of zhuyin, of the Han's em (row RB-4, clreq 3.4.1).
 const ZHUYIN_SIZE: (i64, i64) = (3, 10);
 /// Height above the baseline of the middle of an em, of the em.
 const MIDDLE: (i64, i64) = (38, 100);
-
-/// A base and its reading (row RB-1).
-#[derive(Clone, Debug)]
-pub(super) struct Base {
-    /// Whose reading it is.
-    node: NodeId,
-    /// The base's first run, which holds the reading and gives it its look.
-    run: u32,
-    clusters: Range<u32>,
-    /// Width of the reading; nothing for zhuyin, which stands in a column of its own.
-    width: Len,
-    /// Width of the bodies.
-    body: Len,
-    zhuyin: bool,
-}
 
 /// Notes that the clusters from `first` on, of run `run`, carry the run's reading: as one base with what is before them
 /// when that has the same reading.
@@ -117,7 +99,20 @@ fn spread(list: &mut [Cluster], width: Len) {
 
 /// Keeps two readings in a row apart: by a quarter of their em between characters, by half of it between words
 /// (row RB-2).
-pub(super) fn keep_apart(gap: &mut Gap, clusters: &Clusters, left: &Cluster, right: &Cluster) {
+pub(super) fn keep_apart(clusters: &Clusters, gaps: &mut [Gap]) {
+    if clusters.bases.is_empty() {
+        return;
+    }
+    for (pair, gap) in clusters.list.windows(2).zip(gaps) {
+        let (left, right) = (&pair[0], &pair[1]);
+        let is_inside = left.base == right.base;
+        if !is_inside && !left.break_after {
+            keep_pair_apart(gap, clusters, left, right);
+        }
+    }
+}
+
+fn keep_pair_apart(gap: &mut Gap, clusters: &Clusters, left: &Cluster, right: &Cluster) {
     let (Some(first), Some(second)) = (clusters.base_of(left), clusters.base_of(right)) else { return };
     if first.zhuyin || second.zhuyin {
         return;
@@ -192,7 +187,7 @@ impl Composed {
 
 /// The column of a syllable: its symbols below each other about the middle of the Han, the light tone above them, any
 /// other tone outside at the top right of the last (row RB-4). `at` is where the column begins on the baseline.
-fn zhuyin(run: &TextRun, syllable: &str, em: Len, at: Point, fonts: &Fonts) -> Vec<(GlyphRun, Point)> {
+pub(super) fn zhuyin(run: &TextRun, syllable: &str, em: Len, at: Point, fonts: &Fonts) -> Vec<(GlyphRun, Point)> {
     let size = em.scale(ZHUYIN_SIZE.0, ZHUYIN_SIZE.1);
     let region = run.lang.region();
     let symbols = syllable.chars().filter(|c| !is_zhuyin_tone(*c)).count() as i32;

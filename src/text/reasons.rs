@@ -1,11 +1,11 @@
 //! Why a line ends where it ends: what it would have held if its text had stayed at natural widths, and what spoke
 //! against that. Nothing depends on it but reports.
 
-use super::breaks::Sums;
 use super::cluster::{Cluster, Clusters};
 use super::edges::{never_first, never_last};
 use super::flow::Setting;
-use super::gaps::{Gap, LineEnd};
+use super::gap::{Gap, LineEnd};
+use super::sums::Sums;
 use crate::display::Why;
 use crate::unicode::Class;
 

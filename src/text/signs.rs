@@ -2,7 +2,8 @@
 //! between the two has none (歼-20). Row SP-1.
 
 use super::cluster::{Cluster, Clusters};
-use super::gaps::{Gap, latin};
+use super::gap::Gap;
+use super::gaps::latin;
 use crate::config::TypographyConfig;
 use crate::unicode::{Class, Script, is_hyphen, is_operator, is_relation};
 use std::ops::Range;

@@ -4,7 +4,6 @@ use super::itemize::{Context, Itemizer};
 use crate::diagnostics::rules::language::W314;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::font::FontId;
-use crate::unicode::{is_han, is_variation_selector};
 use std::ops::Range;
 
 impl Itemizer<'_> {
@@ -24,11 +23,4 @@ impl Itemizer<'_> {
         }
         found
     }
-}
-
-/// The variation selector that alone follows a Han.
-pub(super) fn selector_of(text: &str) -> Option<char> {
-    let mut characters = text.chars();
-    let (base, selector) = (characters.next()?, characters.next()?);
-    (is_han(base) && is_variation_selector(selector) && characters.next().is_none()).then_some(selector)
 }

@@ -1,7 +1,7 @@
 //! Line ends inside Western text: UAX #14 between words, hyphenation inside them (row LB-12).
 
 use super::cluster::{Cluster, Clusters};
-use super::gaps::{Gap, LineEnd};
+use super::gap::{Gap, LineEnd};
 use crate::config::Prohibitions;
 use crate::language::Tag;
 use crate::unicode::{Class, is_unit};

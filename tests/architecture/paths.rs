@@ -160,7 +160,10 @@ impl<'ast> Visit<'ast> for Collector {
 
     fn visit_vis_restricted(&mut self, visibility: &'ast syn::VisRestricted) {
         let segments: Vec<String> = visibility.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-        self.path(&segments, Role::Visibility);
+        // `pub(crate)` and `pub(super)` name no module.
+        if segments.len() > 1 {
+            self.path(&segments, Role::Visibility);
+        }
     }
 
     fn visit_path(&mut self, path: &'ast syn::Path) {

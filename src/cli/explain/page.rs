@@ -118,7 +118,7 @@ struct Line {
     opening: f64,
     trimmed: [f64; 2],
     hung: f64,
-    hyphen: bool,
+    pub(super) hyphen: bool,
     moved: i32,
     why: &'static str,
     /// The character that `why` speaks of.

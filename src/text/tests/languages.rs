@@ -1,7 +1,7 @@
 //! Japanese, Korean and the alphabets: each set by its own rules.
 
 use super::*;
-use crate::text::gaps::{self, LineEnd};
+use crate::text::gap::LineEnd;
 use crate::unicode::{Class, is_character};
 
 fn in_language(text: &str, lang: &str) -> Run {
@@ -172,7 +172,7 @@ fn korean_lines_end_at_spaces_and_are_filled_by_them() {
             let set = set(vec![in_language(text, "ko")], &setting);
             let lines = set.texts();
             assert_eq!(lines.concat(), **text);
-            let natural = gaps::gaps(&set.composed.clusters, &setting);
+            let natural = gaps_between(&set.composed.clusters, &setting);
             for (index, pair) in lines.windows(2).enumerate() {
                 let line = &set.composed.lines()[index];
                 let range = line.range.start as usize..line.range.end as usize - 1;

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::text::cluster::Cluster;
-use crate::text::gaps::{LineEnd, gaps};
+use crate::text::gap::LineEnd;
+use crate::text::gaps::gaps;
 
 const QUARTER: Len = Len(EM.0 / 4);
 

@@ -10,10 +10,15 @@ mod marks;
 mod readings;
 mod sweep;
 
+use super::compose::gaps_between;
+use super::gap::NO_TIER;
 use super::*;
+use crate::base::Len;
 use crate::config::{FontsConfig, HanLatinGap, ParagraphStart, Prohibitions, PunctuationStyle, TypographyConfig};
+use crate::diagnostics::Diagnostic;
 use crate::display::{Draw, Item, Piece};
 use crate::font::FontRole;
+use crate::font::Fonts;
 use crate::language::Tag;
 use crate::model::NodeId;
 use crate::source::MemoryWorld;

@@ -1,7 +1,8 @@
 //! Rich texts at every measure, in every style and at every level: each rule on each line.
 
 use super::*;
-use crate::text::gaps::{self, Gap, Kind, LineEnd, shrink, stretch};
+use crate::text::gap::{Gap, Kind, LineEnd};
+use crate::text::gap::{shrink, stretch};
 use crate::unicode::{is_cjk, is_han};
 
 /// Texts in a small notation: `*…*` emphasis, `` `…` `` code, `<…>` a link, `^` a note call.
@@ -155,8 +156,8 @@ fn check_flush(set: &Set, setting: &Setting, told: &str) {
     let lines = set.composed.lines();
     for (index, line) in lines.iter().enumerate().take(lines.len() - 1) {
         let range = line.range.start as usize..line.range.end as usize - 1;
-        let natural = gaps::gaps(&set.composed.clusters, setting);
-        let opens = range.clone().any(|at| natural[at].stretch_tier != gaps::NO_TIER);
+        let natural = gaps_between(&set.composed.clusters, setting);
+        let opens = range.clone().any(|at| natural[at].stretch_tier != NO_TIER);
         if (opens || line.natural > setting.measure) && !set.ends_inside_address(index) {
             assert_eq!(line.x1 - line.hung, setting.measure, "{told}, line {index}: {:?}", set.texts()[index]);
         }
@@ -169,7 +170,7 @@ fn bt5_bt6_tiers_are_used_in_order_and_evenly() {
         for measure in 8..=40 {
             let setting = setting(measure);
             let set = set(runs.clone(), &setting);
-            let natural = gaps::gaps(&set.composed.clusters, &setting);
+            let natural = gaps_between(&set.composed.clusters, &setting);
             for line in set.composed.lines() {
                 let range = line.range.start as usize..line.range.end as usize - 1;
                 check_squeezed(&natural, &set.composed.gaps, range.clone(), measure);
@@ -210,7 +211,7 @@ fn check_opened(natural: &[Gap], set: &[Len], range: std::ops::Range<usize>, mea
             assert!(opened(at) + 1e-3 >= room, "{measure} em: spaces and Han–Latin gaps open first");
         }
     }
-    let rigid = range.clone().filter(|at| natural[*at].stretch_tier == gaps::NO_TIER);
+    let rigid = range.clone().filter(|at| natural[*at].stretch_tier == NO_TIER);
     for at in rigid {
         assert!(opened(at) <= 1e-3, "{measure} em: nothing opens inside a number, a word or a pair (row BT-7)");
     }
@@ -221,7 +222,7 @@ fn check_opened(natural: &[Gap], set: &[Len], range: std::ops::Range<usize>, mea
 /// whether a line may end inside a range of numbers.
 fn least_opening(set: &Set, setting: &Setting, ranges: bool) -> Option<f64> {
     let clusters = &set.composed.clusters;
-    let natural = gaps::gaps(clusters, setting);
+    let natural = gaps_between(clusters, setting);
     let count = clusters.list.len();
     let mut best: Vec<Option<f64>> = vec![None; count + 1];
     best[0] = Some(0.0);
@@ -273,7 +274,7 @@ fn extent(clusters: &cluster::Clusters, natural: &[Gap], start: usize, end: usiz
     let least = sum(&|gap| gap.natural - gap.shrink);
     let own = |gap: &Gap| if gap.stretch_tier < stretch::ALL { gap.stretch } else { Len::ZERO };
     let opened = sum(&|gap| gap.natural + own(gap));
-    let open = inner.iter().filter(|gap| gap.stretch_tier != gaps::NO_TIER).count();
+    let open = inner.iter().filter(|gap| gap.stretch_tier != NO_TIER).count();
     (least, opened, open, sum(&|gap| gap.natural))
 }
 
@@ -289,7 +290,7 @@ fn bt8_gaps_open_no_further_than_the_best_breaking_asks() {
             let Some(least) = whole.or_else(|| least_opening(&set, &setting, true)) else { continue };
             let limits: &[f64] = if whole.is_some() { &[0.125, 0.25] } else { &[0.5] };
             let Some(allowed) = limits.iter().copied().find(|limit| least <= *limit) else { continue };
-            let natural = gaps::gaps(&set.composed.clusters, &setting);
+            let natural = gaps_between(&set.composed.clusters, &setting);
             for line in set.composed.lines() {
                 let inner = line.range.start as usize..line.range.end as usize - 1;
                 for (gap, set_gap) in natural[inner.clone()].iter().zip(&set.composed.gaps[inner]) {
