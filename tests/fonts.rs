@@ -1,10 +1,10 @@
 //! The shipped fonts, as a book uses them.
 
 use huoban::config::FontsConfig;
-use huoban::diagnostics::{Diagnostic, Lang};
+use huoban::diagnostics::{Diagnostic, Lang, Place};
 use huoban::font::{FontId, FontRole, Fonts, subset_for_epub};
 use huoban::language::Region;
-use huoban::source::{DiskWorld, MemoryWorld};
+use huoban::source::{DiskWorld, FileId, MemoryWorld, Span};
 use std::path::{Path, PathBuf};
 
 fn shipped() -> PathBuf {
@@ -75,6 +75,10 @@ fn an_unknown_family_is_named_with_its_nearest_and_the_shipped_one_stays() {
     assert_eq!(codes(&diagnostics), ["E402"]);
     let help = diagnostics[0].help(Lang::En);
     assert!(help.starts_with("similar names: Noto Serif CJK"), "{help}");
+    // Where book.yaml names it.
+    let span = Span::new(FileId(0), 3, 5);
+    let named = FontsConfig { places: [("body", span)].into(), ..config };
+    assert_eq!(load(&named).1[0].place, Place::Span(span));
     let set = fonts.set(FontRole::Body, Region::Mainland);
     assert_eq!(names(&fonts, &set.han[..1]), ["NotoSerifCJKsc-Regular"]);
 }

@@ -52,6 +52,9 @@ fn file(reader: &mut Reader, field: &Field) -> Option<ChapterEntry> {
         reader.wrong_type(field, Bilingual::new("the name of a file", "文件名"), Some("- one.md"));
         return None;
     }
+    if reader.meant_group(field, "chapters") || reader.meant_group(field, "back") {
+        return None;
+    }
     reader.path(field).map(|(path, span)| ChapterEntry::File(path, span))
 }
 

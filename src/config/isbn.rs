@@ -51,7 +51,12 @@ impl Isbns {
 /// Reads `isbn`: one number, or one for each edition.
 pub(super) fn isbns(reader: &mut Reader, field: &Field) -> Isbns {
     match &field.node.value {
+        Value::Scalar(_) if reader.meant_group(field, "isbn") => Isbns::default(),
         Value::Scalar(_) => isbn(reader, field).map(Isbns::one).unwrap_or_default(),
+        Value::Map(entries) if entries.is_empty() => {
+            reader.report(field, Diagnostic::new(&rules::E042).with("key", &field.path));
+            Isbns::default()
+        }
         Value::Map(_) => {
             let Some(section) = reader.section(field, "isbn") else { return Isbns::default() };
             let mut isbns = Isbns::default();

@@ -73,10 +73,16 @@ pub enum Lint {
     AttributeLists,
     /// Straight quotation marks among Han.
     StraightQuotes,
+    /// `%%comment%%`.
+    PercentComments,
+    /// `![x|300](a.png)`.
+    PictureSizes,
+    /// U+FFFD, which programs write where they could not read what was there.
+    DamagedText,
 }
 
 /// The names of the lints in `book.yaml`.
-pub(super) const NAMES: [(&str, Lint); 35] = [
+pub(super) const NAMES: [(&str, Lint); 38] = [
     ("full-width-forms", Lint::FullWidthForms),
     ("half-width-marks", Lint::HalfWidthMarks),
     ("heading-stops", Lint::HeadingStops),
@@ -112,6 +118,9 @@ pub(super) const NAMES: [(&str, Lint); 35] = [
     ("indented-text", Lint::IndentedText),
     ("attribute-lists", Lint::AttributeLists),
     ("straight-quotes", Lint::StraightQuotes),
+    ("percent-comments", Lint::PercentComments),
+    ("picture-sizes", Lint::PictureSizes),
+    ("damaged-text", Lint::DamagedText),
 ];
 
 /// The names alone: the keys of `lints:`.

@@ -3,18 +3,17 @@ use super::reader::{Reader, Section};
 use std::collections::BTreeMap;
 
 /// How grave a lint is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LintLevel {
     /// Nothing is said.
     Off,
     /// A warning.
-    #[default]
     Warn,
     /// An error: the outputs are withheld.
     Error,
 }
 
-/// How grave each lint is (`lints:`); those that are not named are warnings.
+/// How grave each lint is (`lints:`); those that are not named are as grave as usual.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct LintsConfig(BTreeMap<Lint, LintLevel>);
 
@@ -30,15 +29,22 @@ const LEVELS: [(&str, LintLevel); 5] = [
 impl LintsConfig {
     /// The level of a lint.
     pub fn level(&self, lint: Lint) -> LintLevel {
-        self.0.get(&lint).copied().unwrap_or_default()
+        self.0.get(&lint).copied().unwrap_or(usual(lint))
     }
 }
 
-/// Reads `lints:`.
+/// How grave a lint is where nobody says anything: a warning, but damage is an error, for text was lost.
+fn usual(lint: Lint) -> LintLevel {
+    if lint == Lint::DamagedText { LintLevel::Error } else { LintLevel::Warn }
+}
+
+/// Reads `lints:`: levels of lints, or one of all of them, as the comments in chapters may say.
 pub(super) fn lints(reader: &mut Reader, top: &Section) -> LintsConfig {
-    let Some(section) = top.get("lints").and_then(|field| reader.section(&field, "lints")) else {
-        return LintsConfig::default();
-    };
+    let Some(field) = top.get("lints") else { return LintsConfig::default() };
+    if let Some((_, level)) = LEVELS.iter().find(|(word, _)| field.is_word(word)) {
+        return LintsConfig(Lint::all().map(|lint| (lint, *level)).collect());
+    }
+    let Some(section) = reader.section(&field, "lints") else { return LintsConfig::default() };
     let given = NAMES.iter().filter_map(|(name, lint)| Some((*lint, reader.choice(&section.get(name)?, &LEVELS)?)));
     LintsConfig(given.collect())
 }

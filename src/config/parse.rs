@@ -1,9 +1,9 @@
 //! A configuration is read.
 
 use super::types::Config;
-use super::{read, reader, tree, yaml};
-use crate::diagnostics::Diagnostic;
+use super::{damage, read, reader, slips, tree, yaml};
 use crate::diagnostics::rules::manuscript as rules;
+use crate::diagnostics::{Diagnostic, Place};
 use crate::source::{FileId, Span};
 
 /// Reads `book.yaml`. `text` is without byte order mark; `overrides` are dotted keys and their values (`--set`), read
@@ -19,11 +19,17 @@ pub fn parse(
 ) -> (Option<Config>, Vec<Diagnostic>) {
     let mut root = match yaml::parse(text, Some(file)) {
         Ok(root) => root,
-        Err(fault) => return (None, vec![wide_colon(text, file).unwrap_or(fault)]),
+        Err(fault) => {
+            let end = match &fault.place {
+                Place::Span(span) => span.end as usize,
+                _ => text.len(),
+            };
+            return (None, vec![slips::first(text, file, end).unwrap_or(fault)]);
+        }
     };
     if !matches!(root.value, tree::Value::Map(_)) {
         let nothing = Diagnostic::new(&rules::E014).at(root.span.unwrap_or(Span::new(file, 0, 0)));
-        return (None, vec![wide_colon(text, file).unwrap_or(nothing)]);
+        return (None, vec![slips::first(text, file, text.len()).unwrap_or(nothing)]);
     }
     let mut reader = reader::Reader::new(text);
     for (key, value) in overrides {
@@ -37,20 +43,6 @@ pub fn parse(
         }
     }
     let config = read::config(&mut reader, &reader::Field::root(&root), directory);
+    reader.diagnostics.extend(config.as_ref().and_then(|config| damage::of_book(text, file, &config.lints)));
     (config, reader.diagnostics)
-}
-
-/// The first line of a `book.yaml` that cannot be read in which a full-width colon parts a key from its value: the parser
-/// stumbles only behind it.
-pub(super) fn wide_colon(text: &str, file: FileId) -> Option<Diagnostic> {
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        if let Some((key, value)) = reader::wide_colon(line) {
-            let at = start + line.find('：')?;
-            let wide = Diagnostic::new(&rules::E045).with("mark", "：").with("instead", format!("{key}: {value}"));
-            return Some(wide.at(Span::new(file, at, at + '：'.len_utf8())));
-        }
-        start += line.len();
-    }
-    None
 }

@@ -21,6 +21,7 @@ use crate::color::{LEAST_CONTRAST, PAPER, contrast};
 use crate::diagnostics::{Bilingual, Diagnostic, most_alike, rules::manuscript as rules};
 use crate::language::Tag;
 use crate::unicode::Script;
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 /// The longest title, name or other line, in characters.
@@ -102,6 +103,9 @@ fn meta(reader: &mut Reader, section: &Section, directory: &str) -> Meta {
 }
 
 fn series(reader: &mut Reader, field: &Field) -> Option<Series> {
+    if reader.meant_group(field, "series") {
+        return None;
+    }
     if let Value::Scalar(_) = field.node.value {
         return reader.line(field, LINE).map(|title| Series { title, number: None });
     }
@@ -119,6 +123,9 @@ fn people(reader: &mut Reader, section: &Section, key: &str, role: &str) -> Vec<
 }
 
 fn one_person(reader: &mut Reader, field: &Field, key: &str, role: &str) -> Option<Contributor> {
+    if reader.meant_group(field, key) {
+        return None;
+    }
     match field.node.value {
         Value::Scalar(_) => {
             let name = reader.line(field, LINE)?;
@@ -333,7 +340,12 @@ fn fonts(reader: &mut Reader, top: &Section) -> FontsConfig {
     let paths = section.get("paths").map(|field| reader.list(&field)).unwrap_or_default();
     let paths = paths.iter().filter_map(|path| reader.path(path)).collect();
     let system = section.get("system").and_then(|field| reader.flag(&field)).unwrap_or(false);
-    let mut family = |key| section.get(key).and_then(|field| reader.line(&field, LINE));
+    let mut places = BTreeMap::new();
+    let mut family = |key: &'static str| {
+        let field = section.get(key)?;
+        places.extend(field.node.span.map(|span| (key, span)));
+        reader.line(&field, LINE)
+    };
     FontsConfig {
         paths,
         body: family("body"),
@@ -343,6 +355,7 @@ fn fonts(reader: &mut Reader, top: &Section) -> FontsConfig {
         latin_heading: family("latin-heading"),
         mono: family("mono"),
         system,
+        places,
     }
 }
 

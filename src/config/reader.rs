@@ -1,9 +1,11 @@
 use super::codes;
+use super::examples::example;
 use super::keys::{KEYS, SYNONYMS};
 use super::measure::Measure;
+use super::slips::{self, Slip};
 use super::tree::{Entry, Node, Value};
 use crate::base::Len;
-use crate::diagnostics::{Bilingual, Diagnostic, Rule, most_alike, rules::manuscript as rules};
+use crate::diagnostics::{Bilingual, Diagnostic, Place, Rule, most_alike, rules::manuscript as rules};
 use crate::language::Tag;
 use crate::source::{FileId, SourceMap, Span};
 use crate::unicode::{Fate, composed, fate, is_blank, plain};
@@ -64,7 +66,7 @@ impl Reader {
     /// of [`KEYS`].
     pub fn section<'n>(&mut self, field: &Field<'n>, section: &str) -> Option<Section<'n>> {
         let Value::Map(entries) = &field.node.value else {
-            self.wrong_type(field, Bilingual::new("a group of keys", "一组键"), None);
+            self.wrong_type(field, Bilingual::new("a group of keys", "一组键"), example(section));
             return None;
         };
         let allowed = KEYS.iter().find(|(name, _)| *name == section).map_or(&[][..], |(_, keys)| *keys);
@@ -76,10 +78,11 @@ impl Reader {
                 Some(span) => diagnostic.at(span),
                 None => diagnostic,
             };
-            if let Some((key, value)) = wide_colon(&entry.key) {
-                let wide = Diagnostic::new(&rules::E045).with("mark", "：").with("instead", format!("{key}: {value}"));
-                self.diagnostics.push(at_key(wide));
-                mistaken.push(key.to_owned());
+            if let Some(slip) = slips::of_line(&entry.key) {
+                let base = entry.key_span.map_or(0, |span| span.start as usize);
+                let finding = slip.finding(FileId(0), base);
+                self.diagnostics.push(if entry.key_span.is_some() { finding } else { finding.at(Place::Book) });
+                mistaken.extend(slip.key);
             } else if !allowed.contains(&entry.key.as_str()) {
                 let mut unknown = Diagnostic::new(&rules::E020).with("key", &found.path);
                 if let Some(nearest) = nearest_key(&entry.key, section, allowed) {
@@ -96,7 +99,11 @@ impl Reader {
         Some(Section { path: field.path.clone(), entries, span: field.key_span.or(field.node.span), mistaken })
     }
 
+    /// Reports a value of another kind than the key wants, or the slip of the pen that made it one.
     pub fn wrong_type(&mut self, field: &Field, expected: Bilingual, example: Option<&str>) {
+        if self.slip(field, |line| slips::of_line(line).or_else(|| slips::of_brackets(line))) {
+            return;
+        }
         let mut wrong = Diagnostic::new(&rules::E023)
             .with("key", &field.path)
             .with_term("expected", expected)
@@ -105,6 +112,26 @@ impl Reader {
             wrong = wrong.with("example", example);
         }
         self.report(field, wrong);
+    }
+
+    /// Reports the slip of the pen that a scalar holds, if it has one; says whether it has.
+    fn slip(&mut self, field: &Field, of: impl Fn(&str) -> Option<Slip>) -> bool {
+        let (Value::Scalar(text), span) = (&field.node.value, field.node.span) else { return false };
+        // As it stands in the file; a value of the command line has no place.
+        let written = span.and_then(|span| self.lines.text(span.file).get(span.start as usize..span.end as usize));
+        let line = written.unwrap_or(text).lines().next().unwrap_or_default();
+        let Some(slip) = of(line) else { return false };
+        let finding = slip.finding(FileId(0), span.map_or(0, |span| span.start as usize));
+        self.diagnostics.push(if span.is_some() { finding } else { finding.at(Place::Book) });
+        true
+    }
+
+    /// Reports a text that was meant as the first key of a group: `name：某` where `{name: 某}` may stand. Says whether it was.
+    pub fn meant_group(&mut self, field: &Field, section: &str) -> bool {
+        let keys = KEYS.iter().find(|(name, _)| *name == section).map_or(&[][..], |(_, keys)| *keys);
+        self.slip(field, |line| {
+            slips::of_line(line).filter(|slip| slip.key.as_deref().is_some_and(|key| keys.contains(&key)))
+        })
     }
 
     /// The spelling of a scalar, of at most `limit` characters and without control characters.
@@ -124,7 +151,7 @@ impl Reader {
             self.report(field, long.with("key", &field.path).with("count", count).with("limit", limit));
             return None;
         }
-        let is_refused = |c: &char| matches!(fate(*c), Some(Fate::Refused | Fate::Damage));
+        let is_refused = |c: &char| fate(*c) == Some(Fate::Refused);
         if let Some(control) = text.chars().find(is_refused) {
             let name = format!("U+{:04X}", u32::from(control));
             self.report(field, Diagnostic::new(&rules::E035).with("key", &field.path).with("character", name));
@@ -213,15 +240,26 @@ impl Reader {
         u16::try_from(value).ok()
     }
 
-    /// The items of a list; a single value is a list of one.
+    /// The items of a list; a single value is a list of one. Marks of the full width make one item of several: they are
+    /// reported, and what holds them is no item.
     pub fn list<'n>(&mut self, field: &Field<'n>) -> Vec<Field<'n>> {
-        match &field.node.value {
-            Value::List(items) => items
-                .iter()
-                .map(|node| Field { node, path: field.path.clone(), key_span: first_key(node).or(node.span) })
-                .collect(),
-            _ => vec![field.clone()],
-        }
+        let Value::List(items) = &field.node.value else {
+            return if self.slip(field, slips::of_brackets) { Vec::new() } else { vec![field.clone()] };
+        };
+        let begins = |span: Option<Span>, sign: &[char]| {
+            span.is_some_and(|span| self.lines.text(span.file)[span.start as usize..].starts_with(sign))
+        };
+        let in_brackets = begins(field.node.span, &['[']);
+        let fields = items.iter().map(|node| {
+            let bare = in_brackets && !begins(node.span, &['"', '\'']);
+            (Field { node, path: field.path.clone(), key_span: first_key(node).or(node.span) }, bare)
+        });
+        let fields: Vec<(Field<'n>, bool)> = fields.collect();
+        let items = fields.into_iter().filter(|(item, bare)| {
+            let comma = |line: &str| if *bare { slips::of_item(line) } else { None };
+            !self.slip(item, |line| comma(line).or_else(|| slips::of_brackets(line)))
+        });
+        items.map(|(item, _)| item).collect()
     }
 
     /// A key that must be there.
@@ -299,15 +337,6 @@ fn join(path: &str, key: &str) -> String {
 pub(super) fn points(length: Len) -> String {
     let rounded = (length.to_pt() * 100.0).round() / 100.0;
     format!("{rounded}pt")
-}
-
-/// The key and the value of a text that a full-width colon parts, where YAML wants its own; none when the key is none of
-/// `book.yaml`.
-pub(super) fn wide_colon(text: &str) -> Option<(&str, &str)> {
-    let (key, value) = text.trim_start_matches(['-', ' ']).split_once('：')?;
-    let key = key.trim();
-    let is_known = KEYS.iter().any(|(_, keys)| keys.contains(&key)) || SYNONYMS.iter().any(|(name, _)| *name == key);
-    is_known.then(|| (key, value.trim()))
 }
 
 /// The key that was meant: one of this section, the same word in another section, or a synonym.

@@ -368,9 +368,39 @@ fn each_edition_has_its_isbn_and_each_check_digit_is_verified_in_its_place() {
 #[test]
 fn a_full_width_colon_is_told_where_it_stands() {
     check("title：书\n", "E045 1:6 ：");
+    // Wherever a key may stand.
+    check("title: 书\npage:\n  size： A5\n", "E045 3:7 ：");
+    check("title: 书\npage:\n  margins:\n    inner：18mm\n", "E045 4:10 ：");
+    check("title: 书\npage:\n  size： A5\n  font-size： 10pt\n", "E045 3:7 ：");
+    check("title: 书\nauthors:\n  - name：甲\n", "E045 3:9 ：");
+    check("title: 书\nseries:\n  title：丛书\n  number: 1\n", "E045 3:8 ：");
+    check("title: 书\nisbn:\n  print：978-7-000-00000-1\n", "E045 3:8 ：");
+    check("title: 书\nchapters:\n  - part：上篇\n", "E045 3:9 ：");
+    check("title: 书\nback:\n  - appendix：a.md\n", "E045 3:13 ：");
+    // Brackets, commas and hyphens.
+    check("title: 书\nauthors: ［甲］\n", "E045 2:10 ［");
+    check("title: 书\nauthors: ［甲，乙］\n", "E045 2:10 ［");
+    check("title: 书\nsubjects: [甲，乙]\n", "E045 2:13 ，");
+    check("title: 书\nchapters: ［a.md］\n", "E045 2:11 ［");
+    check("title: 书\nchapters:\n  － a.md\n", "E045 3:3 －");
+    check("title: 书\npage: ｛size: A5｝\n", "E045 2:7 ｛");
+    // What a text may hold.
+    check(
+        "title: 书：副题\nauthors: [\"甲，乙\", ［美］丙]\nseries: 书：一\nsubjects: ［美］\nrights: 版权：甲\n",
+        "E045 4:11 ［",
+    );
+    // A colon without a blank is told where it stands.
+    check("title:书\nauthors: 甲\n", "E013 1:6 :");
+    check("authors: 甲\ntitle:书\nlanguage: zh\n", "E013 2:6 :");
+    check("title:书\n", "E013 1:6 :");
+    check("title: 书\npage:\n  size:A5\n", "E013 3:7 :");
+    // Groups of keys that say nothing, or another thing.
+    check("title: 书\nisbn: {}\n", "E042 2:1 isbn");
+    check("title: 书\nlints: yes\n", "E023 2:8 yes");
+    check("title: 书\nlints: off\n", "");
     check("title：书\nauthors: [甲]\n", "E045 1:6 ：");
     check("authors: [甲]\n书名： 书\n", "E045 2:3 ：");
-    check("title: 书\nseries: {title：丛书, number: 1}\n", "E045 2:10 title：丛书");
+    check("title: 书\nseries: {title：丛书, number: 1}\n", "E045 2:15 ：");
     // In a text it is the author's.
     check("title: 书：副\nsubtitle: 甲：title：乙\n", "");
 }
@@ -451,5 +481,14 @@ fn every_key_that_is_read_is_documented_in_both_languages() {
                 assert!(said(&path) || said(&twin) || in_table || in_words, "{path} is not documented");
             }
         }
+    }
+}
+
+#[test]
+fn every_group_of_keys_has_an_example_that_can_be_read() {
+    for (section, _) in super::keys::KEYS.iter().filter(|(section, _)| !section.is_empty()) {
+        let example = super::examples::example(section).unwrap_or_else(|| panic!("{section} has no example"));
+        let line = if example.starts_with('{') { format!("{section}: [{example}]") } else { example.to_owned() };
+        assert_eq!(findings(&format!("title: 书\n{line}\n"), &[]), "", "{line}");
     }
 }

@@ -3,6 +3,7 @@ use crate::base::{Len, Size};
 use crate::language::Ordinal;
 use crate::source::Span;
 use crate::unicode::Script;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// A whole `book.yaml`, checked. Keys that were not given hold the conventions of a Chinese book.
@@ -184,6 +185,8 @@ pub struct FontsConfig {
     pub mono: Option<String>,
     /// Whether fonts of the system may be used.
     pub system: bool,
+    /// Where `book.yaml` names the families, by their keys.
+    pub places: BTreeMap<&'static str, Span>,
 }
 
 /// Choices of the theme.

@@ -1,6 +1,8 @@
 //! Blocks as XHTML.
 
-use super::page::Page;
+use super::page::{Page, Stands};
+use crate::base::Len;
+use crate::config::ListStyle;
 use crate::font::FontRole;
 use crate::language::Word;
 use crate::model::{
@@ -44,7 +46,8 @@ impl<'a> Page<'a> {
             BlockKind::Quote(blocks) => {
                 self.open("blockquote", block, "");
                 self.newline();
-                self.with_text(self.context.theme.quote.text, |page| page.blocks(blocks));
+                let quote = self.context.theme.quote;
+                self.indenting(quote.indent, |page| page.with_text(quote.text, |page| page.blocks(blocks)));
                 self.close("blockquote");
             }
             BlockKind::Verse(lines) => self.verse(block, lines),
@@ -109,8 +112,15 @@ impl<'a> Page<'a> {
             _ => self.role,
         };
         self.open("p", block, class);
-        self.with_role(role, |page| page.inlines(content));
+        let aligned = block.classes.iter().any(|class| matches!(class.as_str(), "right" | "center"));
+        let first = if class.is_empty() && !aligned && !heads_verse { self.scaled(self.indent) } else { Len::ZERO };
+        self.standing(Stands::InText, first, |page| page.with_role(role, |page| page.inlines(content)));
         self.close("p");
+    }
+
+    /// A length of the text of the body, in the size of the text around.
+    pub(super) fn scaled(&self, length: Len) -> Len {
+        length.scale(i64::from(self.em.0), i64::from(self.context.theme.em.0.max(1)))
     }
 
     fn figure(&mut self, block: &'a Block, figure: &'a Figure) {
@@ -151,12 +161,14 @@ impl<'a> Page<'a> {
     fn verse(&mut self, block: &'a Block, lines: &'a [Vec<Inline>]) {
         self.open("div", block, "verse");
         self.newline();
+        let aligned = block.classes.iter().any(|class| matches!(class.as_str(), "right" | "center"));
+        let hang = if aligned { Len::ZERO } else { self.context.theme.verse.text.size * 2 };
         self.with_text(self.context.theme.verse.text, |page| {
             for stanza in lines.split(|line| line.is_empty()).filter(|stanza| !stanza.is_empty()) {
                 page.push("<div class=\"stanza\">\n");
                 for line in stanza {
                     page.push("<p>");
-                    page.inlines(line);
+                    page.standing(Stands::InVerse, hang, |page| page.inlines(line));
                     page.push("</p>\n");
                 }
                 page.push("</div>\n");
@@ -183,8 +195,16 @@ impl<'a> Page<'a> {
             let labels: String = rungs.flat_map(|rung| numbers.clone().map(move |number| rung.label(number))).collect();
             self.done.used.add(self.role, self.flavour, &labels);
         }
+        // Lists that stand like paragraphs are indented like them.
+        let indent = match self.context.theme.lists {
+            ListStyle::Paragraph => self.context.theme.body.indent,
+            ListStyle::Hanging => Len::ZERO,
+        };
         for item in items {
-            self.item(item, tight);
+            self.indenting(indent, |page| {
+                let first = page.scaled(indent);
+                page.standing(Stands::InText, first, |page| page.item(item, tight));
+            });
         }
         self.close(tag);
     }
@@ -330,9 +350,7 @@ impl<'a> Page<'a> {
         }
         self.push(if header { " scope=\"col\">" } else { ">" });
         self.breaks_within(cell.id);
-        self.in_cell = true;
-        self.inlines(&cell.content);
-        self.in_cell = false;
+        self.standing(Stands::InCell, Len::ZERO, |page| page.inlines(&cell.content));
         self.push("</");
         self.push(tag);
         self.push(">");

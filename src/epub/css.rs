@@ -425,6 +425,9 @@ fn pages(theme: &Theme, sheet: &mut Sheet) {
 const BLOCKS: &str = "\
 .verse-title { text-indent: 0; text-align: center; margin: 0.5em 0 0; break-after: avoid; page-break-after: avoid; }
 .verse p { text-indent: -2em; padding-left: 2em; margin: 0 0 0 2em; }
+.verse.center p, .verse.right p { text-indent: 0; padding: 0; margin: 0; }
+.verse.center p { text-align: center; }
+.verse.right p { text-align: end; }
 .stanza { margin: 0 0 1em; break-inside: avoid; page-break-inside: avoid; }
 .stanza:last-child { margin-bottom: 0; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 0.6em 0.8em; background: rgba(128, 128, 128, 0.12); text-autospace: no-autospace; text-spacing-trim: space-all; hyphens: none; -webkit-hyphens: none; }
@@ -530,6 +533,7 @@ pre, .wide { -epub-writing-mode: horizontal-tb; -webkit-writing-mode: horizontal
 .upright { -epub-text-combine-upright: all; -webkit-text-combine: horizontal; text-combine-upright: all; }
 .number { margin: 0 0 0.75em; }
 .verse p { padding: 2em 0 0; margin: 2em 0 0; }
+.verse.center p, .verse.right p { padding: 0; margin: 0; }
 .stanza { margin: 0 0 0 1em; }
 .stanza:last-child { margin-left: 0; }
 ul, ol { margin: 0 0.5em; padding: 2em 0 0; }

@@ -1,6 +1,6 @@
 //! How large pictures are shown. Sizes follow the reader's font size, never the screen's pixels.
 
-use super::page::Page;
+use super::page::{Page, Stands};
 use crate::base::{Len, Size};
 use crate::model::{AskedSize, Extent, Figure, PictureRoom, natural_size};
 use crate::style::TextStyle;
@@ -13,13 +13,15 @@ impl<'a> Page<'a> {
             return String::new();
         }
         let depth = self.context.theme.area.size.height;
-        let room = PictureRoom { unasked: depth, ..self.room(depth) };
+        let room = self.context.theme.picture_room(Len::ZERO, self.em);
+        let room = PictureRoom { unasked: depth, highest: depth, ..room };
         self.size(&figure.image, figure.asked, room)
     }
 
     /// The `style` of a picture among text: the size that it has on paper, in em of the text around.
     pub(super) fn inline_size(&self, image: &Path, asked: AskedSize) -> String {
-        let room = self.room(self.context.theme.area.size.height);
+        let room = self.context.theme.picture_room(self.first_indent, self.em);
+        let room = if self.stands == Stands::InCell { room.in_cell() } else { room };
         if asked.is_some() || !self.context.is_vertical {
             return self.size(image, asked, room);
         }
@@ -29,23 +31,52 @@ impl<'a> Page<'a> {
         self.style(turned(asked.resolve(turned(natural_size(picture)), room)).width)
     }
 
-    fn room(&self, depth: Len) -> PictureRoom {
-        PictureRoom::among_text(self.context.theme.measure(), depth, depth, self.em)
-    }
-
     fn size(&self, image: &Path, asked: AskedSize, room: PictureRoom) -> String {
         match (asked, self.context.book.images.get(image)) {
-            // A part of a column that takes its width from what it holds would be no width.
-            (AskedSize { width: Some(Extent::Percent(part)), height: None }, _) if !self.in_cell => {
-                format!(" style=\"width: {part}%\"")
+            // A part of a column that takes its width from what it holds would be no width, and lines of verse are narrower
+            // than the measure.
+            (AskedSize { width: Some(Extent::Percent(part)), height: None }, _) if self.stands == Stands::InText => {
+                let over = room.measure.scale(i64::from(part), 100) > room.widest;
+                if !over || self.context.is_vertical {
+                    return format!(" style=\"width: {part}%\"");
+                }
+                let indent = in_em(room.measure - room.widest, self.em);
+                format!(" style=\"width: calc(100% - {indent}em)\"")
             }
-            (_, Some(picture)) => self.style(asked.resolve(natural_size(picture), room).width),
+            (_, Some(picture)) => {
+                let width = asked.resolve(natural_size(picture), room).width;
+                // What is around may be narrower than the measure: the indent counts there, too.
+                let indented = !self.context.is_vertical && room.widest < room.measure;
+                if self.stands == Stands::InText && indented && width > room.measure / 2 {
+                    let indent = in_em(room.measure - room.widest, self.em);
+                    return format!(
+                        " style=\"width: {}em; max-width: calc(100% - {indent}em)\"",
+                        in_em(width, self.em)
+                    );
+                }
+                self.style(width)
+            }
             (_, None) => String::new(),
         }
     }
 
     fn style(&self, width: Len) -> String {
-        format!(" style=\"width: {}em\"", super::css::decimal(width.to_pt() / self.em.to_pt().max(1.0)))
+        format!(" style=\"width: {}em\"", in_em(width, self.em))
+    }
+
+    /// Writes a text that stands somewhere else than in a paragraph of the body.
+    pub(super) fn standing(&mut self, stands: Stands, first_indent: Len, write: impl FnOnce(&mut Page<'a>)) {
+        let before = (self.stands, self.first_indent);
+        (self.stands, self.first_indent) = (stands, first_indent);
+        write(self);
+        (self.stands, self.first_indent) = before;
+    }
+
+    /// Writes blocks whose paragraphs are indented by so much.
+    pub(super) fn indenting(&mut self, indent: Len, write: impl FnOnce(&mut Page<'a>)) {
+        let before = std::mem::replace(&mut self.indent, indent);
+        write(self);
+        self.indent = before;
     }
 
     /// Writes in the fonts and the size of a style. Sizes multiply, as the style sheet's do.
@@ -55,4 +86,9 @@ impl<'a> Page<'a> {
         self.with_role(style.role, write);
         self.em = before;
     }
+}
+
+/// A length in em of a text, as style sheets write numbers.
+fn in_em(length: Len, em: Len) -> String {
+    super::css::decimal(length.to_pt() / em.to_pt().max(1.0))
 }

@@ -95,8 +95,23 @@ pub(super) struct Page<'a> {
     pub(super) latin_marks: BTreeMap<NodeId, Vec<Range<usize>>>,
     /// The em of the text that is being written.
     pub(super) em: Len,
-    /// Whether it stands in a cell of a table.
-    pub(super) in_cell: bool,
+    /// Where it stands.
+    pub(super) stands: Stands,
+    /// The indent of its first line.
+    pub(super) first_indent: Len,
+    /// The indent of paragraphs here.
+    pub(super) indent: Len,
+}
+
+/// Where text stands, which decides what the size of a picture in it is a part of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stands {
+    /// In a text as wide as what is around it.
+    InText,
+    /// In a line of verse.
+    InVerse,
+    /// In a cell of a table.
+    InCell,
 }
 
 /// Writes the file with all its blocks and notes.
@@ -115,7 +130,9 @@ pub(super) fn render<'a>(context: &'a Context<'a>, file: &'a File) -> Rendered {
         is_in_paragraph: false,
         latin_marks: BTreeMap::new(),
         em: context.theme.em,
-        in_cell: false,
+        stands: Stands::InText,
+        first_indent: Len::ZERO,
+        indent: context.theme.body.indent,
     };
     page.done.used.speak(&chapter.lang);
     page.done.text.reserve(file.weight + file.weight / 8 + 2048);
@@ -282,7 +299,8 @@ impl<'a> Page<'a> {
         self.back_links(note);
         if let Some((Block { kind: BlockKind::Paragraph { content, .. }, .. }, others)) = note.blocks.split_first() {
             self.done.text.push(' ');
-            self.inlines(content);
+            let indent = self.scaled(self.context.theme.body.indent);
+            self.standing(Stands::InText, indent, |page| page.inlines(content));
             rest = others;
         }
         self.done.text.push_str("</p>\n");

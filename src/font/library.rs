@@ -8,7 +8,7 @@ use super::roles::{self, FontRole, FontSet, Slot};
 use super::shape;
 use super::shape::ShapedGlyph;
 use crate::config::FontsConfig;
-use crate::diagnostics::{Bilingual, Diagnostic, rules, slips};
+use crate::diagnostics::{Bilingual, Diagnostic, Place, rules, slips};
 use crate::language::{Region, Tag};
 use crate::source::World;
 use crate::unicode::is_cjk;
@@ -161,14 +161,15 @@ impl<'a> Families<'a> {
 
     /// Chooses a family for each slot and tells what is unknown or forbidden.
     fn fill<'c>(&self, config: &'c FontsConfig, diagnostics: &mut Vec<Diagnostic>) -> Slots<'c> {
-        let book = Path::new("book.yaml");
         let mut slots = Slots::new();
         for slot in Slot::ALL {
             let mut names = Vec::new();
             if let Some((key, family)) = slot.configured(config) {
+                let place = config.places.get(key.trim_start_matches("fonts."));
+                let book = || place.map_or_else(|| Place::from(Path::new("book.yaml")), |span| Place::Span(*span));
                 match self.usable(family) {
                     Ok(()) if !self.serves(slot, family) => {
-                        diagnostics.push(useless(slot, key, family).at(book));
+                        diagnostics.push(useless(slot, key, family).at(book()));
                     }
                     Ok(()) => names.push(family),
                     Err(Refusal::Unknown) => {
@@ -176,13 +177,13 @@ impl<'a> Families<'a> {
                         if let Some(nearest) = self.nearest(family) {
                             unknown = unknown.with("nearest", nearest);
                         }
-                        diagnostics.push(unknown.at(book));
+                        diagnostics.push(unknown.at(book()));
                     }
                     Err(Refusal::Forbidden(path)) => diagnostics.push(
                         Diagnostic::new(&rules::fonts::E406)
                             .with("family", family)
                             .with("path", path.display())
-                            .at(book),
+                            .at(book()),
                     ),
                 }
             }

@@ -1,6 +1,6 @@
 //! Figures: a picture with its caption under it.
 
-use super::flow::{Context, Setter, lines_of, picture_above, rise};
+use super::flow::{Context, Setter, lines_of, picture_above, rise, unmet};
 use super::foot::NoteFrame;
 use super::galley::{FigureSet, Keep, Row, RowKind};
 use crate::base::{Len, NodeId, Size};
@@ -42,6 +42,9 @@ impl Setter<'_> {
             em: context.style.text.size,
         };
         let mut size = figure.asked.resolve(natural, room(most));
+        if let Some(wish) = figure.asked.unmet(natural, size, room(most), Len::ZERO) {
+            self.galley.diagnostics.push(unmet(node, wish.width, size.width));
+        }
         let number = figure.number.as_deref();
         let flow = self.caption_flow(figure.caption_id, number, &figure.caption, context.measure);
         let mut words = None;

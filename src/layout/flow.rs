@@ -3,10 +3,12 @@
 use super::galley::{Galley, Keep, Label, Row, RowKind, Text};
 use super::runs::Collector;
 use crate::base::{Len, NodeId};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::rules::syntax::W123;
 use crate::font::Fonts;
 use crate::model::{Block, BlockKind, Book, Chapter, Inline, plain_text};
 use crate::style::{BlockStyle, TextAlign, TextStyle, Theme};
-use crate::text::{Composed, Flow, Setting, compose};
+use crate::text::{Composed, Flow, Run, Setting, compose};
 use std::collections::BTreeSet;
 
 /// Sets the blocks of one chapter.
@@ -25,6 +27,8 @@ pub(super) struct Setter<'a> {
     pub whole: Option<Len>,
     /// Displays that do not stand before what follows them: they went to the top of another page.
     pub moved: BTreeSet<NodeId>,
+    /// What of the measure the indent of a paragraph takes.
+    pub taken: Len,
 }
 
 /// Where blocks stand and how their text looks.
@@ -62,6 +66,12 @@ pub(super) struct Lines {
     pub closes: bool,
 }
 
+/// The finding for a picture that is shown narrower than asked.
+pub(super) fn unmet(node: NodeId, asked: Len, shown: Len) -> Diagnostic {
+    let millimetres = |length: Len| (length.to_pt() * 25.4 / 72.0).round();
+    Diagnostic::new(&W123).at(node).with("asked", millimetres(asked)).with("shown", millimetres(shown))
+}
+
 /// Where the baseline stands in the em box, from its top, in hundredths of the em: the ideographic em box of the
 /// Chinese fonts reaches from 0.12 em below the baseline to 0.88 em above it.
 pub(super) const BASELINE: i64 = 88;
@@ -78,7 +88,7 @@ pub(super) fn rise(em: Len) -> Len {
 
 impl<'a> Setter<'a> {
     pub fn new(book: &'a Book, chapter: &'a Chapter, theme: &'a Theme, fonts: &'a Fonts) -> Setter<'a> {
-        let highest = (theme.area.size.height - theme.pitch * 2).max(theme.em);
+        let highest = theme.picture_room(Len::ZERO, theme.em).highest;
         Setter {
             book,
             chapter,
@@ -88,6 +98,7 @@ impl<'a> Setter<'a> {
             label: None,
             highest,
             whole: None,
+            taken: Len::ZERO,
             moved: BTreeSet::new(),
         }
     }
@@ -173,7 +184,7 @@ impl<'a> Setter<'a> {
             }
             BlockKind::Figure(figure) => self.figure(block.id, figure, context),
             BlockKind::Quote(blocks) => self.quote(blocks, context),
-            BlockKind::Verse(lines) => self.verse(block.id, lines, context),
+            BlockKind::Verse(lines) => self.verse(block, lines, context),
             BlockKind::List { start, items, .. } => self.list(block.id, *start, items, context),
             BlockKind::Definitions(entries) => self.definitions(entries, context),
             BlockKind::Code { text, .. } => self.code(block.id, text, context),
@@ -213,7 +224,17 @@ impl<'a> Setter<'a> {
             typography: self.theme.typography,
             node,
         };
+        self.tell_unmet(flow);
         compose(self.fonts, flow, &setting, &mut self.galley.diagnostics)
+    }
+
+    /// Tells of pictures that have no room to be as large as asked.
+    fn tell_unmet(&mut self, flow: &Flow) {
+        for run in &flow.runs {
+            if let Run::Picture { node, width, unmet: Some(asked), .. } = run {
+                self.galley.diagnostics.push(unmet(*node, *asked, *width));
+            }
+        }
     }
 
     /// The runs of inlines in a style.
@@ -226,8 +247,9 @@ impl<'a> Setter<'a> {
     /// The runs of inlines whose lines are indented by so much; no picture is wider than what is left.
     pub fn indented_flow(&mut self, inlines: &[Inline], style: TextStyle, measure: Len, indent: Len) -> Flow {
         let whole = self.whole.replace(measure);
+        let taken = std::mem::replace(&mut self.taken, indent);
         let flow = self.flow_of(inlines, style, (measure - indent).max(style.size));
-        self.whole = whole;
+        (self.whole, self.taken) = (whole, taken);
         flow
     }
 
@@ -241,6 +263,7 @@ impl<'a> Setter<'a> {
             notes: &chapter.notes,
             measure,
             whole: self.whole.unwrap_or(measure),
+            indent: self.taken,
             highest,
         }
         .collect(inlines, style, flow);

@@ -9,18 +9,23 @@ use crate::model::{Block, Inline, VERSE_TITLE};
 use crate::style::{BlockStyle, TextAlign, TextStyle};
 use crate::text::{Flow, Run};
 
+/// Where the author wants the lines of a block to stand.
+pub(super) fn asked_align(block: &Block) -> Option<TextAlign> {
+    let has = |class: &str| block.classes.iter().any(|one| one == class);
+    match (has("right"), has("center")) {
+        (true, _) => Some(TextAlign::End),
+        (_, true) => Some(TextAlign::Center),
+        _ => None,
+    }
+}
+
 impl<'a> Setter<'a> {
     /// A paragraph; its first line has no indent when it is `flush`.
     pub(super) fn paragraph(&mut self, block: &Block, flush: bool, content: &[Inline], context: Context) {
-        let has = |class: &str| block.classes.iter().any(|one| one == class);
-        if has(VERSE_TITLE) {
+        if block.classes.iter().any(|one| one == VERSE_TITLE) {
             return self.verse_title(block.id, content, context);
         }
-        let align = match (has("right"), has("center")) {
-            (true, _) => TextAlign::End,
-            (_, true) => TextAlign::Center,
-            _ => context.style.align,
-        };
+        let align = asked_align(block).unwrap_or(context.style.align);
         let indent = match &self.label {
             Some(label) => label.indent,
             None if flush || align != context.style.align => Len::ZERO,

@@ -18,6 +18,8 @@ pub(super) struct Collector<'a> {
     pub measure: Len,
     /// What the width of a picture in per cent is a part of.
     pub whole: Len,
+    /// What of it the indent of a paragraph takes.
+    pub indent: Len,
     /// The highest picture among text.
     pub highest: Len,
 }
@@ -90,12 +92,13 @@ impl Collector<'_> {
                     flow.runs.push(Run::Note { node: inline.id, note: *note, target: of.id, style, widest });
                 }
                 InlineKind::Image { image, asked, .. } => {
-                    let size = self.picture_size(image, *asked, around.style.size);
+                    let (size, unmet) = self.picture_size(image, *asked, around.style.size);
                     flow.runs.push(Run::Picture {
                         node: inline.id,
                         image: image.clone(),
                         width: size.width,
                         height: size.height,
+                        unmet,
                     });
                 }
                 InlineKind::Ruby(children, reading) => {
@@ -121,14 +124,15 @@ impl Collector<'_> {
         around
     }
 
-    fn picture_size(&self, image: &std::path::Path, asked: AskedSize, em: Len) -> Size {
-        let room = PictureRoom::among_text(self.whole, self.theme.area.size.height, self.highest, em);
-        let room = PictureRoom { widest: self.measure, ..room };
-        match self.book.images.get(image) {
-            Some(picture) => asked.resolve(natural_size(picture), room),
-            // A picture that could not be read was reported when the book was resolved; its place stays visible.
-            None => Size { width: em, height: em },
-        }
+    /// The size of a picture, and the width that was asked for where it is shown narrower.
+    fn picture_size(&self, image: &std::path::Path, asked: AskedSize, em: Len) -> (Size, Option<Len>) {
+        let room = self.theme.picture_room(Len::ZERO, em);
+        let room = PictureRoom { measure: self.whole, widest: self.measure, highest: self.highest, ..room };
+        // A picture that could not be read was reported when the book was resolved; its place stays visible.
+        let Some(picture) = self.book.images.get(image) else { return (Size { width: em, height: em }, None) };
+        let natural = natural_size(picture);
+        let size = asked.resolve(natural, room);
+        (size, asked.unmet(natural, size, room, self.indent).map(|wish| wish.width))
     }
 }
 

@@ -51,8 +51,8 @@ impl<'a> Setter<'a> {
         let gap = style.text.size;
         // A row finds room on a page below a head that is repeated, whatever its cells hold.
         let highest = self.highest;
-        self.highest = highest.min(self.theme.area.size.height / 3);
-        self.whole = Some(context.measure);
+        self.highest = highest.min(self.theme.picture_room(Len::ZERO, style.text.size).in_cell().highest);
+        self.whole = Some(self.theme.measure());
         let columns = self.columns(node, table, style, context.measure);
         let parts = partition(&columns.least, gap, context.measure);
         if parts.len() > 1 {

@@ -2,9 +2,10 @@
 
 use super::flow::{Context, Lines, Setter};
 use super::galley::Keep;
+use super::prose::asked_align;
 use crate::base::{Len, NodeId};
 use crate::font::FontRole;
-use crate::model::Inline;
+use crate::model::{Block, Inline};
 use crate::style::{BlockStyle, TextAlign, TextStyle};
 use crate::text::Composed;
 
@@ -35,17 +36,19 @@ impl Setter<'_> {
     }
 
     /// Verse: its lines are kept and never stretched, the block stands in the middle by its longest line, a turn-over is
-    /// indented by two em, and a pair of lines stays together (typography rows PO-1 and PO-2).
-    pub(super) fn verse(&mut self, node: NodeId, lines: &[Vec<Inline>], context: Context) {
+    /// indented by two em, and a pair of lines stays together (typography rows PO-1 and PO-2). Lines that the author wants
+    /// in the middle or at the right stand there in the measure, each by itself.
+    pub(super) fn verse(&mut self, block: &Block, lines: &[Vec<Inline>], context: Context) {
+        let (node, asked) = (block.id, asked_align(block));
         let style = self.theme.verse;
-        let hang = style.text.size * 2;
+        let hang = if asked.is_some() { Len::ZERO } else { style.text.size * 2 };
         let mut set = Vec::with_capacity(lines.len());
         for line in lines {
             let flow = self.indented_flow(line, style.text, context.measure, hang);
-            set.push(self.compose(&flow, node, context.measure, (Len::ZERO, hang), TextAlign::Start));
+            set.push(self.compose(&flow, node, context.measure, (Len::ZERO, hang), asked.unwrap_or(TextAlign::Start)));
         }
         let widest = set.iter().flat_map(Composed::lines).map(|line| line.x1).max().unwrap_or_default();
-        let x = context.x + ((context.measure - widest) / 2).max(Len::ZERO);
+        let x = context.x + if asked.is_some() { Len::ZERO } else { ((context.measure - widest) / 2).max(Len::ZERO) };
         let first = self.galley.rows.len();
         let mut index = 0;
         let mut in_stanza = 0;

@@ -3,6 +3,7 @@
 //! A lint reads the chapters that authors wrote, never changes them, and says where and what to write instead.
 //! `lints:` in `book.yaml` turns each off, or into an error.
 
+mod damage;
 mod foreign;
 mod forms;
 mod marks;
@@ -32,7 +33,8 @@ const CHECKS: [(Lint, Check); 5] = [
 /// nodes and are in the order of the book.
 pub fn check(book: &Book, lints: &LintsConfig) -> Vec<Diagnostic> {
     let chapters: Vec<Vec<Diagnostic>> = book.chapters.par_iter().map(|chapter| of_chapter(chapter, lints)).collect();
-    chapters.into_iter().flatten().chain(foreign::check(book, lints)).collect()
+    let whole = foreign::check(book, lints).into_iter().chain(damage::check(book, lints));
+    chapters.into_iter().flatten().chain(whole).collect()
 }
 
 fn of_chapter(chapter: &Chapter, lints: &LintsConfig) -> Vec<Diagnostic> {

@@ -32,7 +32,7 @@ pub(super) struct Found {
 
 /// Settles a text; none when it is settled already.
 pub(super) fn settle(original: &str) -> Option<Settled> {
-    let is_plain = |character: char| begins_unit(character) && matches!(fate(character), None | Some(Fate::Kept));
+    let is_plain = |character: char| begins_unit(character) && stays(fate(character));
     let first = original.char_indices().find(|(_, character)| !is_plain(*character))?.0;
     // What stands right before may be the base of a mark.
     let from = original[..first].char_indices().next_back().map_or(0, |(at, _)| at);
@@ -44,6 +44,11 @@ pub(super) fn settle(original: &str) -> Option<Settled> {
     walk.flush();
     let settled = walk.settled;
     (!settled.edits.is_empty() || !settled.found.is_empty()).then_some(settled)
+}
+
+/// Whether a character stays in the text. What stands for damage does: only the chapter says whether it is meant.
+fn stays(fate: Option<Fate>) -> bool {
+    matches!(fate, None | Some(Fate::Kept | Fate::Damage))
 }
 
 struct Walk<'a> {
@@ -62,7 +67,7 @@ impl Walk<'_> {
     fn take(&mut self, at: usize, character: char) {
         let end = at + character.len_utf8();
         match fate(character) {
-            None | Some(Fate::Kept) => {
+            None | Some(Fate::Kept | Fate::Damage) => {
                 if begins_unit(character) {
                     self.flush();
                 }
@@ -159,7 +164,7 @@ mod tests {
             };
             prop_assert!(edits.windows(2).all(|pair| pair[0].at + pair[0].length <= pair[1].at));
             prop_assert!(settle(&text).is_none_or(|again| again.edits.is_empty()), "{:?} is settled", text);
-            let kept: String = original.chars().filter(|c| matches!(fate(*c), None | Some(Fate::Kept | Fate::LineEnd))).collect();
+            let kept: String = original.chars().filter(|c| stays(fate(*c)) || fate(*c) == Some(Fate::LineEnd)).collect();
             let dropped: usize = found.iter().filter(|one| one.fate != Fate::LineEnd).map(|one| one.count).sum();
             prop_assert_eq!(original.chars().count() - dropped, kept.chars().count());
             let mut sources = SourceMap::default();
@@ -172,7 +177,7 @@ mod tests {
                 // What stands there in the file begins with the same letter, or with what it is composed of.
                 let there: String = original[shown.start..].chars().take(40).collect();
                 let there: String = there.chars().take_while(|c| fate(*c) != Some(Fate::LineEnd)).collect();
-                let bare: String = there.chars().filter(|c| matches!(fate(*c), None | Some(Fate::Kept))).collect();
+                let bare: String = there.chars().filter(|c| stays(fate(*c))).collect();
                 prop_assert!(composed(&bare).starts_with(c), "{:?} at {}: {:?}", c, at, there);
             }
         }

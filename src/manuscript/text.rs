@@ -129,10 +129,9 @@ fn recognise(bytes: &[u8]) -> Option<&'static Encoding> {
 /// The finding for a character that did not stay.
 fn tell(found: settle::Found, file: FileId) -> Diagnostic {
     let rule = match found.fate {
-        Fate::Dropped | Fate::Kept => &rules::W077,
         Fate::LineEnd => &rules::W078,
         Fate::Refused => &rules::E055,
-        Fate::Damage => &rules::E079,
+        Fate::Dropped | Fate::Kept | Fate::Damage => &rules::W077,
     };
     let place = Span::new(file, found.at, found.at + found.length);
     let told = Diagnostic::new(rule).at(place).with("character", format!("U+{:04X}", u32::from(found.character)));
@@ -193,7 +192,7 @@ mod tests {
     #[test]
     fn what_cannot_be_seen_is_told_once_a_file_with_its_place() {
         let (text, diagnostics, sources) = read("一\u{1}二\u{B}\u{0}\t\r\n\u{1}三\u{FEFF}四\u{FFFD}".as_bytes());
-        assert_eq!(text.as_deref(), Some("一二\u{2028}\t\r\n三四"));
+        assert_eq!(text.as_deref(), Some("一二\u{2028}\t\r\n三四\u{FFFD}"));
         let told = |one: &Diagnostic| {
             let Place::Span(span) = &one.place else { panic!("{one:?}") };
             let at = sources.lines_columns(*span).0;
@@ -206,12 +205,6 @@ mod tests {
                 ("W078", 1, 4, "the line separator U+000B is read as a line end".to_owned()),
                 ("E055", 1, 5, "a control character, U+0000".to_owned()),
                 ("W077", 2, 3, "the invisible character U+FEFF is left out".to_owned()),
-                (
-                    "E079",
-                    2,
-                    5,
-                    "the file is damaged: U+FFFD stands where a program could not read what was there".to_owned()
-                ),
             ]
         );
         assert_eq!(read(&[0x7F, 0, 0, 1, 2, 3, 0, 1].repeat(100)).1.len(), 5, "a binary file does not fill the screen");

@@ -1,5 +1,6 @@
 //! Captions of tables: a paragraph beside the table that begins with `表：`, `Table:` or `: `.
 
+use super::blank;
 use super::draft::Draft;
 use super::ends::trim_ends;
 use crate::model::{Block, BlockKind, Inline, InlineKind};
@@ -67,6 +68,10 @@ fn give(block: &mut Block, caption: Block, draft: &mut Draft) {
         }
     }
     trim_ends(&mut content);
+    if blank::shows_nothing(&content) {
+        blank::tell(blank::TABLE_CAPTION, draft.span(caption.id), draft);
+        content.clear();
+    }
     table.caption_id = draft.id(draft.span(caption.id));
     table.caption = content;
     block.anchor = caption.anchor;

@@ -2,6 +2,9 @@
 
 use super::attributes::{self, Attributes};
 use super::draft::{Draft, Known, Source};
+use crate::base::NodeId;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::rules::syntax;
 use crate::model::{Inline, InlineKind};
 use std::ops::Range;
 
@@ -59,25 +62,57 @@ fn behind(inline: &Inline, text: &str, source: &Source, draft: &mut Draft) {
 }
 
 fn at_end(inline: &Inline, text: &str, source: &Source, draft: &mut Draft) {
-    let text = text.trim_end();
-    let Some(at) = text.rfind('{').filter(|at| *at > 0 && text.ends_with('}')) else { return };
-    let block = &text[at..];
-    let Some(found) = attributes::parse(block).filter(|found| found.len == block.len()) else { return };
-    let named = |name: &str| name.starts_with(char::is_alphabetic);
-    let meant = found.classes.iter().any(|(class, _)| named(class))
-        || found.id.is_some_and(named)
-        || found.pairs.iter().any(|(key, ..)| KEYS.contains(key));
-    let end = draft.span(inline.id).and_then(|span| (span.end as usize).checked_sub(source.base));
-    let Some(before) = end.and_then(|end| source.text.get(..end)).filter(|_| meant) else { return };
-    if let Some(start) = before.trim_end().len().checked_sub(block.len()) {
+    if let Some((found, block, start)) =
+        last_block(inline.id, text, source, draft).filter(|(_, block, _)| *block != text)
+    {
         report(&found, block, start, source, draft);
     }
 }
 
+/// Reports the block at the end of a line within a paragraph, which belongs to nothing there.
+pub(super) fn inside(id: NodeId, text: &str, source: &Source, draft: &mut Draft) {
+    if source.fixed.is_some() || !text.trim_end().ends_with('}') {
+        return;
+    }
+    if let Some((_, block, start)) = last_block(id, text, source, draft)
+        && is_written(block, start, source)
+    {
+        let place = source.span(&(start..start + block.len()));
+        draft.report(Diagnostic::new(&syntax::W122).at(place).with("name", block));
+    }
+}
+
+/// The block of attributes at the end of a text, and where it stands in the source; none where the braces are those of
+/// prose.
+fn last_block<'t>(
+    id: NodeId,
+    text: &'t str,
+    source: &Source,
+    draft: &Draft,
+) -> Option<(Attributes<'t>, &'t str, usize)> {
+    let text = text.trim_end();
+    let at = text.rfind('{').filter(|_| text.ends_with('}'))?;
+    let block = &text[at..];
+    let found = attributes::parse(block).filter(|found| found.len == block.len())?;
+    let named = |name: &str| name.starts_with(char::is_alphabetic);
+    let meant = found.classes.iter().any(|(class, _)| named(class))
+        || found.id.is_some_and(named)
+        || found.pairs.iter().any(|(key, ..)| KEYS.contains(key));
+    let end = (draft.span(id)?.end as usize).checked_sub(source.base)?;
+    let before = source.text.get(..end).filter(|_| meant)?;
+    let start = before.trim_end().len().checked_sub(block.len())?;
+    Some((found, block, start))
+}
+
+/// Whether a block stands verbatim at `start` of the source, and behind no backslash.
+fn is_written(block: &str, start: usize, source: &Source) -> bool {
+    let escaped = start > 0 && source.text.as_bytes().get(start - 1) == Some(&b'\\');
+    !escaped && source.text.get(start..).is_some_and(|rest| rest.starts_with(block))
+}
+
 /// Reports a block, if it stands verbatim at `start` of the source.
 fn report(found: &Attributes, block: &str, start: usize, source: &Source, draft: &mut Draft) {
-    let escaped = start > 0 && source.text.as_bytes().get(start - 1) == Some(&b'\\');
-    if escaped || !source.text.get(start..).is_some_and(|rest| rest.starts_with(block)) {
+    if !is_written(block, start, source) {
         return;
     }
     let place = |at: &Range<usize>| source.span(&(start + at.start..start + at.end));

@@ -113,11 +113,22 @@ impl Inlines {
                 self.call(label, range, reader, draft);
             }
             Event::SoftBreak => {
+                self.end_of_line(reader, draft);
                 self.soft_breaks = true;
                 self.plain("\n", range, reader, draft);
             }
-            Event::HardBreak => self.push(InlineKind::HardBreak, range, reader, draft),
+            Event::HardBreak => {
+                self.end_of_line(reader, draft);
+                self.push(InlineKind::HardBreak, range, reader, draft);
+            }
             Event::Rule | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    /// A line ends here, and its text goes on: attributes of a paragraph would stand at its end.
+    fn end_of_line(&mut self, reader: &Reader, draft: &mut Draft) {
+        if let Some(Inline { id, kind: InlineKind::Text(text) }) = self.frame().children.last() {
+            carriers::inside(*id, text, &reader.source, draft);
         }
     }
 
@@ -274,7 +285,9 @@ impl Inlines {
         match links::picture(destination, draft.context.path) {
             Ok(image) => {
                 let decorative = settings.decorative;
-                let alt = if decorative { String::new() } else { plain_text(&children) };
+                let text = plain_text(&children);
+                foreign::picture_text(&text, span, draft);
+                let alt = if decorative { String::new() } else { text };
                 let id = draft.id(span);
                 let path = image.clone();
                 let asked = settings.asked;

@@ -5,6 +5,7 @@
 
 mod alt;
 mod attributes;
+mod blank;
 mod blocks;
 mod captions;
 mod carriers;
@@ -28,11 +29,13 @@ mod readings;
 mod trailing;
 mod verse;
 
+use crate::config::Lint;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::{manuscript, syntax};
 use crate::language::Tag;
 use crate::model::{Chapter, ChapterRole};
 use crate::source::{FileId, Span};
+use crate::unicode::DAMAGE;
 use draft::{Draft, Source};
 use std::path::Path;
 
@@ -64,6 +67,9 @@ pub fn parse(text: &str, context: Context) -> (Chapter, Vec<Diagnostic>) {
     paragraph::report_classes(&mut draft);
     let title = headings::settle(&mut blocks, &mut notes, &mut draft);
     let notes = notes::settle(&mut blocks, notes, &mut draft);
+    for (at, lost) in text.match_indices(DAMAGE) {
+        draft.leftover(Lint::DamagedText, Span::new(context.file, at, at + lost.len()), lost);
+    }
     let leftovers = draft.take_leftovers();
     let Draft { spans, mut diagnostics, switches, .. } = draft;
     if blocks.is_empty() && context.role != ChapterRole::Part {

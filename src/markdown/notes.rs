@@ -1,5 +1,6 @@
 //! Footnotes: calls meet their notes.
 
+use super::blank;
 use super::blocks::NoteDraft;
 use super::draft::Draft;
 use crate::diagnostics::Diagnostic;
@@ -43,6 +44,9 @@ pub(super) fn settle(blocks: &mut [Block], drafts: Vec<NoteDraft>, draft: &mut D
         order.insert(key, index);
         inline.kind = InlineKind::NoteCall(index);
         let NoteDraft { label: name, id, blocks } = note;
+        if blank::is_empty(&blocks) {
+            blank::tell(blank::NOTE, draft.span(id), draft);
+        }
         notes.push(Note { id, name, number: index + 1, calls: Vec::new(), blocks });
     });
     for note in defined.values() {

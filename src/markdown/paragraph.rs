@@ -1,6 +1,7 @@
 //! A finished paragraph becomes what it is: a paragraph, figures, or paragraphs around displayed formulas.
 
 use super::alt::says_nothing;
+use super::blank;
 use super::blocks::parse_inlines;
 use super::carriers;
 use super::draft::{Draft, Known, PictureDraft, Source, Title, shorten};
@@ -77,11 +78,8 @@ fn is_figures(content: &[Inline]) -> bool {
 fn figure(picture: Inline, draft: &mut Draft) -> Option<Block> {
     let InlineKind::Image { image, alt, asked, .. } = picture.kind else { return None };
     let PictureDraft { alt: alt_inlines, title, attributes, span, .. } = draft.pictures.remove(&picture.id.index)?;
-    let mut caption = match title {
-        Some(title) => caption(&title, span, draft),
-        None if attributes.decorative => Vec::new(),
-        None => alt_inlines,
-    };
+    let given = title.and_then(|title| caption(&title, span, draft));
+    let mut caption = given.unwrap_or(if attributes.decorative { Vec::new() } else { alt_inlines });
     trim_ends(&mut caption);
     let alt = if attributes.decorative { String::new() } else { spoken(alt, &caption, &image, span, draft) };
     let caption_id = draft.id(span);
@@ -97,9 +95,16 @@ fn figure(picture: Inline, draft: &mut Draft) -> Option<Block> {
     Some(Block { id: picture.id, anchor: attributes.id, classes: attributes.classes, kind })
 }
 
-fn caption(title: &Title, span: Span, draft: &mut Draft) -> Vec<Inline> {
+/// The caption that a title is; none when nobody sees anything of it, as if there were no title.
+fn caption(title: &Title, span: Span, draft: &mut Draft) -> Option<Vec<Inline>> {
     let fixed = title.at.is_none().then_some(span);
-    parse_inlines(Source { text: &title.text, file: span.file, base: title.at.unwrap_or_default(), fixed }, draft)
+    let source = Source { text: &title.text, file: span.file, base: title.at.unwrap_or_default(), fixed };
+    let caption = parse_inlines(source, draft);
+    if blank::shows_nothing(&caption) {
+        blank::tell(blank::CAPTION, Some(span), draft);
+        return None;
+    }
+    Some(caption)
 }
 
 /// What a blind reader hears: the alt text, else the caption, else at least the file's name.

@@ -10,6 +10,7 @@
 //! ````
 
 use super::attributes;
+use super::blank;
 use super::blocks::parse_inlines;
 use super::clean::LINE_END;
 use super::draft::{Draft, Known, Source};
@@ -34,7 +35,9 @@ pub(super) fn parse(
     draft: &mut Draft,
 ) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let (title, settings) = match title.rfind('{').and_then(|at| Some((at, attributes::parse(&title[at..])?))) {
+    // Behind a bracket they are those of a span in the title.
+    let at = title.rfind('{').filter(|at| !title[..*at].ends_with(']'));
+    let (title, settings) = match at.and_then(|at| Some((at, attributes::parse(&title[at..])?))) {
         Some((at, found)) if at + found.len == title.len() => (title[..at].trim_end(), Some(found)),
         _ => (title, None),
     };
@@ -44,8 +47,12 @@ pub(super) fn parse(
     let classes = settings.classes.iter().map(|(class, _)| (*class).to_owned()).collect();
     if !title.is_empty() {
         let content = parse_inlines(Source { text: title, fixed: Some(span), ..*source }, draft);
-        let kind = BlockKind::Paragraph { continued: false, content };
-        blocks.push(Block { id: draft.id(span), anchor: None, classes: vec![VERSE_TITLE.to_owned()], kind });
+        if blank::shows_nothing(&content) {
+            blank::tell(blank::VERSE_TITLE, Some(span), draft);
+        } else {
+            let kind = BlockKind::Paragraph { continued: false, content };
+            blocks.push(Block { id: draft.id(span), anchor: None, classes: vec![VERSE_TITLE.to_owned()], kind });
+        }
     }
     let lines = lines(pieces).into_iter().map(|line| verse_line(&line, source, draft)).collect();
     let kind = BlockKind::Verse(stanzas(lines));

@@ -43,10 +43,29 @@ pub struct PictureRoom {
 /// How many em high a picture among text is unless its author says otherwise.
 const AMONG_TEXT: i32 = 2;
 
+/// Of how many parts of the depth of the type area one is the highest that a picture in a cell is: the rows of a table find
+/// room below its head, which may hold pictures too, on every page.
+const PARTS_IN_CELL: i32 = 3;
+
 impl PictureRoom {
-    /// The room of a picture among text.
-    pub fn among_text(measure: Len, depth: Len, highest: Len, em: Len) -> PictureRoom {
-        PictureRoom { measure, widest: measure, depth, highest, unasked: em * AMONG_TEXT, em }
+    /// The room of a picture among text of this em, in a type area of this size whose lines have this pitch. `indent` is that
+    /// of the first line of its paragraph: the picture may stand there, so that it is never wider than what is left.
+    pub fn among_text(area: Size, pitch: Len, indent: Len, em: Len) -> PictureRoom {
+        PictureRoom {
+            measure: area.width,
+            widest: (area.width - indent).max(em),
+            depth: area.height,
+            highest: (area.height - pitch * 2).max(em),
+            unasked: em * AMONG_TEXT,
+            em,
+        }
+    }
+
+    /// The room of the same picture in a cell of a table. A width in per cent is still a part of the measure of the page,
+    /// whatever the columns are; beside the text of a column there is an em of blank.
+    pub fn in_cell(self) -> PictureRoom {
+        let widest = (self.measure - self.em).max(self.em);
+        PictureRoom { widest, highest: self.highest.min(self.depth / PARTS_IN_CELL), ..self }
     }
 }
 
@@ -76,6 +95,15 @@ impl AskedSize {
             (Some(_), Some(height)) => (high(height), room.highest),
         };
         fit(size, Size { width: room.widest, height: highest })
+    }
+}
+
+impl AskedSize {
+    /// The size that was asked for, where the picture is shown smaller by more than `leeway`, which the room takes by rule;
+    /// none where it is as large as asked.
+    pub fn unmet(self, natural: Size, shown: Size, room: PictureRoom, leeway: Len) -> Option<Size> {
+        let wish = self.resolve(natural, PictureRoom { widest: Len::MAX, highest: Len::MAX, ..room });
+        (self.is_some() && shown.width + leeway + LEAST < wish.width).then_some(wish)
     }
 }
 
@@ -152,6 +180,30 @@ mod tests {
             assert!((found.height - shape).abs() <= Len(2), "it keeps its shape: {found:?}");
             assert!(found.height <= ROOM.highest && found.width <= ROOM.measure);
         }
+    }
+
+    #[test]
+    fn among_text_and_in_cells_the_room_follows_from_the_page() {
+        let area = size(200, 300);
+        let room = PictureRoom::among_text(area, Len::pt(15), Len::pt(20), Len::pt(10));
+        assert_eq!((room.measure, room.widest, room.highest), (Len::pt(200), Len::pt(180), Len::pt(270)));
+        let cell = room.in_cell();
+        assert_eq!((cell.measure, cell.widest, cell.highest), (Len::pt(200), Len::pt(190), Len::pt(100)));
+    }
+
+    #[test]
+    fn what_was_asked_and_is_not_shown_is_known() {
+        use Extent::{Length, Percent};
+        let asked = |width| AskedSize { width: Some(width), height: None };
+        let unmet = |asked: AskedSize, leeway: i32| {
+            let natural = size(30, 10);
+            asked.unmet(natural, asked.resolve(natural, ROOM), ROOM, Len::pt(leeway)).map(|wish| wish.width)
+        };
+        assert_eq!(unmet(asked(Percent(100)), 0), None);
+        assert_eq!(unmet(asked(Length(Len::pt(220))), 0), Some(Len::pt(220)));
+        assert_eq!(unmet(asked(Length(Len::pt(220))), 20), None);
+        assert_eq!(unmet(AskedSize { width: None, height: Some(Length(Len::pt(240))) }, 0), Some(Len::pt(720)));
+        assert_eq!(unmet(AskedSize::default(), 0), None);
     }
 
     #[test]

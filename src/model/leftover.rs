@@ -1,7 +1,8 @@
 use crate::config::{Lint, LintLevel};
 use crate::source::Span;
 
-/// Markup of other tools that a chapter holds and that means nothing here, once a kind.
+/// What a chapter holds that a lint is about and only its parser sees, once a kind: markup of other tools that means
+/// nothing here, characters that were lost.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Leftover {
     /// Its kind.

@@ -1,5 +1,6 @@
 //! What the file says about itself.
 
+use crate::config::Isbn;
 use crate::language::Word;
 use crate::model::Book;
 use krilla::metadata::{DateTime, Metadata, TextDirection};
@@ -31,11 +32,15 @@ pub(super) fn metadata(book: &Book, modified: Option<i64>, is_printed: bool) -> 
         .text_direction(TextDirection::LeftToRight)
 }
 
+/// The number of the edition that the file is.
+pub(super) fn isbn(book: &Book, is_printed: bool) -> Option<&Isbn> {
+    if is_printed { book.meta.isbn.print.as_ref() } else { book.meta.isbn.pdf.as_ref() }
+}
+
 /// What stays the same from edition to edition of the file.
 fn identity(book: &Book, is_printed: bool) -> String {
     let meta = &book.meta;
-    let isbn = if is_printed { &meta.isbn.print } else { &meta.isbn.pdf };
-    match (&meta.identifier, isbn) {
+    match (&meta.identifier, isbn(book, is_printed)) {
         (Some(identifier), _) => identifier.clone(),
         (None, Some(isbn)) => format!("urn:isbn:{}", isbn.digits),
         (None, None) => format!("{}/{}", meta.slug, meta.title),

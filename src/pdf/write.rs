@@ -88,7 +88,7 @@ fn assemble(
     };
     let mut landmarks = marks.into_landmarks();
     landmarks.bookmarks = book.outline.iter().map(|entry| entry.node).collect();
-    match structure::finish(bytes, &landmarks, standard) {
+    match structure::finish(bytes, &landmarks, metadata::isbn(book, sheet.is_printed()), standard) {
         Ok(bytes) => Some(bytes),
         Err(what) => {
             diagnostics.push(internal(what));

@@ -73,6 +73,9 @@ fn run(world: &dyn World, request: &Request) -> Report {
         false => (None, Vec::new()),
     };
     diagnostics.extend(found);
+    if asked.makes(Output::Epub) && !asked.pages() {
+        diagnostics.extend(pictures::undecoded(book.images.values()));
+    }
     let printed = filled.as_ref().unwrap_or(&pages);
     let on_screens = shown.as_ref().unwrap_or(&book);
     let desk = Desk { world, config, theme: &theme, fonts: &fonts, book: &book, on_screens, pages: &pages, printed };
@@ -95,6 +98,7 @@ fn run(world: &dyn World, request: &Request) -> Report {
     }
     diagnostics.extend(fonts.faults());
     findings::excuse(config, &mut diagnostics);
+    findings::name_files(world, &mut diagnostics);
     findings::say_private_once(&mut diagnostics);
     if request.release {
         findings::harden(&mut diagnostics);
@@ -102,6 +106,7 @@ fn run(world: &dyn World, request: &Request) -> Report {
     diagnostics.extend(quality::beyond(&pages, &config.quality));
     diagnostics.extend(quality::gate(&diagnostics, &config.quality));
     places::settle(&mut diagnostics, &book, &sources);
+    findings::say_damage_once(&mut diagnostics);
 
     let page_count = pages.pages.len();
     let mut artifacts = Vec::new();

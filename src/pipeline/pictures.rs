@@ -1,5 +1,6 @@
 use crate::config::{Config, CoverConfig};
 use crate::diagnostics::Diagnostic;
+use crate::diagnostics::rules::pdf::E701;
 use crate::manuscript::{Picture, read_picture};
 use crate::model::{BlockKind, Chapter, InlineKind, NodeId, walk_block, walk_inlines};
 use crate::source::{Span, World};
@@ -23,6 +24,18 @@ pub(super) fn read(
         diagnostics.extend(found);
     }
     (pictures, diagnostics)
+}
+
+/// What stands in the way of pictures that the PDF writer would have to decode, told where it makes no PDF: a picture that one
+/// edition cannot show is refused for all, whichever are asked for. JPEG and GIF are looked through when they are read.
+pub(super) fn undecoded<'a>(pictures: impl Iterator<Item = &'a Arc<Picture>>) -> Vec<Diagnostic> {
+    let pictures: Vec<&Arc<Picture>> = pictures.collect();
+    let told = pictures.into_par_iter().filter_map(|picture| {
+        let reason = picture.decode_fault()?;
+        let found = Diagnostic::new(&E701).at(picture.path.as_path()).with("file", picture.path.display());
+        Some(found.with("reason", reason))
+    });
+    told.collect()
 }
 
 /// The pictures by path, each with the first place that names it.

@@ -4,7 +4,7 @@ use crate::config::{
 };
 use crate::font::FontRole;
 use crate::language::{Ordinal, note_label};
-use crate::model::{BlockKind, Inline, plain_text};
+use crate::model::{BlockKind, Inline, PictureRoom, plain_text};
 use crate::unicode::{Script, is_character};
 
 /// A colour of the page.
@@ -130,6 +130,12 @@ pub struct Theme {
 }
 
 impl Theme {
+    /// The room of a picture among text of this em, in a paragraph whose first line is indented by so much.
+    pub fn picture_room(&self, indent: Len, em: Len) -> PictureRoom {
+        let area = Size { width: self.measure(), height: self.area.size.height };
+        PictureRoom::among_text(area, self.pitch, indent, em)
+    }
+
     /// The measure of the body.
     pub fn measure(&self) -> Len {
         self.area.size.width

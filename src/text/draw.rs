@@ -54,7 +54,7 @@ impl Composed {
                     finish(open.take(), sink);
                     draw_note(*node, *note, *target, style, Point { x: pen, y: at.y }, cluster.body, sink);
                 }
-                Run::Picture { node, image, width, height } => {
+                Run::Picture { node, image, width, height, .. } => {
                     finish(open.take(), sink);
                     sink.items.push(Item {
                         at: Point { x: pen, y: at.y - *height },

@@ -41,6 +41,8 @@ pub enum Run {
         width: Len,
         /// Its height.
         height: Len,
+        /// The width that was asked for, where it is shown narrower.
+        unmet: Option<Len>,
     },
     /// A fixed space that neither breaks nor stretches.
     Space(Len),

@@ -5,6 +5,9 @@
 
 use std::borrow::Cow;
 
+/// What programs write where they cannot read what is there (Unicode 23.8).
+pub const DAMAGE: char = '\u{FFFD}';
+
 /// What becomes of a character that cannot be seen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Fate {
@@ -16,7 +19,8 @@ pub enum Fate {
     LineEnd,
     /// No book can hold it: it is an error.
     Refused,
-    /// It stands where a program could not read what was there: it is an error, for the text is damaged.
+    /// It stands where a program could not read what was there: the text is damaged, unless its author says that it is
+    /// about such characters.
     Damage,
 }
 
@@ -92,22 +96,28 @@ pub fn is_blank(text: &str) -> bool {
 pub fn plain(text: &str) -> String {
     let kept = |character| match fate(character) {
         Some(Fate::LineEnd) => Some(' '),
-        Some(Fate::Dropped | Fate::Refused | Fate::Damage) => None,
-        Some(Fate::Kept) | None => Some(character),
+        Some(Fate::Dropped | Fate::Refused) => None,
+        Some(Fate::Kept | Fate::Damage) | None => Some(character),
     };
     text.chars().filter_map(kept).collect()
 }
 
-/// A text as a message can show it: what cannot be seen is named, `‹U+200B›`.
+/// Whether a character is for private use: no two fonts agree on what it shows (Unicode 23.5).
+fn is_private(character: char) -> bool {
+    matches!(u32::from(character), 0xE000..=0xF8FF | 0xF_0000..=0xF_FFFD | 0x10_0000..=0x10_FFFD)
+}
+
+/// A text as a message can show it: what cannot be seen there is named, `‹U+200B›`, `‹U+E000›`.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|character| fate(character).is_some()) {
+    let is_hidden = |character: char| fate(character).is_some() || is_private(character);
+    if !text.chars().any(is_hidden) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 8);
     for character in text.chars() {
-        match fate(character) {
-            Some(_) => shown.push_str(&format!("‹U+{:04X}›", u32::from(character))),
-            None => shown.push(character),
+        match is_hidden(character) {
+            true => shown.push_str(&format!("‹U+{:04X}›", u32::from(character))),
+            false => shown.push(character),
         }
     }
     Cow::Owned(shown)
@@ -149,7 +159,7 @@ mod tests {
 
     #[test]
     fn a_message_shows_what_cannot_be_seen() {
-        assert_eq!(visible("甲\u{200B}乙\u{E0041}"), "甲‹U+200B›乙‹U+E0041›");
+        assert_eq!(visible("甲\u{200B}乙\u{E0041}\u{E000}"), "甲‹U+200B›乙‹U+E0041›‹U+E000›");
         assert!(matches!(visible("甲 乙\n"), Cow::Borrowed(_)));
     }
 }

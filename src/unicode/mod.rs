@@ -20,7 +20,7 @@ pub use class::{Class, class_of, is_ambiguous_mark, is_combining, is_numeral, is
 pub use compose::{begins_unit, composed};
 pub use dashes::{Stroke, dashes, stroke_at};
 pub use han::{is_character, is_cjk, is_han, is_hangul};
-pub use invisible::{Fate, fate, is_blank, is_forbidden, is_ignorable, plain, visible};
+pub use invisible::{DAMAGE, Fate, fate, is_blank, is_forbidden, is_ignorable, plain, visible};
 pub use labels::unbroken;
 pub use pairs::{Dropped, adjacent};
 pub use script::Script;

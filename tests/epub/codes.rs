@@ -28,11 +28,11 @@ fn picture(code: &'static str, yaml: &str, path: &'static str, broken: Vec<u8>, 
 const WEBP: &[u8] =
     b"RIFF$\0\0\0WEBPVP8 \x18\0\0\x000\x01\0\x9d\x01*\x01\0\x01\0\x03\x004%\xa4\0\x03p\0\xfe\xfb\x94\0\0";
 
-/// A WebP that says that it has these sides (RFC 6386, 9.1).
-fn webp_of(width: u16, height: u16) -> Vec<u8> {
-    let mut bytes = WEBP.to_vec();
-    bytes[26..28].copy_from_slice(&width.to_le_bytes());
-    bytes[28..30].copy_from_slice(&height.to_le_bytes());
+/// A WebP of one colour with these sides.
+fn webp_of(width: u32, height: u32) -> Vec<u8> {
+    let (mut bytes, pixels) = (Vec::new(), vec![9; (width * height) as usize * 3]);
+    let encoder = image_webp::WebPEncoder::new(&mut bytes);
+    encoder.encode(&pixels, width, height, image_webp::ColorType::Rgb8).expect("packed");
     bytes
 }
 

@@ -54,9 +54,18 @@ fn em(page: &Page, line: &LineRecord) -> Len {
     sizes.max().expect("a line with text")
 }
 
-fn set(text: &str, picture: &str, asked: &str) -> Report {
+/// A book with this text, whatever is told of its lines.
+fn set_any(text: &str, picture: &str, asked: &str) -> Report {
     let text = text.replace('@', &format!("![按钮]({picture}){asked}"));
-    made("", &[&text], &[], &[Output::Epub])
+    made_any("", &[&text], &[Output::Epub])
+}
+
+fn set(text: &str, picture: &str, asked: &str) -> Report {
+    let report = set_any(text, picture, asked);
+    // What has no room to be as large as asked is told; that is another test's.
+    let codes: Vec<&str> = report.diagnostics.iter().map(|found| found.rule.code).collect();
+    assert!(codes.iter().all(|code| *code == "W123"), "{text}: {codes:?}");
+    report
 }
 
 /// Widths of the pictures among text in the EPUB, in em.
@@ -197,5 +206,93 @@ fn in_vertical_lines_a_picture_is_two_em_broad_at_most() {
         let text = PLACES[0].0.replace('@', &format!("![按钮]({picture})"));
         let report = made("epub: {writing-mode: vertical}\n", &[&text], &[], &[Output::Epub]);
         assert_eq!(widths(&report), [width], "{picture}");
+    }
+}
+
+/// The widths that the EPUB asks for pictures among text, in points, where a measure of so much holds text of this em.
+fn asked_widths(report: &Report, measure: f64, em: f64) -> Vec<f64> {
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&report.artifacts[0].bytes)).expect("a container");
+    let mut found = Vec::new();
+    for index in 0..zip.len() {
+        let mut text = String::new();
+        if zip.by_index(index).expect("a file").read_to_string(&mut text).is_err() {
+            continue;
+        }
+        let number = |text: &str| text.parse::<f64>().expect("a number");
+        for rest in text.split("class=\"inline\" style=\"width: ").skip(1) {
+            let style = rest.split('"').next().unwrap_or_default();
+            let (width, most) = style.split_once("; max-width: calc(100% - ").unwrap_or((style, "0em)"));
+            let most = measure - em * number(most.trim_end_matches("em)"));
+            found.push(most.min(match (width.strip_prefix("calc(100% - "), width.strip_suffix('%')) {
+                (Some(less), _) => measure - em * number(less.trim_end_matches("em)")),
+                (_, Some(part)) => measure * number(part) / 100.0,
+                _ => em * number(width.trim_end_matches("em")),
+            }));
+        }
+    }
+    found
+}
+
+#[test]
+fn a_picture_among_text_is_as_wide_in_one_edition_as_in_the_other() {
+    // On a measure of 20 em of 10 pt; the text, and the measure of its box in the EPUB.
+    let places = [
+        ("按@键，写一行字。", 200.0),
+        ("居中的@图。{.center}", 200.0),
+        ("接着的@图。{.continued}", 200.0),
+        ("> 引文@一段。", 160.0),
+        ("## 节@名\n\n文。", 200.0),
+        ("| 按@键 |\n|----|\n| 一 |", 200.0),
+        ("| 甲 |\n|----|\n| 按@键 |", 200.0),
+        ("```verse\n一行@诗\n```", 200.0),
+    ];
+    let sizes = [
+        "width=100%",
+        "width=95%",
+        "width=60%",
+        "width=300mm",
+        "width=18em",
+        "width=190pt",
+        "height=100%",
+        "height=100pt",
+        "height=70pt",
+    ];
+    for (text, measure) in places {
+        // A wide picture may have a line for itself, a small one stands beside text.
+        let small = set(text, "dot.svg", "");
+        let (page, line, ..) = among_text(&small)[0];
+        let em = em(page, line).to_pt();
+        for asked in sizes {
+            let report = set_any(text, "wide.svg", &format!("{{{asked}}}"));
+            let (_, _, shown, _) = among_text(&report)[0];
+            let width = asked_widths(&report, measure, em)[0];
+            let same = (width.min(measure) - shown.width.to_pt()).abs() < 0.5;
+            assert!(same, "{text} {asked}: {width} pt in the EPUB, {:?} in the PDF", shown.width.to_pt());
+            assert!(shown.width.to_pt() <= measure + 0.01, "{text} {asked}");
+        }
+    }
+}
+
+#[test]
+fn a_picture_that_has_no_room_to_be_as_large_as_asked_is_told() {
+    let told = |text: &str, asked: &str| {
+        let report = set(text, "wide.svg", asked);
+        report.diagnostics.iter().filter(|one| one.rule.code == "W123").count()
+    };
+    let (paragraph, figure) = ("按@键，写一行字。", "@");
+    let cell = "| 甲 | 乙 |\n|----|----|\n| @ | 一些文字一些文字一些文字一些文字一些文字 |";
+    for (text, asked, count) in [
+        (paragraph, "{width=100%}", 0),
+        (paragraph, "{width=60%}", 0),
+        (paragraph, "", 0),
+        (paragraph, "{width=300mm}", 1),
+        (figure, "{width=100%}", 0),
+        (figure, "{width=300mm}", 1),
+        (cell, "{width=20%}", 0),
+        (cell, "", 0),
+        (cell, "{width=100%}", 1),
+        (cell, "{height=100%}", 1),
+    ] {
+        assert_eq!(told(text, asked), count, "{text} {asked}");
     }
 }

@@ -101,3 +101,19 @@ fn blanks_and_tabs_at_the_start_of_a_line_are_its_indent() {
     let em: Vec<i32> = at.iter().map(|one| ((*one - at[0]).0 + Len::PT.0 / 2) / Len::pt(10).0).collect();
     assert_eq!(em, [0, 1, 2, 2, 2, 2]);
 }
+
+#[test]
+fn lines_of_verse_stand_in_the_middle_or_at_the_right_where_the_author_wants_them() {
+    let text = |class: &str| format!("```verse 题 {{{class}}}\n麦浪\n灯火照着窗前的人\n\n回头\n```\n");
+    for (class, middle) in [(".center", true), (".right", false)] {
+        let report = manuscript("", &[&text(class)], &[]);
+        let lines = lines_of(&report, "verse");
+        assert_eq!(lines.len(), 3);
+        for (page, line) in &lines {
+            let (before, behind) = (inset(page, line), page.area.right() - line.x1);
+            let off = if middle { before - behind } else { behind };
+            assert!(off.0.abs() <= 1, "{class}: {before:?} {behind:?}");
+        }
+        assert!(lines[0].1.x0 > lines[1].1.x0, "each by itself");
+    }
+}

@@ -247,3 +247,25 @@ fn a_schema_that_does_not_exist_is_told_with_those_that_do() {
     assert_eq!((wrong.code, wrong.stdout.as_str()), (2, ""));
     assert!(wrong.stderr.contains("raport") && wrong.stderr.contains("there is: report"), "{}", wrong.stderr);
 }
+
+#[test]
+fn every_file_names_the_number_of_its_own_edition() {
+    let numbers = ["978-7-000-00000-1", "978-7-000-00001-8", "978-7-000-00002-5"];
+    let dir = TempDir::new().expect("a directory");
+    for (identifier, standard) in [("", ""), ("identifier: urn:example:thirty\n", "pdf-standard: ua2\n")] {
+        let isbn = format!("isbn: {{print: {}, epub: {}, pdf: {}}}", numbers[0], numbers[1], numbers[2]);
+        let yaml = YAML.replace("isbn: 978-7-000-00000-1", &isbn) + identifier + standard;
+        write(&dir.path().join("book"), &[("book.yaml", &yaml), ("a.md", CHAPTER)]);
+        let made = run(dir.path(), ["release", "-o", "out"]);
+        assert_eq!(made.code, 0, "{}", made.stderr);
+        let files = files(&dir.path().join("out"));
+        let named = |file: &str, number: &str| {
+            let said = format!("<dc:identifier>urn:isbn:{}</dc:identifier>", number.replace('-', ""));
+            files[file].windows(said.len()).any(|window| window == said.as_bytes())
+        };
+        for (file, own) in [("book-print.pdf", 0), ("book.pdf", 2)] {
+            let found: Vec<bool> = numbers.iter().map(|number| named(file, number)).collect();
+            assert!((0..3).all(|at| found[at] == (at == own)), "{file} names {found:?}");
+        }
+    }
+}

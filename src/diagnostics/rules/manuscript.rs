@@ -50,7 +50,7 @@ rules! {
     /// must be followed by a colon and a space, on the column of the keys beside it.
     E013 Error of Configuration zh "冒号加空格表示后面是值。文字里若有这样的冒号，整段文字要加引号；键后面要写冒号和空格，并与同级的键左对齐。" {
         message: "a key and its value cannot stand here", "此处不能出现“键: 值”";
-        help: "align the key with its neighbours, put a space after the colon, or quote the text: title: \"a: b\"", "请与同级的键对齐，冒号后加空格；若冒号属于文字，请加引号，如 title: \"甲: 乙\"";
+        help: "{?instead}write {instead}, with a space after the colon; or {/}align the key with its neighbours, put a space after the colon, or quote the text: title: \"a: b\"", "{?instead}请写作 {instead}，冒号后有空格；或{/}请与同级的键对齐，冒号后加空格；若冒号属于文字，请加引号，如 title: \"甲: 乙\"";
     }
     /// `book.yaml` must be a mapping: lines of `key: value`.
     E014 Error of Configuration zh "`book.yaml` 的内容应当是一行行的“键: 值”。" {
@@ -205,9 +205,9 @@ rules! {
         help: "give each edition its own number, or leave out those that have none", "请为每个版本写各自的书号；没有书号的版本不写";
         also: "the other edition has it here", "另一个版本的书号在此";
     }
-    /// Two colons, or other marks of the full width, stand where YAML wants its own: `title：书` is one text, and no key with
-    /// a value.
-    E045 Error of Configuration zh "YAML 的冒号是半角的，后面要有空格：`title：书` 是一整段文字，不是键和值。" {
+    /// A colon, a bracket, a comma or a hyphen of the full width stands where YAML wants its own: `title：书` is one text, and
+    /// no key with a value; `［甲，乙］` is one name, and no list of two.
+    E045 Error of Configuration zh "YAML 的冒号、方括号、逗号和短横都是半角的，冒号后面要有空格：`title：书` 是一整段文字，不是键和值；`［甲，乙］` 是一个名字，不是两项的列表。" {
         message: "the full-width mark {mark} is no punctuation of YAML", "{mark} 是全角标点，YAML 不认";
         help: "write {instead}", "请写作 {instead}";
     }
@@ -350,10 +350,12 @@ rules! {
         help: "replace it by a line end; two spaces or a backslash before the line end break the line in the book", "请改成换行；若要在书中换行，请在行末加两个空格或反斜杠";
     }
     /// U+FFFD is what programs write where they could not read a character: the text was damaged when a file was
-    /// converted or copied. What stood there is lost.
-    E079 Error zh "U+FFFD 是程序读不出某个字符时写下的替代符：文件在转换或复制时已经损坏，原来的字丢失了。" {
+    /// converted or copied. What stood there is lost. A book about such characters says that it means them: `lints:
+    /// {damaged-text: off}` in `book.yaml`, `<!-- lints: {damaged-text: off} -->` in a chapter from there on, `&#xFFFD;` for
+    /// one of them; with `warn` it is told as W082.
+    E079 Error zh "U+FFFD 是程序读不出某个字符时写下的替代符：文件在转换或复制时已经损坏，原来的字丢失了。书里确要写这个字符的，可以说明：全书在 book.yaml 写 `lints: {damaged-text: off}`，章内自某处起写 `<!-- lints: {damaged-text: off} -->`，单个写 `&#xFFFD;`；设为 `warn` 时改报 W082。" {
         message: "the file is damaged: U+FFFD stands where a program could not read what was there{?count} ({count} times in this file){/}", "文件已损坏：程序读不出的字符变成了 U+FFFD{?count}（本文件中共 {count} 处）{/}";
-        help: "take the text from its source again, in UTF-8; or write what is missing", "请从原稿重新取得文字，并存为 UTF-8；或补上缺失的字";
+        help: "take the text from its source again, in UTF-8, or write what is missing; `lints: {damaged-text: off}` says that it is meant", "请从原稿重新取得文字，并存为 UTF-8，或补上缺失的字；确要印出这个字符的，写 `lints: {damaged-text: off}`";
     }
     /// A picture file that is larger than anything a book can hold: most likely it is something else, or the raw data of
     /// a camera.
@@ -373,5 +375,11 @@ rules! {
         message: "`{key}` has backslashes: {path}", "`{key}` 的路径用了反斜线：{path}";
         help: "write {wanted}", "请写作 {wanted}";
         fix: "write {wanted}", "写作 {wanted}";
+    }
+    /// As E079, in a book or a passage that asks for a warning (`lints: {damaged-text: warn}`): U+FFFD is printed as it
+    /// stands.
+    W082 Warning zh "同 E079，但全书或这一段要求只作警告（`lints: {damaged-text: warn}`）：U+FFFD 按原样印出。" {
+        message: "U+FFFD, the sign of a character that a program could not read, is printed{?count} ({count} times in this file){/}", "按原样印出 U+FFFD，即程序读不出的字符{?count}（本文件中共 {count} 处）{/}";
+        help: "write what is missing; `lints: {damaged-text: off}` says that it is meant", "请补上缺失的字；确要印出的，写 `lints: {damaged-text: off}`";
     }
 }

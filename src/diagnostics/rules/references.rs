@@ -8,8 +8,8 @@ rules! {
     /// A link or a cross-reference leads to a name that nothing in the book has. Names are those in `{#name}`, those of
     /// headings, and the files of chapters. A name in another chapter can be given alone when it is the only one.
     E201 Error zh "链接或互见所指的名称在书中不存在。名称来自 {#名称}、标题文字和章的文件名。另一章的名称若全书唯一，可以单独写出。" {
-        message: "nothing is called {target}", "书中没有名为 {target} 的位置";
-        help: "check the spelling{?nearest}; the most similar name is {nearest}{/}", "请核对写法{?nearest}；最接近的名称是 {nearest}{/}";
+        message: "nothing in the book is called {target}{?file}: the file {file} is there, but it is no chapter{/}", "书中没有名为 {target} 的位置{?file}：文件 {file} 存在，但不是书中的一章{/}";
+        help: "{?file}list {file} under `chapters` in book.yaml; {/}check the spelling{?nearest}; the most similar name is {nearest}{/}", "{?file}请在 book.yaml 的 `chapters` 下列出 {file}；{/}请核对写法{?nearest}；最接近的名称是 {nearest}{/}";
         also: "{nearest} is here", "{nearest} 在此处";
     }
     /// Pictures lie in the manuscript directory and are named relative to the chapter. A path that leaves the directory,
@@ -55,7 +55,7 @@ rules! {
     /// travel with a book.
     E209 Error zh "链接指向书内的位置，或网络地址（https:、mailto: 等）。其他文件不随书流传。" {
         message: "a book cannot lead to {target}", "书中的链接不能指向 {target}";
-        help: "{?address}write {address}; {/}{?nearest}the chapter is {nearest}: write that; {/}link to a chapter (file.md), a name (#name) or a web address", "{?address}请写作 {address}；{/}{?nearest}这一章是 {nearest}，请改写为它；{/}请链接到章（文件.md）、名称（#名称）或网址";
+        help: "{?address}write {address}; {/}{?nearest}the chapter is {nearest}: write that; {/}{?file}{file} is there, but it is no chapter: list it under `chapters` in book.yaml and write that; {/}link to a chapter (file.md), a name (#name) or a web address", "{?address}请写作 {address}；{/}{?nearest}这一章是 {nearest}，请改写为它；{/}{?file}{file} 存在，但不是书中的一章，请在 book.yaml 的 `chapters` 下列出并改写为它；{/}请链接到章（文件.md）、名称（#名称）或网址";
     }
     /// A reference without a text of its own takes the number or the title of its target, and this target has neither.
     E210 Error zh "没有文字的互见取目标的编号或标题，而这个目标两者都没有。" {

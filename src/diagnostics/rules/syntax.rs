@@ -118,4 +118,23 @@ rules! {
         message: "the comment sets no lint: {?of}{of} cannot be {/}{word}", "注释里的设定无法理解：{?of}{of} 的值不能是 {/}{word}";
         help: "{?of}the levels are off, warn, error and on: {/}write <!-- lints: {name: off} -->, with a name of `docs/markdown.md`", "{?of}级别有 off、warn、error、on：{/}请写作 <!-- lints: {名称: off} -->，名称见 docs/markdown.md";
     }
+    /// A caption, a note or the title of a verse was begun, and nothing in it can be seen: it is empty, or holds only blanks
+    /// and characters without ink. A blank caption counts as none, so that the alt text is the caption of a picture; a
+    /// blank note leaves a number at the foot of the page.
+    W121 Warning zh "写了图注、表题、注释或诗题，里面却没有看得见的文字：是空的，或只有空白和不可见的字符。空的图注当作没有写，图片以替代文字为图注；空的注释会在页脚留下一个号码。" {
+        message: "nothing of {what} can be seen", "{what}里没有看得见的文字";
+        help: "write its text, or take it out", "请补上文字，或删去";
+    }
+    /// Attributes stand at the end of a paragraph and are its own. At the end of a line within it they belong to nothing and
+    /// are printed.
+    W122 Warning zh "属性写在段落末尾，属于整个段落。写在段落中间的行末则没有依附，会按原样印出。" {
+        message: "attributes within a paragraph are printed: {name}", "段落中间的属性会按原样印出：{name}";
+        help: "write them at the end of the paragraph, or begin a new paragraph with an empty line", "请写在段落末尾；或空一行另起一段";
+    }
+    /// A picture is shown smaller than its `width=` or `height=` asks for, because its place has no more room: no picture is
+    /// wider than the measure or its column, or higher than a page; in a cell of a table the limit is a third of the type area.
+    W123 Warning zh "图片比 width= 或 height= 所要求的小，因为那里没有更多的地方：图片不宽于版心或所在的栏，不高于一页；表格单元里不高于版心的三分之一。" {
+        message: "the picture is {shown} mm wide and not {asked} mm: it has no more room here", "图片宽 {shown} 毫米，而不是 {asked} 毫米：此处没有更多的地方";
+        help: "ask for less, or put it into a paragraph of its own", "请改小，或让图片独占一段";
+    }
 }

@@ -2,6 +2,7 @@
 
 mod budget;
 mod data;
+mod decode;
 mod exif;
 mod fault;
 mod format;

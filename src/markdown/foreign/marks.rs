@@ -491,3 +491,14 @@ pub(super) fn broken_address(at: &At) -> Option<usize> {
 /// Languages of fences that other tools draw.
 pub(super) const DIAGRAMS: &[&str] =
     &["mermaid", "plantuml", "puml", "graphviz", "dot", "ditaa", "flow", "sequence", "tikz", "vega-lite", "echarts"];
+
+pub(super) fn percent_comment(at: &At) -> Option<usize> {
+    const SIGN: &str = "%%";
+    if at.begins_line() && at.line().trim_end() == SIGN {
+        // Its lines stand between two of the sign alone.
+        let rest = &at.text[at.at..];
+        return Some(rest[SIGN.len()..].find("\n%%").map_or(SIGN.len(), |end| SIGN.len() + end + 1 + SIGN.len()));
+    }
+    let free = !at.before().is_some_and(|c| c.is_alphanumeric() && !is_cjk(c) || c == '%');
+    at.pair(SIGN, SIGN, |inside| free && !inside.is_empty() && !inside.starts_with('%'))
+}

@@ -12,6 +12,7 @@ use super::draft::{Draft, Reader};
 use crate::config::Lint;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::references;
+use crate::source::Span;
 use marks::At;
 use std::ops::Range;
 use table::CONSTRUCTS;
@@ -65,6 +66,16 @@ pub(super) fn look(visible: &Visible, paragraph: bool, reader: &Reader, draft: &
     }
 }
 
+/// The text of a picture, where a size may stand behind a bar: `x|300`, `x|300x200`.
+pub(super) fn picture_text(text: &str, span: Span, draft: &mut Draft) {
+    let Some((_, size)) = text.rsplit_once('|') else { return };
+    let number = |part: &str| !part.is_empty() && part.len() < 6 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let (width, height) = size.trim().split_once('x').unwrap_or((size.trim(), "1"));
+    if number(width) && number(height) {
+        draft.leftover(Lint::PictureSizes, span, size);
+    }
+}
+
 /// Whether any construct may begin with a character: those of the table, so that it is not asked about every letter.
 fn begins(c: char) -> bool {
     matches!(
@@ -72,6 +83,7 @@ fn begins(c: char) -> bool {
         '!' | '"'
             | '#'
             | '$'
+            | '%'
             | '('
             | '*'
             | '+'

@@ -329,4 +329,21 @@ pub(super) static CONSTRUCTS: &[Construct] = &[
         lost: false,
         marks: &[('"', marks::quote)],
     },
+    Construct {
+        lint: Lint::PercentComments,
+        what: Bilingual::new("a comment of another tool's kind is printed", "其他工具的注释会印出来"),
+        remedy: Bilingual::new("write <!-- comment -->", "请写作 <!-- 注释 -->"),
+        lost: false,
+        marks: &[('%', marks::percent_comment)],
+    },
+    Construct {
+        lint: Lint::PictureSizes,
+        what: Bilingual::new(
+            "a size of another tool's kind is read out as the picture's text",
+            "其他工具的图片尺寸会当作替代文字",
+        ),
+        remedy: Bilingual::new("write ![text](file.png){width=50%}", "请写作 ![文字](文件.png){width=50%}"),
+        lost: false,
+        marks: &[],
+    },
 ];

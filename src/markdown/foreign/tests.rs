@@ -85,6 +85,8 @@ const EXAMPLES: &[(Lint, &[&str])] = &[
     (Lint::Diagrams, &["```mermaid\nx\n```"]),
     (Lint::IndentedText, &["文\n\n    这是正文", "\t这是正文"]),
     (Lint::StraightQuotes, &["他说\"你好\"。"]),
+    (Lint::PercentComments, &["文 %%秘密%% 后。", "%% 秘密 %%", "%%\n整块\n%%", "%%\n\n文"]),
+    (Lint::PictureSizes, &["![灯|300](a.png)", "文![灯|300x200](a.png)。", "![灯|甲| 300](a.png \"题\")"]),
 ];
 
 #[test]
@@ -146,6 +148,8 @@ fn ordinary_text_is_not_taken_for_markup() {
         "1. 甲\n\n   ```\n   x\n   ```\n\n> ```\n> 引\n> ```",
         "词条\n: 解释 :smile",
         "——“……”——",
+        "涨100%%，跌50%%。%d%% 与 %%d。",
+        "![甲|乙](a.png) ![|x|](a.png) ![a|3.5](a.png)",
     ] {
         assert_eq!(told(text).0, [], "{text}");
     }

@@ -2,21 +2,29 @@
 
 use super::landmarks::{Landmarks, Leaf};
 use super::tree::Tree;
-use super::{tree, two};
-use crate::config::PdfStandard;
+use super::{describe, tree, two};
+use crate::config::{Isbn, PdfStandard};
 use crate::pdf::object::Parts;
 use crate::pdf::object::{File, Lexer, Object};
 
 /// Completes a file. It comes back as it is when nothing is missing; the error says what stood in the way.
-pub fn finish(mut bytes: Vec<u8>, landmarks: &Landmarks, standard: PdfStandard) -> Result<Vec<u8>, String> {
+pub fn finish(
+    mut bytes: Vec<u8>,
+    landmarks: &Landmarks,
+    isbn: Option<&Isbn>,
+    standard: PdfStandard,
+) -> Result<Vec<u8>, String> {
     unsuspect(&mut bytes).ok_or("the back end's file has no catalogue")?;
-    if landmarks.readings.is_empty() && standard == PdfStandard::Ua1 {
+    if landmarks.readings.is_empty() && isbn.is_none() && standard == PdfStandard::Ua1 {
         return Ok(bytes);
     }
     let mut file = File::read(&bytes).ok_or("the back end's file has another shape than expected")?;
     let tree = Tree::of(&file).ok_or("the file has no structure")?;
     for leaf in &landmarks.readings {
         ruby(&mut file, &tree, *leaf).ok_or("a reading stands outside its ruby")?;
+    }
+    if let Some(isbn) = isbn {
+        describe::number(&mut file, isbn).ok_or("the file has no metadata")?;
     }
     if standard == PdfStandard::Ua2 {
         two::complete(&mut file, &tree, landmarks)?;

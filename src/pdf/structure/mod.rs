@@ -5,6 +5,7 @@
 //! file is read back as objects and completed. An element is found by what was drawn for it: the tree of parents leads
 //! from a marked-content sequence to its element.
 
+mod describe;
 mod finish;
 mod landmarks;
 mod tree;

@@ -184,18 +184,12 @@ fn identify(file: &mut File) -> Option<()> {
     };
     preferences.set("DisplayDocTitle", Object::Bool(true));
     catalog.set("ViewerPreferences", Object::Dict(preferences));
-    let metadata = reference(catalog.get("Metadata")?)?;
-    let packet = String::from_utf8(file.data(metadata)?).ok()?;
     let own = format!(
         "<rdf:Description rdf:about=\"\" xmlns:pdfuaid=\"{IDENTIFICATION}\" xmlns:pdfd=\"{DECLARATIONS}\">\
          <pdfuaid:part>2</pdfuaid:part><pdfuaid:rev>2024</pdfuaid:rev>\
          <pdfd:declarations><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\
          <pdfd:conformsTo>{DECLARATIONS}wtpdf#accessibility1.0</pdfd:conformsTo>\
-         </rdf:li></rdf:Bag></pdfd:declarations></rdf:Description></rdf:RDF>"
+         </rdf:li></rdf:Bag></pdfd:declarations></rdf:Description>"
     );
-    let packet = packet.replacen("</rdf:RDF>", &own, 1);
-    let stream = file.get_mut(metadata)?;
-    stream.object.as_dict_mut()?.remove("Filter");
-    stream.data = Some(packet.into_bytes().into());
-    Some(())
+    super::describe::describe(file, &own)
 }
