@@ -369,17 +369,18 @@ rules! {
     E081 Error zh "绘制这个 SVG 所需的工作或内存远超任何书中插图：元素层层重复引用，数值远超纸面，滤镜、图案或虚线没有尽头。阅读软件和印厂都会卡在这里。" {
         message: "{path} holds {what}", "{path} 中有{what}";
         help: "export it again as a plain drawing, or as PNG", "请重新导出为普通图形，或导出为 PNG";
-    }    /// Paths in `book.yaml` part directories with `/` on every system; a backslash is a character of a file's name, and
-    /// between double quotes the beginning of an escape. `huoban check --fix` turns it around.
-    E085 Error of Configuration zh "`book.yaml` 里的路径在任何系统上都用 / 分隔目录；反斜线是文件名的一个字符，在双引号中则是转义的开头。运行 huoban check --fix 可自动改正。" {
-        message: "`{key}` has backslashes: {path}", "`{key}` 的路径用了反斜线：{path}";
-        help: "write {wanted}", "请写作 {wanted}";
-        fix: "write {wanted}", "写作 {wanted}";
     }
     /// As E079, in a book or a passage that asks for a warning (`lints: {damaged-text: warn}`): U+FFFD is printed as it
     /// stands.
     W082 Warning zh "同 E079，但全书或这一段要求只作警告（`lints: {damaged-text: warn}`）：U+FFFD 按原样印出。" {
         message: "U+FFFD, the sign of a character that a program could not read, is printed{?count} ({count} times in this file){/}", "按原样印出 U+FFFD，即程序读不出的字符{?count}（本文件中共 {count} 处）{/}";
         help: "write what is missing; `lints: {damaged-text: off}` says that it is meant", "请补上缺失的字；确要印出的，写 `lints: {damaged-text: off}`";
+    }
+    /// Paths in `book.yaml` part directories with `/` on every system; a backslash is a character of a file's name, and
+    /// between double quotes the beginning of an escape. `huoban check --fix` turns it around.
+    E085 Error of Configuration zh "`book.yaml` 里的路径在任何系统上都用 / 分隔目录；反斜线是文件名的一个字符，在双引号中则是转义的开头。运行 huoban check --fix 可自动改正。" {
+        message: "`{key}` has backslashes: {path}", "`{key}` 的路径用了反斜线：{path}";
+        help: "write {wanted}", "请写作 {wanted}";
+        fix: "write {wanted}", "写作 {wanted}";
     }
 }
