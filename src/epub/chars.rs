@@ -3,7 +3,7 @@
 use crate::font::FontRole;
 use crate::language::{Region, Tag};
 use crate::text::han_marks;
-use crate::unicode::{self, Script, is_ambiguous_mark, is_cjk, is_variation_selector, stroke_at};
+use crate::unicode::{self, Script, Stroke, is_ambiguous_mark, is_cjk, is_variation_selector, stroke_at};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -130,17 +130,7 @@ impl Used {
 /// (―― and ──), a label and its number, a sign and what stands before it (typography rows LB-7 and LB-9). Ranges of bytes, in order and apart.
 pub(super) fn unbroken(text: &str) -> Vec<Range<usize>> {
     let mut found = unicode::unbroken(text);
-    let mut end = 0;
-    for (at, _) in text.char_indices().filter(|(_, one)| matches!(one, '―' | '─')) {
-        // The stroke may begin with another dash.
-        let start = text[..at].trim_end_matches(['—', '―', '─', '⸺', '⸻']).len();
-        if at >= end
-            && let Some(stroke) = stroke_at(text, start)
-        {
-            end = stroke.range.end;
-            found.push(stroke.range);
-        }
-    }
+    found.extend(strokes(text).map(|stroke| stroke.range).filter(|range| text[range.clone()].contains(['―', '─'])));
     found.sort_by_key(|range| range.start);
     let mut last = 0;
     found.retain(|range| {
@@ -149,6 +139,21 @@ pub(super) fn unbroken(text: &str) -> Vec<Range<usize>> {
         apart
     });
     found
+}
+
+/// The runs of dashes in a text that are one stroke each.
+pub(super) fn strokes(text: &str) -> impl Iterator<Item = Stroke> {
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = rest + text[rest..].find(['—', '―', '─', '⸺', '⸻'])?;
+            let run = text[start..].find(|one| !matches!(one, '—' | '―' | '─' | '⸺' | '⸻'));
+            rest = run.map_or(text.len(), |length| start + length);
+            if let Some(stroke) = stroke_at(text, start) {
+                return Some(stroke);
+            }
+        }
+    })
 }
 
 /// Numbers of one or two digits among Han, which stand upright in one cell of a vertical line (typography row VT-4):

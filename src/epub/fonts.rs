@@ -104,6 +104,18 @@ pub(super) fn embed(fonts: &Fonts, book: &Book, used: &Used) -> (Embedded, Vec<D
     (embedded, diagnostics)
 }
 
+/// How far the dashes of a run must move together to be one stroke in the fonts of a role, in thousandths of an em.
+pub(super) fn dash_hole(fonts: &Fonts, book: &Book, (role, flavour): (FontRole, Flavour), dashes: &str) -> i32 {
+    let Some(first) = dashes.chars().next() else { return 0 };
+    let prefers_han = flavour != Flavour::Latin || is_cjk(first);
+    let lang = match flavour {
+        Flavour::Cjk(region) => Tag::of_region(region),
+        Flavour::Latin => book.meta.language.clone(),
+    };
+    let face = fonts.select(role, region(book, flavour), first, prefers_han);
+    face.map_or(0, |(id, _)| fonts.dash_hole(id, dashes, &lang))
+}
+
 fn region(book: &Book, flavour: Flavour) -> Region {
     match flavour {
         Flavour::Cjk(region) => region,

@@ -81,7 +81,7 @@ pub fn write(book: &Book, theme: &Theme, fonts: &Fonts, options: &Options) -> (O
     let breaks = Breaks::of(options.pages);
     let is_vertical = options.form.writing_mode == WritingMode::Vertical;
     let context =
-        Context { book, theme, plan: &plan, pictures: &pictures, breaks: &breaks, words, habits, is_vertical };
+        Context { book, theme, fonts, plan: &plan, pictures: &pictures, breaks: &breaks, words, habits, is_vertical };
     let (packed, mut texts) = render_all(&context);
 
     let mut found = Findings::default();

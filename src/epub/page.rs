@@ -1,14 +1,15 @@
 //! One XHTML file: its frame, its notes, and what the package must know about it.
 
 use super::breaks::{Break, Breaks};
-use super::chars::{Flavour, Used, latin_marks, short_numbers, solid_han, unbroken};
+use super::chars::{Flavour, Used, latin_marks, short_numbers, solid_han, strokes, unbroken};
+use super::fonts::dash_hole;
 use super::plan::{File, Plan, first_heading};
 use super::profile::Habits;
 use super::xml;
 use crate::base::Len;
 use crate::diagnostics::Diagnostic;
 use crate::display::PageIndex;
-use crate::font::FontRole;
+use crate::font::{FontRole, Fonts};
 use crate::language::{Tag, Word, Words};
 use crate::model::{Block, BlockKind, Book, Chapter, ChapterRole, NodeId, Note};
 use crate::style::Theme;
@@ -24,6 +25,8 @@ pub(super) struct Context<'a> {
     pub book: &'a Book,
     /// The theme: which fonts a block stands in.
     pub theme: &'a Theme,
+    /// Which faces draw a dash as one stroke.
+    pub fonts: &'a Fonts,
     /// Where everything goes.
     pub plan: &'a Plan,
     /// Names of the pictures in the container.
@@ -37,6 +40,11 @@ pub(super) struct Context<'a> {
     /// Whether its lines run from top to bottom.
     pub is_vertical: bool,
 }
+
+/// Dashes of a run that are looked at in its font.
+const LONGEST_SAMPLE: usize = 12;
+/// Longest stroke that no line parts, in em: a longer one is a rule.
+const LONGEST_KEPT: u32 = 9;
 
 /// The picture that calls a note where a platform asks for one.
 pub(super) const NOTE_MARK: &str = "note.png";
@@ -93,6 +101,8 @@ pub(super) struct Page<'a> {
     pub(super) is_in_paragraph: bool,
     /// The Latin ones among its marks that Chinese shares, by the text that holds them.
     pub(super) latin_marks: BTreeMap<NodeId, Vec<Range<usize>>>,
+    /// How far dashes must move together, by the fonts that they stand in.
+    pub(super) holes: BTreeMap<(FontRole, Flavour, String), i32>,
     /// The em of the text that is being written.
     pub(super) em: Len,
     /// Where it stands.
@@ -129,6 +139,7 @@ pub(super) fn render<'a>(context: &'a Context<'a>, file: &'a File) -> Rendered {
         address: false,
         is_in_paragraph: false,
         latin_marks: BTreeMap::new(),
+        holes: BTreeMap::new(),
         em: context.theme.em,
         stands: Stands::InText,
         first_indent: Len::ZERO,
@@ -352,34 +363,67 @@ impl<'a> Page<'a> {
 
     /// Writes text with a page break at each of `cuts`; `marks` are the Latin ones among its shared marks.
     fn cut_text(&mut self, text: &str, cuts: &[usize], marks: &[Range<usize>]) {
-        let mut spans: Vec<_> = marks.iter().map(|range| (range.clone(), "latin", Flavour::Latin)).collect();
+        let class = |name: &str| format!("class=\"{name}\"");
+        let mut spans: Vec<_> = marks.iter().map(|range| (range.clone(), class("latin"), Flavour::Latin)).collect();
         if self.role == FontRole::Mono && self.is_in_paragraph {
-            spans.extend(solid_han(text).into_iter().map(|range| (range, "solid", self.flavour)));
+            spans.extend(solid_han(text).into_iter().map(|range| (range, class("solid"), self.flavour)));
         } else if self.flavour != Flavour::Latin && self.role != FontRole::Mono && self.context.is_vertical {
-            spans.extend(short_numbers(text).map(|range| (range, "upright", self.flavour)));
+            spans.extend(short_numbers(text).map(|range| (range, class("upright"), self.flavour)));
             spans.sort_by_key(|(range, ..)| range.start);
         }
+        spans.extend(self.joined_dashes(text));
+        spans.sort_by_key(|(range, ..)| range.start);
         if self.role != FontRole::Mono && !self.context.is_vertical {
             let apart = |range: &Range<usize>| {
                 let next = spans.partition_point(|(one, ..)| one.end <= range.start);
                 spans.get(next).is_none_or(|(one, ..)| one.start >= range.end)
             };
             let whole: Vec<_> =
-                unbroken(text).into_iter().filter(apart).map(|range| (range, "whole", self.flavour)).collect();
+                unbroken(text).into_iter().filter(apart).map(|range| (range, class("whole"), self.flavour)).collect();
             spans.extend(whole);
             spans.sort_by_key(|(range, ..)| range.start);
         }
         let mut done = 0;
-        for (range, class, flavour) in spans {
+        for (range, attributes, flavour) in spans {
             self.run(text, done..range.start, self.flavour, cuts);
-            self.push("<span class=\"");
-            self.push(class);
-            self.push("\">");
+            self.push("<span ");
+            self.push(&attributes);
+            self.push(">");
             self.run(text, range.clone(), flavour, cuts);
             self.push("</span>");
             done = range.end;
         }
         self.run(text, done..text.len(), self.flavour, cuts);
+    }
+
+    /// Dashes that the fonts of the text do not draw as one stroke: moved together they are one (typography row LB-7). A font
+    /// of the reader's may be another; what is moved too far is a little shorter. In code lines drawn of U+2500 are no dashes.
+    fn joined_dashes(&mut self, text: &str) -> Vec<(Range<usize>, String, Flavour)> {
+        let mut found = Vec::new();
+        for stroke in strokes(text) {
+            let dashes = &text[stroke.range.clone()];
+            if self.role == FontRole::Mono && dashes.contains('─') {
+                continue;
+            }
+            // All dashes of a longer run are as those of its beginning.
+            let sample: String = dashes.chars().take(LONGEST_SAMPLE).collect();
+            let key = (self.role, self.flavour, sample);
+            let hole = match self.holes.get(&key) {
+                Some(hole) => *hole,
+                None => {
+                    let fonts = self.context.fonts;
+                    let hole = dash_hole(fonts, self.context.book, (self.role, self.flavour), &key.2);
+                    *self.holes.entry(key).or_insert(hole)
+                }
+            };
+            if hole > 0 {
+                let part = super::css::decimal(f64::from(hole) / 1000.0);
+                let kept = if stroke.em <= LONGEST_KEPT { "class=\"whole\" " } else { "" };
+                let style = format!("{kept}style=\"letter-spacing: -{part}em; margin-inline-end: {part}em\"");
+                found.push((stroke.range, style, self.flavour));
+            }
+        }
+        found
     }
 
     fn run(&mut self, text: &str, range: Range<usize>, flavour: Flavour, cuts: &[usize]) {

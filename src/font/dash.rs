@@ -34,6 +34,26 @@ pub(super) fn find(face: &Face, em: u32, lang: &Tag) -> Option<DashGlyph> {
     })
 }
 
+/// How far the dashes of a run must move together so that their ink is one stroke, in thousandths of an em; 0 where the face
+/// draws them as one by itself (a ligature, glyphs that touch).
+pub(super) fn hole(face: &Face, text: &str, lang: &Tag) -> i32 {
+    let units = i32::from(face.metrics.units_per_em).max(1);
+    let widest = |glyphs: &[(u16, i32)]| {
+        let inks = glyphs.iter().map(|(id, advance)| Some((solid_ink(face, *id)?, *advance)));
+        let inks: Vec<(Ink, i32)> = inks.collect::<Option<_>>()?;
+        inks.windows(2).map(|pair| pair[0].1 - pair[0].0.right + pair[1].0.left).max().or(Some(0))
+    };
+    let shaped: Vec<(u16, i32)> = shape(face, text, lang).iter().map(|glyph| (glyph.id, glyph.advance)).collect();
+    let Some(shaped) = widest(&shaped).filter(|hole| *hole > 0) else { return 0 };
+    // Dashes that are moved are no ligature any more, unless it is one that the text cannot be without (CSS Text 3, 8.2).
+    let plain: Vec<(u16, i32)> =
+        text.chars().filter_map(|c| face.charmap().glyph(c)).map(|id| (id, face.advance(id))).collect();
+    widest(&plain).unwrap_or(0).max(shaped) * 1000 / units + OVERLAP
+}
+
+/// How far dashes that are moved together reach over each other, in thousandths of an em.
+const OVERLAP: i32 = 20;
+
 /// The ink of a glyph that has no hole from left to right; none for a glyph that has one, or no ink.
 fn solid_ink(face: &Face, glyph: u16) -> Option<Ink> {
     let font = FontRef::from_index(face.data(), face.index).ok()?;

@@ -95,8 +95,8 @@ impl Itemizer<'_> {
         let mut word_start = None;
         let mut characters = run.text.char_indices().peekable();
         while let Some((at, c)) = characters.next() {
-            if !run.verbatim
-                && let Some(stroke) = stroke_at(&run.text, at)
+            if let Some(stroke) = stroke_at(&run.text, at)
+                && !(run.verbatim && run.text[stroke.range.clone()].contains('─'))
             {
                 let rest = stroke.range.end;
                 while characters.next_if(|(next, _)| *next < rest).is_some() {}

@@ -37,6 +37,9 @@ impl Itemizer<'_> {
             let c = context.run.text[start..].chars().next().unwrap_or('—');
             return self.missing(context, stroke.range.clone(), start, c);
         };
+        if context.run.verbatim {
+            return self.code_stroke(context, stroke, font, cjk);
+        }
         if stroke.em <= LONGEST {
             return self.dash(context, stroke.range.clone(), (0, stroke.em, stroke.em), font, cjk);
         }
@@ -72,9 +75,50 @@ impl Itemizer<'_> {
             let origins = vec![edge - i64::from(glyph.ink.left) - pen];
             edge += i64::from(glyph.ink.right - glyph.ink.left) - overlap;
             pen += i64::from(em) * units;
-            self.push_dash(context, range, em, (font, glyph, origins), cjk);
+            self.push_dash(context, range, context.style.size * em as i32, (font, glyph, origins), cjk);
         }
         true
+    }
+
+    /// A stroke in code: as wide as its characters are there, so that columns stay. Lines drawn of U+2500 are none.
+    fn code_stroke(&mut self, context: &Context, stroke: &Stroke, font: FontId, cjk: bool) {
+        let start = stroke.range.start;
+        let dashes: Vec<_> = dashes(&context.run.text[stroke.range.clone()]).collect();
+        let whole = stroke.em <= LONGEST;
+        let size = context.style.size;
+        let units = i64::from(self.fonts.face(font).metrics.units_per_em);
+        let Some(glyph) = self.fonts.dash(font, 1, &context.run.lang) else {
+            return self.missing(context, stroke.range.clone(), start, '—');
+        };
+        let widths: Vec<Len> = dashes
+            .iter()
+            .map(|(range, em)| {
+                let c = context.run.text[start + range.start..].chars().next().unwrap_or('—');
+                // By itself, in the form of its language.
+                let own = self.font_of(context, c, cjk).map(|(font, _)| {
+                    let shaped = self.fonts.shape(font, c.encode_utf8(&mut [0; 4]), &context.run.lang);
+                    self.scaled(font, size, shaped.iter().map(|glyph| i64::from(glyph.advance)).sum())
+                });
+                own.unwrap_or(self.scaled(font, size, i64::from(glyph.advance) * i64::from(*em)))
+            })
+            .collect();
+        let in_units = |width: Len| i64::from(width.0) * units / i64::from(size.0.max(1));
+        if whole {
+            let width: Len = widths.iter().copied().sum();
+            // One long glyph, where it is about as long as the columns.
+            let fills =
+                |one: &DashGlyph| (0..units / 3).contains(&(in_units(width) - i64::from(one.ink.right - one.ink.left)));
+            let solid = self.fonts.dash(font, stroke.em, &context.run.lang).filter(fills);
+            let glyph = solid.unwrap_or(glyph);
+            let origins = cover(&glyph, in_units(width), (true, true), units);
+            return self.push_dash(context, stroke.range.clone(), width, (font, glyph, origins), cjk);
+        }
+        let last = dashes.len() - 1;
+        for (at, ((range, _), width)) in dashes.into_iter().zip(widths).enumerate() {
+            let origins = cover(&glyph, in_units(width), (at == 0, at == last), units);
+            let range = start + range.start..start + range.end;
+            self.push_dash(context, range, width, (font, glyph, origins), cjk);
+        }
     }
 
     /// The part of a stroke between two lengths of its whole, in em.
@@ -87,15 +131,15 @@ impl Itemizer<'_> {
             Some(glyph) => (glyph, cover(&glyph, i64::from(width) * units, (from == 0, to == whole), units)),
             None => return self.missing(context, range.clone(), range.start, '—'),
         };
-        self.push_dash(context, range, width, (font, glyph, origins), cjk);
+        self.push_dash(context, range, context.style.size * width as i32, (font, glyph, origins), cjk);
     }
 
-    /// A cluster of `width` em that shows `glyph` at each of `origins`, which count from its start in units of the font.
+    /// A cluster of a width that shows `glyph` at each of `origins`, which count from its start in units of the font.
     fn push_dash(
         &mut self,
         context: &Context,
         range: Range<usize>,
-        width: u32,
+        width: Len,
         drawn: (FontId, DashGlyph, Vec<i64>),
         cjk: bool,
     ) {
@@ -123,7 +167,7 @@ impl Itemizer<'_> {
             class: if cjk { Class::Dash } else { Class::Connector },
             script: context.script,
             western: !cjk,
-            verbatim: false,
+            verbatim: context.run.verbatim,
             han: false,
             raised: context.run.rise != Len::ZERO,
             centred: false,
@@ -132,7 +176,7 @@ impl Itemizer<'_> {
             hyphen_after: false,
             break_after: false,
             em: size,
-            body: size * width as i32,
+            body: width,
             origin: self.scaled(font, size, origin),
         });
     }

@@ -403,6 +403,42 @@ fn sp5_a_gap_stands_beside_code_and_not_inside_it() {
 
 /// Typography rows LS-1 and LS-2.
 #[test]
+fn lb7_dashes_are_moved_together_where_a_font_does_not_draw_them_as_one() {
+    let dashes = ["——", "――", "⸺", "⸻", "———", "————", "——————", "——⸺", "—"];
+    let text: String = ["zh-Hans", "ja", "ko", "en"]
+        .iter()
+        .flat_map(|lang| {
+            dashes.iter().map(move |dash| format!("[字{dash}字 *字{dash}字* a `b{dash}b`]{{lang={lang}}}\n\n"))
+        })
+        .collect();
+    for yaml in ["", "fonts: {body: LXGW WenKai, heading: LXGW WenKai}\n"] {
+        let yaml = format!("title: 书\nlanguage: zh-Hans\ncover: none\n{yaml}");
+        let report = built(&[("book.yaml", &yaml), ("1.md", &format!("# 章\n\n{text}"))], &[Output::Epub]);
+        let epub = Epub::of_report(&report);
+        let page = *epub.pages().last().expect("a chapter");
+        for (at, paragraph) in page.split("<p>").skip(1).enumerate() {
+            let dash = dashes[at % dashes.len()];
+            let lang = ["zh-Hans", "ja", "ko", "en"][at / dashes.len()];
+            let told = format!("{yaml}{dash} in {lang}: {paragraph}");
+            let moved = paragraph.matches("letter-spacing: -0.").count();
+            match dash {
+                // One glyph has no hole, and one dash of one em is a connector.
+                "⸺" | "⸻" | "—" => assert_eq!(moved, 0, "{told}"),
+                // No font has a glyph for so many.
+                "————" | "——————" | "——⸺" => assert!(moved >= 2, "{told}"),
+                // The fonts of Chinese, Japanese and Korean join them; those of English do not.
+                _ if lang == "en" => assert!(moved >= 2, "{told}"),
+                _ if !yaml.contains("WenKai") => assert!(
+                    !paragraph.starts_with(&format!("<span lang=\"{lang}\" xml:lang=\"{lang}\">字<span")),
+                    "{told}"
+                ),
+                _ => {}
+            }
+        }
+    }
+}
+
+#[test]
 fn ls1_ordinals_are_counter_styles() {
     let style = |theme: &str| {
         let yaml = format!("title: 活版\nlanguage: zh-Hans\nslug: m\nchapters: [c.md]\n{theme}");

@@ -102,6 +102,49 @@ fn lb7_every_dash_is_one_unbroken_stroke_in_every_face_weight_and_language() {
 }
 
 #[test]
+fn lb7_a_dash_in_code_is_one_stroke_and_keeps_the_columns() {
+    let mono = |text: &str, lang: &str| {
+        let Run::Text(plain) = run(text, FontRole::Mono) else { unreachable!() };
+        vec![Run::Text(TextRun { lang: tag(lang), verbatim: true, ..plain })]
+    };
+    let wide = Setting { first_indent: Len::ZERO, ..setting(200) };
+    for lang in LANGUAGES {
+        for (dash, _) in STROKES.iter().filter(|(dash, _)| !dash.contains('─')) {
+            for beside in ["国", "a"] {
+                let told = format!("{dash} beside {beside} in {lang}");
+                let text = format!("{beside}{dash}{beside}");
+                let made = set(mono(&text, lang), &wide);
+                assert_eq!(made.texts().concat(), text);
+                let clusters = &made.composed.clusters;
+                let mut pen = Len::ZERO;
+                let mut ink: Vec<(Len, Len)> = Vec::new();
+                for one in &clusters.list {
+                    let face = FONTS.face(one.font);
+                    let parsed = ttf_parser::Face::parse(face.data(), face.index).expect("a font");
+                    let units = i64::from(parsed.units_per_em());
+                    for glyph in clusters.glyphs_of(one).iter().filter(|_| clusters.text_of(one).contains(is_dash)) {
+                        let bounds = parsed.glyph_bounding_box(ttf_parser::GlyphId(glyph.id)).expect("ink");
+                        let at = |value: i16| pen + one.origin + glyph.x + EM.scale(i64::from(value), units);
+                        ink.push((at(bounds.x_min), at(bounds.x_max)));
+                    }
+                    pen += one.body;
+                }
+                ink.sort();
+                assert!(ink.windows(2).all(|pair| pair[1].0 < pair[0].1), "{told}: a hole in {ink:?}");
+                assert!(ink[0].0 >= clusters.list[0].body - EM / 20, "{told}: it stands beside its neighbours");
+                // As wide as its characters are one by one.
+                let single = |c: char| set(mono(&format!("{c}国"), lang), &wide).composed.clusters.list[0].body;
+                if beside == "国" && lang.starts_with("zh") && !dash.contains(['⸺', '⸻']) {
+                    let own = pen - clusters.list[0].body * 2;
+                    let wanted: Len = dash.chars().map(single).sum();
+                    assert!((own - wanted).abs() <= EM / 100, "{told}: {own:?} for {wanted:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn lb7_no_gap_parts_a_dash_from_latin_and_none_opens_inside() {
     for lang in ["zh-Hans", "zh-Hant", "ja", "ko"] {
         for (dash, em) in STROKES {
