@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::arguments::Run;
 use super::explain;
+use super::lengths::{Tiers, points};
 use super::locate::Located;
 use super::session::{self, Session, Wanted};
 use crate::base::{Len, NodeId, Point, Rect, Size};
@@ -10,7 +11,7 @@ use crate::display::{
     Artifact, Draw, Glyph, GlyphRun, Item, LineRecord, Page, Pages, Piece, Role, SQUEEZING, STRETCHING, Turned,
 };
 use crate::font::Fonts;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use std::io::{self, BufWriter, Write};
 
 /// Prints the layout of a manuscript.
@@ -113,15 +114,6 @@ struct Adjust {
     mark: f64,
     gap: f64,
     han: f64,
-}
-
-/// Amounts by the names of their tiers.
-pub(super) struct Tiers(pub(super) &'static [&'static str], pub(super) Vec<Len>);
-
-impl Serialize for Tiers {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().zip(self.1.iter().map(|amount| points(*amount))))
-    }
 }
 
 fn write(out: &mut impl Write, pages: &Pages, fonts: &Fonts) -> io::Result<()> {
@@ -315,11 +307,6 @@ fn name(node: NodeId) -> String {
 fn rect(rect: Rect) -> [f64; 4] {
     let Rect { at: Point { x, y }, size: Size { width, height } } = rect;
     [x, y, width, height].map(points)
-}
-
-/// Points with five decimals at most; a unit of length is about 0.000015 pt.
-pub(super) fn points(length: Len) -> f64 {
-    (length.to_pt() * 1e5).round() / 1e5 + 0.0
 }
 
 #[cfg(test)]

@@ -4,9 +4,9 @@
 //! `!important`, and nothing but the ground of a picture has a colour of its own.
 
 use super::chars::Flavour;
-use super::fonts::Embedded;
+pub(super) use super::fonts::{Embedded, is_bold};
 use super::languages;
-use super::profile::Habits;
+use super::profile::{Habits, Kind};
 use crate::base::Len;
 use crate::config::{EpubConfig, ListStyle, ParagraphStart, PunctuationStyle, TypographyConfig, WritingMode};
 use crate::font::FontRole;
@@ -154,12 +154,6 @@ fn align(align: TextAlign) -> &'static str {
     }
 }
 
-/// Whether the style sheet asks for the fonts of a role in bold.
-pub(super) fn is_bold(role: FontRole) -> bool {
-    use FontRole::{BodyBold, BoldItalic, Caption, Heading, HeadingBold, HeadingItalic};
-    matches!(role, BodyBold | BoldItalic | Heading | HeadingBold | HeadingItalic | Caption)
-}
-
 /// The families of a role: the embedded ones, then what platforms call theirs, then a generic (EPUB row 54).
 fn stack(role: FontRole, script: Script, embedded: Vec<String>, habits: Habits) -> String {
     let platform = PLATFORM
@@ -170,19 +164,6 @@ fn stack(role: FontRole, script: Script, embedded: Vec<String>, habits: Habits) 
     stack.extend(habits.family(kind(role)).map(str::to_owned));
     stack.push(platform.to_owned());
     stack.join(", ")
-}
-
-/// What a font is called after.
-#[derive(PartialEq, Eq, Clone, Copy, Debug)]
-pub(super) enum Kind {
-    /// 宋.
-    Song,
-    /// 黑.
-    Hei,
-    /// 楷.
-    Kai,
-    /// Of one width, for code.
-    Mono,
 }
 
 fn kind(role: FontRole) -> Kind {

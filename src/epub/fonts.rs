@@ -320,3 +320,9 @@ fn look(block: &Block, left: &mut BTreeSet<char>, found: &mut Vec<Diagnostic>) {
         | InlineKind::HardBreak => {}
     });
 }
+
+/// Whether the style sheet asks for the fonts of a role in bold.
+pub(super) fn is_bold(role: FontRole) -> bool {
+    use FontRole::{BodyBold, BoldItalic, Caption, Heading, HeadingBold, HeadingItalic};
+    matches!(role, BodyBold | BoldItalic | Heading | HeadingBold | HeadingItalic | Caption)
+}

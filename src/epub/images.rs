@@ -1,6 +1,7 @@
 //! Pictures: their names in the container, and whether they can stand there.
 
 use super::plate::{is_adaptive, under_drawing, under_pixels};
+use super::png::png_chunks;
 use super::shrink::{shrink, upright_webp};
 use super::xml;
 use crate::base::Digest;
@@ -190,17 +191,6 @@ pub(super) fn is_moving(picture: &Picture) -> bool {
         PictureFormat::WebP => bytes.get(12..16) == Some(b"VP8X") && bytes.get(20).is_some_and(|flags| flags & 2 != 0),
         PictureFormat::Jpeg | PictureFormat::Svg => false,
     }
-}
-
-/// The kinds of the chunks of a PNG, in order.
-pub(super) fn png_chunks(bytes: &[u8]) -> impl Iterator<Item = [u8; 4]> + '_ {
-    let mut at = 8_usize;
-    std::iter::from_fn(move || {
-        let length = u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?);
-        let kind = bytes.get(at + 4..at + 8)?.try_into().ok()?;
-        at = at.checked_add(12)?.checked_add(usize::try_from(length).ok()?)?;
-        Some(kind)
-    })
 }
 
 /// Counts the images of a GIF as far as the second (GIF89a, clauses 18 to 26); none when the file breaks off.

@@ -4,7 +4,7 @@
 //! of a transparent drawing are lost on a dark page. So the ground is in the picture itself. Where it cannot be (a picture
 //! that moves, a WebP), that of the style sheet must do.
 
-use super::images::png_chunks;
+use super::png::png_chunks;
 use crate::manuscript::upright;
 use crate::model::{Picture, PictureFormat};
 use png::{BitDepth, ColorType, Decoder, Info, Transformations};

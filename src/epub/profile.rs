@@ -1,7 +1,6 @@
 //! What platforms ask for beyond the standard, or against its habits: every rule is a row with its source. A rule that
 //! no public source states is not here.
 
-use super::css::Kind;
 use crate::config::Profile;
 use crate::model::PictureFormat;
 
@@ -122,6 +121,19 @@ impl Habits {
             _ => None,
         })
     }
+}
+
+/// What a font is called after.
+#[derive(PartialEq, Eq, Clone, Copy, Debug)]
+pub(super) enum Kind {
+    /// 宋.
+    Song,
+    /// 黑.
+    Hei,
+    /// 楷.
+    Kai,
+    /// Of one width, for code.
+    Mono,
 }
 
 #[cfg(test)]

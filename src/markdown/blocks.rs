@@ -4,43 +4,24 @@ use super::attributes;
 use super::captions;
 use super::carriers;
 use super::clean::{LINE_END, clean};
-use super::draft::{Draft, Known, MAX_DEPTH, Reader, Source, shorten};
+use super::draft::{Draft, Known, MAX_DEPTH, NoteDraft, Reader, Source, shorten};
 use super::ends::trim_ends;
 use super::foreign;
 use super::guard::Guarded;
 use super::html;
 use super::inlines::{Inlines, TextKind};
+use super::line::options;
 use super::paragraph;
-use super::{trailing, verse};
+use super::{fence, trailing, verse};
 use crate::base::NodeId;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::syntax;
 use crate::model::{Align, Block, BlockKind, Cell, Definition, Inline, InlineKind, ListItem, Row, Table};
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Parser, Tag, TagEnd};
 use std::ops::Range;
-
-/// A note as it was defined, before it is known whether it is called.
-pub(super) struct NoteDraft {
-    /// `x` in `[^x]:`.
-    pub label: String,
-    /// Provisional id.
-    pub id: NodeId,
-    /// Its text.
-    pub blocks: Vec<Block>,
-}
 
 /// What headings know.
 const HEADINGS: Known = Known { classes: Some(&["unnumbered", "unlisted"]), keys: &["lang"], name: true, dash: true };
-
-/// The syntax of chapters beyond CommonMark. Attributes are read here, not there.
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_MATH
-        | Options::ENABLE_DEFINITION_LIST
-}
 
 /// Parses a text with blocks.
 pub(super) fn parse(source: Source, draft: &mut Draft) -> (Vec<Block>, Vec<NoteDraft>) {
@@ -60,19 +41,6 @@ pub(super) fn parse(source: Source, draft: &mut Draft) -> (Vec<Block>, Vec<NoteD
     builder.close_implicit(draft);
     let blocks = builder.frames.drain(..).next().map(|root| root.blocks).unwrap_or_default();
     (captions::attach(blocks, draft), builder.notes)
-}
-
-/// Parses a text that can hold inlines only: a caption, a line of verse.
-pub(super) fn parse_inlines(source: Source, draft: &mut Draft) -> Vec<Inline> {
-    let guarded = Guarded::inlines(source.text);
-    let reader = Reader { source, guarded: &guarded };
-    let mut inlines = Inlines::new(TextKind::Line);
-    for (event, range) in Parser::new_ext(&guarded.text, options()).into_offset_iter() {
-        if !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)) {
-            inlines.event(event, guarded.source_range(&range), &reader, draft);
-        }
-    }
-    inlines.finish_alone(&reader, draft)
 }
 
 struct Builder<'r, 's> {
@@ -310,7 +278,7 @@ impl Builder<'_, '_> {
         foreign::code(info.as_deref(), &pieces, &range, self.reader, draft);
         let info = info.unwrap_or_default();
         let (language, title) = info.trim().split_once(char::is_whitespace).unwrap_or((info.trim(), ""));
-        if verse::is_verse(language) {
+        if fence::is_verse(language) {
             let span = self.reader.source.span(&trim(self.reader.source.text, range));
             let blocks = verse::parse(title.trim(), &pieces, &self.reader.source, span, draft);
             self.last().blocks.extend(blocks);

@@ -8,7 +8,7 @@ use crate::config::{Lint, LintLevel, LintSwitches};
 use crate::diagnostics::rules::syntax;
 use crate::diagnostics::{Diagnostic, Rule};
 use crate::language::Tag;
-use crate::model::{AskedSize, Inline, Leftover};
+use crate::model::{AskedSize, Block, Inline, Leftover};
 use crate::source::{FileId, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -271,4 +271,14 @@ fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&
     let near = known.into_iter().map(|known| (strsim::damerau_levenshtein(name, known), known));
     let (distance, nearest) = near.min()?;
     (distance <= nearest.len().max(4) / 3).then_some(nearest)
+}
+
+/// A note as it was defined, before it is known whether it is called.
+pub(super) struct NoteDraft {
+    /// `x` in `[^x]:`.
+    pub label: String,
+    /// Provisional id.
+    pub id: NodeId,
+    /// Its text.
+    pub blocks: Vec<Block>,
 }

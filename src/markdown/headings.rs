@@ -1,7 +1,6 @@
 //! The headings of a chapter: one title, and levels without gaps.
 
-use super::blocks::NoteDraft;
-use super::draft::Draft;
+use super::draft::{Draft, NoteDraft};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::syntax;
 use crate::model::{Block, BlockKind, ChapterRole, Inline, InlineKind, plain_text, walk_blocks_mut};

@@ -1,8 +1,7 @@
 //! Footnotes: calls meet their notes.
 
 use super::blank;
-use super::blocks::NoteDraft;
-use super::draft::Draft;
+use super::draft::{Draft, NoteDraft};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::references;
 use crate::model::{Block, Inline, InlineKind, Note, walk_text_mut};

@@ -2,10 +2,10 @@
 
 use super::alt::says_nothing;
 use super::blank;
-use super::blocks::parse_inlines;
 use super::carriers;
 use super::draft::{Draft, Known, PictureDraft, Source, Title, shorten};
 use super::ends::trim_ends;
+use super::line::parse_inlines;
 use super::trailing::{self, PARAGRAPH_CLASSES as CLASSES};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::{manuscript, syntax};

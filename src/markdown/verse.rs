@@ -11,19 +11,14 @@
 
 use super::attributes;
 use super::blank;
-use super::blocks::parse_inlines;
 use super::clean::LINE_END;
 use super::draft::{Draft, Known, Source};
+use super::line::parse_inlines;
 use crate::model::{Block, BlockKind, Inline, InlineKind, VERSE_TITLE};
 use crate::source::Span;
 
 /// What verse knows.
 const KNOWN: Known = Known { classes: Some(&["center", "right"]), keys: &[], name: true, dash: false };
-
-/// Whether a code block with this language is verse.
-pub(super) fn is_verse(language: &str) -> bool {
-    matches!(language, "verse" | "诗" | "詩")
-}
 
 /// The blocks of a verse: its title, if the fence has one, as a paragraph of class `verse-title`, and the lines.
 /// `pieces` are pieces of its text and where each begins.

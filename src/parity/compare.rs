@@ -105,7 +105,7 @@ pub(super) fn common(one: &str, other: &str) -> usize {
 mod tests {
     use super::*;
     use crate::base::NodeId;
-    use crate::parity::Kind;
+    use crate::parity::kind::Kind;
 
     fn units(texts: &[&str]) -> Vec<Unit> {
         let unit = |text: &&str| Unit { node: NodeId::default(), kind: Kind::Paragraph, text: (*text).to_owned() };

@@ -1,6 +1,7 @@
 //! What a finished EPUB says: its content documents in the order of the spine.
 
-use super::{Told, bare};
+use super::bare;
+use super::told::Told;
 use roxmltree::{Document, Node, ParsingOptions};
 use std::collections::HashMap;
 use std::io::{Cursor, Read as _};

@@ -1,6 +1,7 @@
 //! What the model says, block by block.
 
-use super::{Kind, bare};
+use super::bare;
+use super::kind::Kind;
 use crate::model::{Block, BlockKind, Book, Chapter, ChapterRole, Figure, Inline, InlineKind, NodeId, Row, plain_text};
 use crate::unicode::is_blank;
 

@@ -1,6 +1,7 @@
 //! What a finished PDF says.
 
-use super::{Told, bare};
+use super::bare;
+use super::told::Told;
 use crate::pdf::{Element, Kid, read_structure};
 
 /// Reads the tagged text of a file.

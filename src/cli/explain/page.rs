@@ -2,12 +2,12 @@
 
 use super::super::Outcome;
 use super::super::arguments::{Format, PageName, Run};
-use super::super::dump::{Tiers, points};
 use super::super::locate::Located;
 use super::super::session::{self, Session, Wanted};
 use super::super::texts::{self, fill};
 use super::words;
 use crate::base::{Len, NodeId};
+use crate::cli::lengths::{Tiers, points};
 use crate::diagnostics::{Bilingual, Lang};
 use crate::display::{Adjustment, Draw, LineRecord, Move, Page, Piece, Role, SQUEEZING, STRETCHING, Why};
 use crate::pipeline::Report;

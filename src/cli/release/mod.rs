@@ -1,6 +1,7 @@
 //! `release`: every edition of a book, with sums and a report, or nothing.
 
 mod report;
+mod shelved;
 
 use super::Outcome;
 use super::arguments::Run;
@@ -12,8 +13,8 @@ use super::texts;
 use crate::base::Digest;
 use crate::config::Output;
 use crate::diagnostics::{Diagnostic, rules};
-use crate::epub::{ShelfCover, shelf_cover};
 use crate::pipeline::Report;
+use shelved::Shelved;
 use std::path::{Path, PathBuf};
 
 /// The editions of every release. A release of a book whose outputs name the cover of the printed book has it too.
@@ -23,21 +24,6 @@ const EDITIONS: [Output; 3] = [Output::Epub, Output::Pdf, Output::Print];
 const REPORT: &str = "report.json";
 /// The file with the digests of all others, as `sha256sum -c` reads it.
 const SUMS: &str = "SHA256SUMS";
-
-/// The picture of the cover, by its file name.
-struct Shelved {
-    file_name: String,
-    picture: ShelfCover,
-}
-
-impl Shelved {
-    fn of(report: &Report) -> Option<Shelved> {
-        let epub = report.artifacts.iter().find(|one| one.output == Output::Epub)?;
-        let picture = shelf_cover(&epub.bytes)?;
-        let slug = &report.config.as_ref()?.meta.slug;
-        Some(Shelved { file_name: format!("{slug}-cover.{}", picture.format.extension()), picture })
-    }
-}
 
 /// Builds every edition and writes all of them into `out`, or none. Without `out` it only tells whether it would.
 pub(super) fn release(session: &Session, run: &Run, located: &Located, out: Option<&Path>) -> Outcome {

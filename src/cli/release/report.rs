@@ -1,7 +1,7 @@
 //! `report.json`. Its format is `schema/report.json`; nothing of the machine, the clock or the language of messages
 //! gets into it.
 
-use super::Shelved;
+use super::shelved::Shelved;
 use crate::base::Digest;
 use crate::cli::fonts::used;
 use crate::config::Output;

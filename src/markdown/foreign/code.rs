@@ -106,7 +106,7 @@ fn directive(language: &str) -> Option<Lint> {
 fn includes(language: &str, pieces: &[(String, usize)], reader: &Reader, draft: &mut Draft) {
     let language = language.split(['{', ',']).next().unwrap_or_default().to_ascii_lowercase();
     // Verse is no code: its lines are looked through as text.
-    if SOURCES.contains(&language.as_str()) || crate::markdown::verse::is_verse(&language) {
+    if SOURCES.contains(&language.as_str()) || crate::markdown::fence::is_verse(&language) {
         return;
     }
     let template = TEMPLATES.contains(&language.as_str());

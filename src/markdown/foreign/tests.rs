@@ -92,7 +92,7 @@ const EXAMPLES: &[(Lint, &[&str])] = &[
 #[test]
 fn every_construct_is_told_by_its_kind() {
     for construct in CONSTRUCTS {
-        assert!(construct.marks.iter().all(|(first, _)| super::begins(*first)), "{:?}", construct.lint);
+        assert!(construct.marks.iter().all(|(first, _)| super::look::begins(*first)), "{:?}", construct.lint);
         assert!(EXAMPLES.iter().any(|(lint, _)| *lint == construct.lint), "{:?} has no example", construct.lint);
     }
     for (lint, texts) in EXAMPLES {
