@@ -714,3 +714,65 @@ proptest! {
         check_ids(&chapter, &sources);
     }
 }
+
+/// Wherever a language is named it is read alike: in `book.yaml`, at a passage, a heading and a paragraph. What is none is
+/// refused where it stands, with what was meant.
+#[test]
+fn a_language_is_refused_alike_wherever_it_is_named() {
+    for (tag, meant) in [
+        ("zh-Hant", Ok("zh-Hant")),
+        ("ZH-hant-tw", Ok("zh-Hant-TW")),
+        ("grc", Ok("grc")),
+        ("chinese", Err(Some("zh-Hans"))),
+        ("cn", Err(Some("zh-Hans"))),
+        ("zho", Err(Some("zh"))),
+        ("jp", Err(Some("ja"))),
+        ("zh_CN", Err(Some("zh-CN"))),
+        ("klingon", Err(None)),
+        ("xx", Err(None)),
+        ("zh-", Err(None)),
+        ("x-private", Err(None)),
+    ] {
+        let yaml = format!("title: 书\nlanguage: {tag}\n");
+        let (config, faults) = huoban::config::parse(&yaml, huoban::source::FileId(0), &[], "book");
+        let read = config.map(|config| config.meta.language.to_string());
+        let nearest = |faults: &[Diagnostic], code: &str| {
+            assert_eq!(codes(faults), [code], "{tag}");
+            let help = faults[0].help(huoban::diagnostics::Lang::En);
+            help.split_once("did you mean `").map(|(_, rest)| rest.split('`').next().expect("a tag").to_owned())
+        };
+        match meant {
+            Ok(expected) => assert_eq!((read.as_deref(), faults.len()), (Some(expected), 0)),
+            Err(meant) => assert_eq!(nearest(&faults, "E027").as_deref(), meant),
+        }
+        for (text, inner) in [
+            (format!("# 题\n\n一[词]{{lang={tag}}}。\n"), "词"),
+            (format!("# 题\n\n正文。 {{lang={tag}}}\n"), "正文。"),
+            (format!("# 题\n\n## 节 {{lang={tag}}}\n\n正文。\n"), "节"),
+        ] {
+            let (chapter, faults) = zh(&text);
+            let mut spoken = Vec::new();
+            let mut look = |block: &Block| {
+                if let BlockKind::Paragraph { content, .. } | BlockKind::Heading { content, .. } = &block.kind {
+                    spoken.extend(content.iter().filter_map(|inline| match &inline.kind {
+                        InlineKind::Lang(tag, children) => Some((tag.to_string(), plain_text(children))),
+                        _ => None,
+                    }));
+                }
+            };
+            chapter.blocks.iter().for_each(|block| walk_block(block, &mut look));
+            match meant {
+                Ok(expected) => {
+                    assert_eq!(spoken, [(expected.to_owned(), inner.to_owned())]);
+                    assert!(faults.is_empty(), "{text}: {faults:?}");
+                }
+                Err(meant) => {
+                    assert!(spoken.is_empty(), "{text}: {spoken:?}");
+                    assert_eq!(nearest(&faults, "E104").as_deref(), meant, "{text}");
+                    let Place::Span(span) = faults[0].place else { panic!("{text}: {:?}", faults[0].place) };
+                    assert_eq!(&text[span.start as usize..span.end as usize], format!("lang={tag}"), "{text}");
+                }
+            }
+        }
+    }
+}

@@ -10,6 +10,7 @@ use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::pdf::{W772, W773};
 use crate::display::{Draw, Item, Page};
 use crate::font::Fonts;
+use crate::language::Word;
 use crate::model::{BlockKind, Book, ChapterRole, DRAWN_COVER};
 use crate::resolve;
 use crate::style::{Color, TextStyle, Theme};
@@ -104,7 +105,7 @@ fn spine_words(
     let names: Vec<String> = credits.iter().map(|credit| credit.pieces.join(credit.gap)).collect();
     let words = spine::Words {
         title: &book.meta.title,
-        names: &names.join("\u{3000}"),
+        names: &names.join(book.meta.language.words().get(Word::NamesGap)),
         publisher: book.meta.publisher.as_deref().unwrap_or_default(),
         colors,
     };

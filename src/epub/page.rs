@@ -267,7 +267,8 @@ impl<'a> Page<'a> {
             match &block.kind {
                 BlockKind::Figure(figure) => {
                     let alt = if figure.alt.is_empty() {
-                        format!("{}: {}", self.context.words.get(Word::Cover), self.context.book.meta.title)
+                        let words = self.context.words;
+                        [words.get(Word::Cover), words.get(Word::Colon), &self.context.book.meta.title].concat()
                     } else {
                         figure.alt.clone()
                     };

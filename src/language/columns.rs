@@ -1,7 +1,5 @@
 //! The languages that the tool speaks.
 
-use crate::unicode::Script;
-
 /// A language that the tool speaks: a column of the table. A book in any other language gets the words of English.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Words {
@@ -23,15 +21,4 @@ pub(super) const COLUMNS: usize = Words::ALL.len();
 impl Words {
     /// Every language, in the order of the columns.
     pub const ALL: [Words; 5] = [Words::Hans, Words::Hant, Words::Japanese, Words::Korean, Words::English];
-
-    /// The words for a book in a script; those of English for a script that has none of its own.
-    pub(super) fn of(script: Script) -> Words {
-        match script {
-            Script::Hans => Words::Hans,
-            Script::Hant => Words::Hant,
-            Script::Japanese => Words::Japanese,
-            Script::Korean => Words::Korean,
-            Script::Other => Words::English,
-        }
-    }
 }

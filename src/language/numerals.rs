@@ -59,24 +59,17 @@ pub(super) fn japanese_numeral(number: u32) -> String {
     text
 }
 
-/// The value of a numeral in Han or Arabic digits: 一百二十, 一二〇, 120, １２０.
-pub fn numeral_value(text: &str) -> Option<u32> {
-    if text.is_empty() || text.chars().count() > 9 {
-        return None;
-    }
-    let unit = |c: char| UNITS.iter().find(|(_, name)| *name == c).map(|(unit, _)| *unit);
-    if !text.chars().any(|c| unit(c).is_some()) {
-        return text.chars().try_fold(0, |sum: u32, c| Some(sum * 10 + digit(c)?));
-    }
-    let mut sum = 0;
-    let mut pending = None;
+/// The value of a numeral in Han or Arabic digits: 一百二十, 一二〇, 120, １２０. What no number holds counts as the largest.
+pub fn numeral_value(text: &str) -> Option<u64> {
+    let unit = |c: char| UNITS.iter().find(|(_, name)| *name == c).map(|(unit, _)| u64::from(*unit));
+    let (mut sum, mut pending) = (0_u64, None::<u64>);
     for c in text.chars() {
         match unit(c) {
-            Some(unit) => sum += pending.take().unwrap_or(1) * unit,
-            None => pending = Some(digit(c)?).filter(|digit| *digit > 0),
+            Some(unit) => sum = sum.saturating_add(pending.take().unwrap_or(1).max(1).saturating_mul(unit)),
+            None => pending = Some(pending.unwrap_or(0).saturating_mul(10).saturating_add(digit(c)?)),
         }
     }
-    Some(sum + pending.unwrap_or(0))
+    (!text.is_empty()).then(|| sum.saturating_add(pending.unwrap_or(0)))
 }
 
 /// Whether `c` may stand in a numeral that [`numeral_value`] reads.
@@ -84,13 +77,14 @@ pub fn is_numeral(c: char) -> bool {
     digit(c).is_some() || UNITS.iter().any(|(_, name)| *name == c)
 }
 
-fn digit(c: char) -> Option<u32> {
+fn digit(c: char) -> Option<u64> {
     match c {
         '〇' => Some(0),
         '两' | '兩' => Some(2),
-        '０'..='９' => Some(u32::from(c) - u32::from('０')),
+        '０'..='９' => Some(u64::from(c) - u64::from('０')),
         _ => {
-            c.to_digit(10).or_else(|| DIGITS.iter().position(|digit| *digit == c).and_then(|at| u32::try_from(at).ok()))
+            let own = || DIGITS.iter().position(|digit| *digit == c).map(|at| at as u64);
+            c.to_digit(10).map(u64::from).or_else(own)
         }
     }
 }
@@ -132,11 +126,13 @@ mod tests {
 
     #[test]
     fn every_numeral_reads_back() {
-        assert!((1..10_000).all(|number| numeral_value(&han_numeral(number)) == Some(number)));
-        assert!((1..10_000).all(|number| numeral_value(&japanese_numeral(number)) == Some(number)));
+        assert!((1..10_000).all(|number| numeral_value(&han_numeral(number)) == Some(number.into())));
+        assert!((1..10_000).all(|number| numeral_value(&japanese_numeral(number)) == Some(number.into())));
         assert_eq!(numeral_value("一二〇"), Some(120));
         assert_eq!(numeral_value("１２"), Some(12));
         assert_eq!(numeral_value("两百"), Some(200));
+        assert_eq!(numeral_value("一百零二"), Some(102));
+        assert_eq!(numeral_value(&"9".repeat(40)), Some(u64::MAX));
         assert_eq!(numeral_value("甲"), None);
         assert_eq!(numeral_value(""), None);
     }

@@ -17,10 +17,13 @@ struct Parsed {
     text: Box<str>,
     script: Script,
     region: Region,
+    words: Words,
 }
 
 /// The language of a book that names none.
-static USUAL: LazyLock<Tag> = LazyLock::new(|| Tag::of("zh-Hans".to_owned(), Script::Hans, Region::Mainland));
+static USUAL: LazyLock<Tag> = LazyLock::new(|| {
+    Tag(Arc::new(Parsed { text: "zh-Hans".into(), script: Script::Hans, region: Region::Mainland, words: Words::Hans }))
+});
 
 /// The languages whose words reading systems part at line ends, since they have patterns for them.
 pub const HYPHENATED: [&str; 6] = ["en", "fr", "de", "es", "it", "ru"];
@@ -48,7 +51,8 @@ impl Tag {
             return None;
         }
         let (script, region) = tradition(&tag);
-        Some(Tag::of(tag.into_inner(), script, region))
+        let words = spoken(script);
+        Some(Tag(Arc::new(Parsed { text: tag.as_str().into(), script, region, words })))
     }
 
     /// The tag that an author may have meant by the name of a language, the code of a country or a locale.
@@ -75,10 +79,6 @@ impl Tag {
         Tag::parse(text).unwrap_or_default()
     }
 
-    fn of(text: String, script: Script, region: Region) -> Tag {
-        Tag(Arc::new(Parsed { text: text.into(), script, region }))
-    }
-
     /// The tag as it is written into files.
     pub fn as_str(&self) -> &str {
         &self.0.text
@@ -101,7 +101,7 @@ impl Tag {
 
     /// The words that the tool puts into a book in this language.
     pub fn words(&self) -> Words {
-        Words::of(self.0.script)
+        self.0.words
     }
 
     /// Its code in ISO 639-1, if the language has one.
@@ -138,6 +138,17 @@ fn tradition(tag: &LanguageTag<String>) -> (Script, Region) {
             }
         }
         _ => (Script::Other, Region::Mainland),
+    }
+}
+
+/// With which words the tool speaks in a book: those of its language where it is written in its own script, else English.
+fn spoken(script: Script) -> Words {
+    match script {
+        Script::Hans => Words::Hans,
+        Script::Hant => Words::Hant,
+        Script::Japanese => Words::Japanese,
+        Script::Korean => Words::Korean,
+        Script::Other => Words::English,
     }
 }
 

@@ -298,6 +298,19 @@ mod tests {
         assert_eq!(words("en").numbered(None, "A start"), "A start");
     }
 
+    /// A reference ends no line between the word and its number.
+    #[test]
+    fn what_the_tool_calls_things_keeps_its_number() {
+        for words in Words::ALL {
+            let number = [("number", "3-1"), ("letter", "A")];
+            for word in [Word::Figure, Word::Table, Word::AppendixLetter] {
+                let text = words.fill(word, &number);
+                let whole = 0..text.len();
+                assert_eq!(crate::unicode::unbroken(&text), [whole], "{text}");
+            }
+        }
+    }
+
     #[test]
     fn a_value_may_hold_braces() {
         let values = [("title", "{width}"), ("width", "140"), ("height", "203")];

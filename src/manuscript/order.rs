@@ -1,3 +1,4 @@
+use crate::language::{is_numeral, numeral_value};
 use std::cmp::Ordering;
 
 /// Compares names as people do: `2` before `10`, 第九回 before 第十回.
@@ -34,50 +35,13 @@ fn piece(text: &str, ordinal: bool) -> (Piece, &str) {
         // More digits than a number holds count as the largest.
         return (Piece::Number(text[..end].parse().unwrap_or(u64::MAX)), &text[end..]);
     }
-    let end = text.find(|c: char| numeral(c).is_none()).unwrap_or(text.len());
+    let end = text.find(|c: char| !is_numeral(c)).unwrap_or(text.len());
     if ordinal && end > 0 {
-        return (Piece::Number(chinese_number(&text[..end])), &text[end..]);
+        return (Piece::Number(numeral_value(&text[..end]).unwrap_or(u64::MAX)), &text[end..]);
     }
     let mut characters = text.chars();
     let first = characters.next().unwrap_or_default();
     (Piece::Other(first), characters.as_str())
-}
-
-/// A Chinese numeral: a digit, or a power of ten.
-#[derive(Clone, Copy)]
-enum Numeral {
-    Digit(u64),
-    Power(u64),
-}
-
-fn numeral(character: char) -> Option<Numeral> {
-    const DIGITS: &[char] = &['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    if let Some(value) = DIGITS.iter().position(|digit| *digit == character) {
-        return Some(Numeral::Digit(value as u64));
-    }
-    Some(match character {
-        '零' => Numeral::Digit(0),
-        '两' => Numeral::Digit(2),
-        '十' => Numeral::Power(10),
-        '百' => Numeral::Power(100),
-        '千' => Numeral::Power(1_000),
-        _ => return None,
-    })
-}
-
-/// The value of 一百二十, and of 一二〇 written digit by digit.
-fn chinese_number(text: &str) -> u64 {
-    let (mut total, mut digits) = (0u64, 0u64);
-    for numeral in text.chars().filter_map(numeral) {
-        match numeral {
-            Numeral::Digit(value) => digits = digits.saturating_mul(10).saturating_add(value),
-            Numeral::Power(power) => {
-                total = total.saturating_add(digits.max(1).saturating_mul(power));
-                digits = 0;
-            }
-        }
-    }
-    total.saturating_add(digits)
 }
 
 #[cfg(test)]

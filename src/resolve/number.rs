@@ -176,13 +176,18 @@ fn typed_number(title: &str) -> Option<Option<u32>> {
         // 第一章节, 第三课堂: a word that only begins with a unit.
         let behind = &rest[end..].trim_start()[unit.len_utf8()..];
         let ends = !WORDS.iter().any(|word| word.starts_with(unit) && behind.starts_with(&word[unit.len_utf8()..]));
-        return (UNITS.contains(unit) && ends).then(|| numeral_value(&rest[..end]));
+        return (UNITS.contains(unit) && ends).then(|| own_number(&rest[..end]));
     }
     let rest = title.get(..8).filter(|word| word.eq_ignore_ascii_case("chapter ")).map(|_| &title[8..])?;
     let word = rest.split(|c: char| !c.is_alphanumeric()).next().filter(|word| !word.is_empty())?;
     let number = word.parse().ok();
     // Chapter Titles, Chapter house: a word that is no number.
     (number.is_some() || is_roman(word) || NUMBERS.iter().any(|name| word.eq_ignore_ascii_case(name))).then_some(number)
+}
+
+/// The value of a numeral, unless it is so large that it counts no chapters.
+fn own_number(numeral: &str) -> Option<u32> {
+    numeral_value(numeral).and_then(|value| u32::try_from(value).ok()).filter(|value| *value < 1_000_000_000)
 }
 
 /// Words that begin with a unit and name something else.
