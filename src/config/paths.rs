@@ -3,12 +3,32 @@
 use super::reader::{Field, Reader};
 use crate::diagnostics::{Diagnostic, Fix, Safety, rules::manuscript as rules};
 use crate::source::{FileId, Span};
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
+
+/// Whether a path leads into `build/`: what lies there was made of the manuscript and is no part of it.
+fn is_made(path: &Path) -> bool {
+    let mut inside: Vec<Component> = Vec::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            // It leads out of the manuscript, which is another fault.
+            Component::ParentDir if inside.pop().is_none() => return false,
+            Component::ParentDir => {}
+            other => inside.push(other),
+        }
+    }
+    inside.first() == Some(&Component::Normal("build".as_ref()))
+}
 
 impl Reader {
     /// A path, with its place.
     pub fn path(&mut self, field: &Field) -> Option<(PathBuf, Option<Span>)> {
         let text = self.text(field, 1000)?;
+        let told = text.replace('\\', "/");
+        if is_made(Path::new(&told)) {
+            self.report(field, Diagnostic::new(&rules::E043).with("path", &told));
+            return None;
+        }
         if !text.contains('\\') {
             return Some((PathBuf::from(text), field.node.span));
         }

@@ -492,3 +492,23 @@ fn every_group_of_keys_has_an_example_that_can_be_read() {
         assert_eq!(findings(&format!("title: 书\n{line}\n"), &[]), "", "{line}");
     }
 }
+
+/// Whatever names a file or a directory of the manuscript.
+#[test]
+fn nothing_is_read_from_what_was_made_of_the_manuscript() {
+    for path in ["build/a", "./build/a", "build", "x/../build/a"] {
+        for yaml in [
+            "cover: @",
+            "front: [@]",
+            "chapters: [@]",
+            "chapters: [{part: 上, file: @, chapters: [a.md]}]",
+            "back: [{appendix: @}]",
+            "fonts: {paths: [@]}",
+            "print: {profile: @}",
+        ] {
+            let found = findings(&format!("title: 书\n{}\n", yaml.replace('@', path)), &[]);
+            assert!(found.starts_with("E043 2:") && !found.contains('\n'), "{yaml} {path}: {found}");
+        }
+    }
+    assert_eq!(findings("title: 书\ncover: images/build/a.png\nfront: [builds/a.md, ../build/b.md]\n", &[]), "");
+}

@@ -6,7 +6,7 @@ use crate::diagnostics::{Diagnostic, Place, rules};
 use crate::source::{World, is_outside};
 use std::collections::BTreeSet;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Most faces of a library: what a [`super::FontId`] can number.
@@ -31,13 +31,7 @@ pub(super) fn discover(world: &dyn World, config: &FontsConfig, search: &[PathBu
     let unsaid = || Place::from(Path::new("book.yaml"));
     found.manuscript_directory(world, own, None);
     for (path, span) in config.paths.iter().filter(|(path, _)| path.as_path() != own) {
-        let place = span.map_or_else(unsaid, Place::Span);
-        // What lies there was made of the manuscript.
-        if path.components().find(|one| *one != Component::CurDir) == Some(Component::Normal("build".as_ref())) {
-            found.diagnostics.push(Diagnostic::new(&rules::manuscript::E043).at(place).with("path", path.display()));
-            continue;
-        }
-        found.manuscript_directory(world, path, Some(place));
+        found.manuscript_directory(world, path, Some(span.map_or_else(unsaid, Place::Span)));
     }
     for directory in search {
         found.directory(directory);
