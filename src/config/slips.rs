@@ -59,18 +59,20 @@ fn is_key(word: &str) -> bool {
 /// `［美］某`.
 pub(super) fn of_brackets(text: &str) -> Option<Slip> {
     let text = text.trim();
-    let (mark, open, close) =
-        [('［', "[", ']'), ('｛', "{", '}')].into_iter().find(|(mark, ..)| text.starts_with(*mark))?;
-    let inside = text[mark.len_utf8()..].strip_suffix(if mark == '［' { '］' } else { '｝' })?;
-    let nested = inside.contains(['［', '］', '｛', '｝']);
+    // What the keys of brackets give where Chinese is typed.
+    const BRACKETS: [(char, char, &str, &str); 3] =
+        [('［', '］', "[", "]"), ('【', '】', "[", "]"), ('｛', '｝', "{", "}")];
+    let (mark, end, open, close) = BRACKETS.into_iter().find(|(mark, ..)| text.starts_with(*mark))?;
+    let inside = text[mark.len_utf8()..].strip_suffix(end)?;
+    let nested = inside.contains(['［', '］', '【', '】', '｛', '｝']);
     let instead = || format!("{open}{}{close}", narrow(inside));
     (!nested).then(|| Slip { at: 0, mark, key: None, instead: instead() })
 }
 
 /// The slip of an item between brackets that holds a comma of the full width: it is one item and not two.
 pub(super) fn of_item(item: &str) -> Option<Slip> {
-    let at = item.find('，')?;
-    Some(Slip { at, mark: '，', key: None, instead: narrow(item) })
+    let (at, mark) = item.char_indices().find(|(_, c)| matches!(c, '，' | '、'))?;
+    Some(Slip { at, mark, key: None, instead: narrow(item) })
 }
 
 /// A text with the commas and colons of YAML.
@@ -78,7 +80,7 @@ fn narrow(text: &str) -> String {
     let mut out = String::new();
     for c in text.trim().chars() {
         match c {
-            '，' => out.push_str(", "),
+            '，' | '、' => out.push_str(", "),
             '：' => out.push_str(": "),
             ' ' if out.ends_with(' ') => {}
             c => out.push(c),
@@ -90,12 +92,27 @@ fn narrow(text: &str) -> String {
 /// The first slip in the lines of a `book.yaml` that cannot be read, down to `end`: the parser stumbles only behind it.
 pub(super) fn first(text: &str, file: FileId, end: usize) -> Option<Diagnostic> {
     let mut start = 0;
+    // The lines of a text that a bar introduces are what they are.
+    let mut text_within: Option<usize> = None;
     for line in text.split_inclusive('\n') {
         if start > end {
             break;
         }
-        if let Some(slip) = of_line(line) {
-            return Some(slip.finding(file, start));
+        let indent = line.len() - line.trim_start().len();
+        if text_within.is_some_and(|within| indent <= within && !line.trim().is_empty()) {
+            text_within = None;
+        }
+        if text_within.is_none() {
+            if let Some(slip) = of_line(line) {
+                return Some(slip.finding(file, start));
+            }
+            let introduces = line
+                .trim_end()
+                .trim_end_matches(['-', '+'])
+                .rsplit(' ')
+                .next()
+                .is_some_and(|last| matches!(last, "|" | ">"));
+            text_within = introduces.then_some(indent);
         }
         start += line.len();
     }
@@ -118,14 +135,22 @@ mod tests {
             ("－ one.md", '－', "- one.md"),
             ("authors: ［甲，乙］", '［', "authors: [甲, 乙]"),
             ("page: ｛size: A5｝", '｛', "page: {size: A5}"),
+            ("authors: 【甲、乙】", '【', "authors: [甲, 乙]"),
         ] {
             let slip = of_line(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!((slip.mark, slip.instead.as_str()), (mark, instead), "{line}");
             assert!(line[slip.at..].starts_with(mark), "{line}");
         }
-        for text in
-            ["title: 书：副题", "说明：某", "authors: ［美］某", "- https://a.org", "title:", "authors: 甲", "# 书：某"]
-        {
+        for text in [
+            "title: 书：副题",
+            "说明：某",
+            "authors: ［美］某",
+            "title: 【上】灯【下】",
+            "- https://a.org",
+            "title:",
+            "authors: 甲",
+            "# 书：某",
+        ] {
             assert_eq!(of_line(text), None, "{text}");
         }
         assert_eq!(of_brackets("［美］某［译］"), None);

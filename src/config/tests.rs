@@ -381,6 +381,11 @@ fn a_full_width_colon_is_told_where_it_stands() {
     check("title: 书\nauthors: ［甲］\n", "E045 2:10 ［");
     check("title: 书\nauthors: ［甲，乙］\n", "E045 2:10 ［");
     check("title: 书\nsubjects: [甲，乙]\n", "E045 2:13 ，");
+    check("title: 书\nsubjects: [甲、乙]\n", "E045 2:13 、");
+    check("title: 书\nauthors: 【甲】\n", "E045 2:10 【");
+    // A text of several lines is no culprit of what is wrong behind it.
+    check("title: 书\ndescription: |\n  标题：某\n  作者:甲\nauthors: [甲\ndate: 2024\n", "E011 5:10 [");
+    check("title: 书\ndescription: >-\n  标题：某\npage:\n  size：A5\n  font-size: 10pt\n", "E045 5:7 ：");
     check("title: 书\nchapters: ［a.md］\n", "E045 2:11 ［");
     check("title: 书\nchapters:\n  － a.md\n", "E045 3:3 －");
     check("title: 书\npage: ｛size: A5｝\n", "E045 2:7 ｛");

@@ -206,7 +206,7 @@ rules! {
         also: "the other edition has it here", "另一个版本的书号在此";
     }
     /// A colon, a bracket, a comma or a hyphen of the full width stands where YAML wants its own: `title：书` is one text, and
-    /// no key with a value; `［甲，乙］` is one name, and no list of two.
+    /// no key with a value; `［甲，乙］` and `【甲，乙】` are one name, and no list of two.
     E045 Error of Configuration zh "YAML 的冒号、方括号、逗号和短横都是半角的，冒号后面要有空格：`title：书` 是一整段文字，不是键和值；`［甲，乙］` 是一个名字，不是两项的列表。" {
         message: "the full-width mark {mark} is no punctuation of YAML", "{mark} 是全角标点，YAML 不认";
         help: "write {instead}", "请写作 {instead}";
