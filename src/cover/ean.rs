@@ -1,6 +1,6 @@
 //! EAN-13, the bar code in which an ISBN is printed (GS1 General Specifications, 5.2; ISO/IEC 15420).
 
-use super::role;
+use super::parts::role;
 use super::setting::Compositor;
 use crate::base::{Len, Point, Rect, Size};
 use crate::display::{Draw, Item};

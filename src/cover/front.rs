@@ -1,8 +1,8 @@
 //! The front: series at the head, the title as large as it can be, subtitle and names under it, the publisher at the
 //! foot on a field of the theme's colour, whose upper edge is water.
 
+use super::parts::{figure, role};
 use super::setting::{Compositor, Lines};
-use super::{figure, role};
 use crate::base::{Len, Point, Rect, Size};
 use crate::color::luminance;
 use crate::display::{Draw, Item};

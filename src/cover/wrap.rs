@@ -2,9 +2,9 @@
 
 use super::ean::{self, Zone};
 use super::front::{PAPER, Painter};
+use super::parts::{figure, role};
 use super::setting::Compositor;
 use super::spine::{self, NARROWEST};
-use super::{figure, role};
 use crate::base::{Len, NodeId, Point, Rect, Size};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::pdf::{W772, W773};
