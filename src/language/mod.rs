@@ -1,7 +1,7 @@
 //! What a language tag means, and the words that the tool itself puts into a book.
 //!
 //! Nothing outside this module decides anything by the letters of a tag: a [`Tag`] is parsed once, where it is read, and
-//! answers the questions that are asked of it. `tests/architecture.rs` looks for tags in comparisons elsewhere. The language
+//! answers the questions that are asked of it. `tests/architecture` looks for tags in comparisons elsewhere. The language
 //! of the program's own messages is another matter (`diagnostics::Lang`).
 
 mod columns;

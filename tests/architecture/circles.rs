@@ -63,6 +63,19 @@ impl<'a> Crate<'a> {
         found.or_else(|| Some(own.to_vec()))
     }
 
+    /// The files that a path leads to: one, but for a glob, which takes all that a folder hands on.
+    fn files_of(&self, path: &[String], written: &Written) -> Vec<Vec<String>> {
+        let is_glob = written.import().is_some_and(|import| import.name.is_none());
+        match self.0.get(path).filter(|module| is_glob && module.source.is_folder) {
+            Some(folder) => {
+                let names = folder.written.iter().filter(|written| written.import().is_some());
+                let files = names.filter_map(|name| self.file_of(&self.rooted(name)?, LINKS));
+                files.chain([path.to_vec()]).collect()
+            }
+            None => self.file_of(path, LINKS).into_iter().collect(),
+        }
+    }
+
     /// A path from the root of the crate on; none of another crate's.
     fn rooted(&self, written: &Written) -> Option<Vec<String>> {
         if let Some(path) = written.absolute() {
@@ -82,13 +95,15 @@ impl<'a> Crate<'a> {
         };
         let known = |written: &&Written| !handed_on(written) && !matches!(written.role, Role::Visibility);
         let paths = module.written.iter().filter(known);
-        paths
-            .filter_map(|written| {
-                let path = self.rooted(written)?;
-                let file = self.file_of(&path, LINKS)?;
-                (file != *own).then(|| (file, written.segments.join("::")))
-            })
-            .collect()
+        let mut files = BTreeMap::new();
+        for written in paths {
+            for file in self.rooted(written).into_iter().flat_map(|path| self.files_of(&path, written)) {
+                if file != *own {
+                    files.insert(file, written.segments.join("::"));
+                }
+            }
+        }
+        files
     }
 }
 
@@ -168,4 +183,18 @@ fn in_folder(folder: &str, children: &BTreeMap<String, BTreeMap<String, String>>
         }
     }
     told
+}
+
+/// What a `mod.rs` says beside the names of its files and what it hands on of them.
+pub fn code_of_folders(sources: &[Source]) -> Vec<String> {
+    let folders = sources.iter().filter(|source| source.is_folder && !source.module.iter().any(|name| name == "tests"));
+    let names_only = |item: &&syn::Item| match item {
+        syn::Item::Mod(module) => module.content.is_none(),
+        syn::Item::Use(import) => !matches!(import.vis, syn::Visibility::Inherited),
+        _ => false,
+    };
+    folders
+        .filter(|source| !source.syntax.items.iter().all(|item| names_only(&item)))
+        .map(|source| format!("{} holds more than names of its files", source.file))
+        .collect()
 }

@@ -1,4 +1,5 @@
 //! The order of the modules in `src/lib.rs` is the order of knowledge: a module imports only from modules above it.
+//! Inside a module the files of a folder form no circle of imports, and a `mod.rs` only names them.
 //!
 //! The sources are parsed, not searched: use trees, paths in expressions and types, and paths inside macro calls
 //! all count, in tests as well as outside them. A cycle of modules always holds at least one import against the
@@ -183,4 +184,58 @@ fn parsed_sources() -> Vec<Source> {
 fn files_of_one_folder_form_no_circle_of_imports() {
     let circles = circles::circles(&parsed_sources());
     assert!(circles.is_empty(), "{}", circles.join("\n"));
+}
+
+#[test]
+fn a_mod_rs_only_names_what_its_folder_holds() {
+    let more = circles::code_of_folders(&parsed_sources());
+    assert!(more.is_empty(), "{}", more.join("\n"));
+}
+
+/// A crate of these files, by their paths below `src/`.
+fn crate_of(files: &[(&str, &str)]) -> Vec<Source> {
+    let source = |(file, text): &(&str, &str)| {
+        let mut module: Vec<String> = file.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
+        let is_folder = module.last().is_some_and(|last| last == "mod");
+        module.truncate(module.len() - usize::from(is_folder));
+        Source { file: (*file).to_owned(), module, is_folder, syntax: parsed(file, text) }
+    };
+    files.iter().map(source).collect()
+}
+
+#[test]
+fn the_check_sees_circles_through_names_that_are_handed_on_and_through_folders() {
+    let folder = ("text/mod.rs", "mod line; mod page; mod inner; pub use line::Line; pub use page::Page;");
+    let inner = ("text/inner/mod.rs", "mod deep; pub(super) use deep::Deep;");
+    let deep = ("text/inner/deep.rs", "pub struct Deep;");
+    for (line, page, deep) in [
+        ("use super::page::Page; pub struct Line;", "use super::line::Line; pub struct Page;", deep.1),
+        ("use super::Page; pub struct Line;", "use super::Line; pub struct Page;", deep.1),
+        ("use crate::text::Page; pub struct Line;", "fn f(_: super::line::Line) {} pub struct Page;", deep.1),
+        ("use super::*; fn f(_: Page) {} pub struct Line;", "use super::Line; pub struct Page;", deep.1),
+        ("use super::inner::Deep; pub struct Line;", "pub struct Page;", "use crate::text::Line; pub struct Deep;"),
+        ("use super::inner; pub struct Line;", "pub struct Page;", "pub struct Deep(super::super::line::Line);"),
+    ] {
+        let files = [folder, inner, ("text/line.rs", line), ("text/page.rs", page), ("text/inner/deep.rs", deep)];
+        assert_eq!(circles::circles(&crate_of(&files)).len(), 1, "{line}\n{page}\n{deep}");
+    }
+    for (line, page, deep) in [
+        ("pub struct Line;", "use super::Line; pub struct Page;", "use super::super::Line; pub struct Deep;"),
+        ("pub struct Line;", "use super::{Line, inner::Deep}; pub struct Page;", deep.1),
+        ("use super::inner::Deep; pub struct Line;", "pub struct Page;", "pub(in crate::text) struct Deep;"),
+        ("pub struct Line;", "use crate::text::line::{self, Line}; pub struct Page;", deep.1),
+    ] {
+        let files = [folder, inner, ("text/line.rs", line), ("text/page.rs", page), ("text/inner/deep.rs", deep)];
+        assert_eq!(circles::circles(&crate_of(&files)), [""; 0], "{line}\n{page}\n{deep}");
+    }
+}
+
+#[test]
+fn the_check_sees_every_kind_of_item_in_a_mod_rs() {
+    for code in ["pub struct X;", "fn f() {}", "use crate::base::Len;", "mod tests { }", "impl X {}", "type X = u8;"] {
+        let files = [("text/mod.rs", &*format!("mod line; {code}")), ("text/line.rs", "")];
+        assert_eq!(circles::code_of_folders(&crate_of(&files)).len(), 1, "{code}");
+    }
+    let names = "//! Lines.\nmod line;\npub use line::Line;\n#[cfg(test)]\nmod tests;";
+    assert_eq!(circles::code_of_folders(&crate_of(&[("text/mod.rs", names)])), [""; 0]);
 }
