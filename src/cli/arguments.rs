@@ -62,6 +62,24 @@ pub(super) struct Run {
     pub(super) printer: Option<&'static House>,
 }
 
+/// What a check does besides finding.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Mending {
+    /// Whether it mends what can be mended for certain.
+    pub(super) fix: bool,
+    /// The findings that are known.
+    pub(super) known: Option<Known>,
+}
+
+/// A file of known findings.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Known {
+    /// What it knows is not told again.
+    Read(PathBuf),
+    /// It is to know all that is found.
+    Write(PathBuf),
+}
+
 /// What to do.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Action {
@@ -69,7 +87,7 @@ pub(super) enum Action {
     Build(Run, Option<PathBuf>),
     /// Also whether they are written, and not only whether they could.
     Release(Run, Option<PathBuf>, bool),
-    Check(Run),
+    Check(Run, Mending),
     Fonts(Run),
     DumpLayout(Run),
     Init(PathBuf),
@@ -133,7 +151,7 @@ fn meaning(matches: &ArgMatches, lang: Lang) -> Result<Parsed, Complaint> {
     let action = match name {
         "build" => Action::Build(run(inner)?, path("out")),
         "release" => Action::Release(run(inner)?, path("out"), !inner.get_flag("dry-run")),
-        "check" => Action::Check(run(inner)?),
+        "check" => Action::Check(run(inner)?, mending(inner)),
         "fonts" => Action::Fonts(run(inner)?),
         "dump" => Action::DumpLayout(run(leaf)?),
         "init" => Action::Init(path("dir").unwrap_or_default()),
@@ -193,6 +211,12 @@ fn run(matches: &ArgMatches) -> Result<Run, Complaint> {
         printer: strings_if(matches, "printer").last().map(|name| printer(name)).transpose()?,
         format: if has("json") && matches.get_flag("json") { Format::Json } else { format },
     })
+}
+
+fn mending(matches: &ArgMatches) -> Mending {
+    let path = |id: &str| matches.get_one::<PathBuf>(id).cloned();
+    let known = path("baseline").map(Known::Read).or_else(|| path("write-baseline").map(Known::Write));
+    Mending { fix: matches.get_flag("fix"), known }
 }
 
 fn printer(name: &str) -> Result<&'static House, Complaint> {
@@ -334,7 +358,7 @@ mod tests {
             ("huoban build --format text --format github", Format::Github),
             ("huoban build --json", Format::Json),
         ] {
-            let (Action::Build(run, _) | Action::Check(run)) = action(line).1 else { panic!("{line}") };
+            let (Action::Build(run, _) | Action::Check(run, _)) = action(line).1 else { panic!("{line}") };
             assert_eq!(run.format, format, "{line}");
         }
     }
@@ -344,7 +368,7 @@ mod tests {
         let run = Run::default();
         assert_eq!(action("huoban build").1, Action::Build(run.clone(), None));
         assert_eq!(action("huoban release").1, Action::Release(run.clone(), None, true));
-        assert_eq!(action("huoban check").1, Action::Check(run.clone()));
+        assert_eq!(action("huoban check").1, Action::Check(run.clone(), Mending::default()));
         assert_eq!(action("huoban dump layout").1, Action::DumpLayout(run));
         assert_eq!(action("huoban new x").1, Action::Init("x".into()));
         assert_eq!(action("huoban --lang zh explain E101").0.lang, Lang::Zh);
@@ -359,6 +383,18 @@ mod tests {
     }
 
     #[test]
+    fn a_check_mends_and_knows() {
+        let mending = |line| match action(line).1 {
+            Action::Check(_, mending) => mending,
+            other => panic!("{other:?}"),
+        };
+        let known = |known| Mending { fix: false, known: Some(known) };
+        assert_eq!(mending("huoban check book --fix"), Mending { fix: true, known: None });
+        assert_eq!(mending("huoban check --baseline a b"), known(Known::Read("a".into())));
+        assert_eq!(mending("huoban check --write-baseline=a"), known(Known::Write("a".into())));
+    }
+
+    #[test]
     fn what_is_wrong_is_named() {
         for (line, named) in [
             ("huoban --lang en biuld", "`build`"),
@@ -368,6 +404,9 @@ mod tests {
             ("huoban --lang en build --jobs 0", "`0`"),
             ("huoban --lang en build --pdf-standard ua3", "`ua3`"),
             ("huoban --lang en check --format xml", "`xml`"),
+            ("huoban --lang en check --baseline a --write-baseline b", "`--write-baseline"),
+            ("huoban --lang en check --baseline", "--baseline"),
+            ("huoban --lang en build --fix", "`--fix`"),
             ("huoban --lang en build --color red", "`red`"),
             ("huoban --lang fr build", "`fr`"),
             ("huoban --lang en build --out", "--out"),

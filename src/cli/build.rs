@@ -1,4 +1,4 @@
-//! `build` and `check`.
+//! `build`, and what it shares with `check` and `release`.
 
 use super::Outcome;
 use super::arguments::{Format, Run};
@@ -6,49 +6,56 @@ use super::locate::Located;
 use super::output;
 use super::session::{self, Session, Wanted, with_why};
 use super::texts;
-use crate::diagnostics::{Diagnostic, Level, Record, record, render_github, render_sarif, rules, tally};
+use crate::diagnostics::{Diagnostic, Level, Record, Safety, record, render_github, render_sarif, rules, tally};
 use crate::pipeline::{Artifact, Report};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Builds the outputs and writes them into `out`.
 pub(super) fn build(session: &Session, run: &Run, located: &Located, out: &Path) -> Outcome {
-    finish(session, run, located, Some(out))
-}
-
-/// Builds the outputs and writes nothing.
-pub(super) fn check(session: &Session, run: &Run, located: &Located) -> Outcome {
-    finish(session, run, located, None)
-}
-
-fn finish(session: &Session, run: &Run, located: &Located, out: Option<&Path>) -> Outcome {
     let mut report = match session.build(run, located, Wanted::default()) {
         Ok(report) => report,
         Err(outcome) => return outcome,
     };
     let files = || report.artifacts.iter().map(|one| (one.file_name.as_str(), one.bytes.as_slice()));
-    let paths = match out.map(|out| output::write(out, files())) {
-        None => Vec::new(),
-        Some(Ok(paths)) => paths,
-        Some(Err((path, error))) => {
+    let paths = match output::write(out, files()) {
+        Ok(paths) => paths,
+        Err((path, error)) => {
             let finding = Diagnostic::new(&rules::internal::E903).with("path", path.display());
             report.diagnostics.push(with_why(finding, &error));
             Vec::new()
         }
     };
     session.show(&report, &located.directory);
-    summarise(session, &report, &paths, out);
+    summarise(session, &report, &paths, Some(out));
     let outcome = session::outcome(&report);
-    outcome.max(print(session, run, located, &report, &paths))
+    outcome.max(print(session, run, located, &report, &paths, Extra::default()))
+}
+
+/// What a check did besides finding.
+#[derive(Default)]
+pub(super) struct Extra {
+    /// The files that were mended.
+    pub(super) fixed: Vec<Fixed>,
+    /// What was known.
+    pub(super) baseline: Option<Baselined>,
 }
 
 /// Prints what the options ask for on standard output.
-pub(super) fn print(session: &Session, run: &Run, located: &Located, report: &Report, paths: &[PathBuf]) -> Outcome {
+pub(super) fn print(
+    session: &Session,
+    run: &Run,
+    located: &Located,
+    report: &Report,
+    paths: &[PathBuf],
+    extra: Extra,
+) -> Outcome {
     let base = || session::from_root(&located.directory);
     let (found, sources, lang) = (&report.diagnostics, &report.sources, session.lang);
     match run.format {
         Format::Text => Outcome::Done,
-        Format::Json => print_json(session, report, paths),
+        Format::Json => print_json(session, report, paths, extra),
         Format::Sarif => session::to_stdout(&render_sarif(found, sources, lang, &base())),
         Format::Github => session::to_stdout(&render_github(found, sources, lang, &base())),
     }
@@ -77,6 +84,11 @@ pub(super) fn summarise(session: &Session, report: &Report, paths: &[PathBuf], o
         session.say(texts::FOUND, &[&errors.to_string(), &warnings.to_string(), &codes]);
     } else if out.is_none() {
         session.say(texts::CLEAN, &[]);
+    }
+    let is_safe = |found: &&Diagnostic| found.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
+    let mendable = report.diagnostics.iter().filter(is_safe).count();
+    if mendable > 0 {
+        session.say(texts::MENDABLE, &[&mendable.to_string()]);
     }
     if session.verbose {
         details(session, report);
@@ -109,6 +121,30 @@ struct Document {
     diagnostics: Vec<Record>,
     stages: Vec<Timed>,
     counts: Counted,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixed: Vec<Fixed>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<Baselined>,
+}
+
+/// A file that `check --fix` mended.
+#[derive(Serialize)]
+pub(super) struct Fixed {
+    /// Its path in the manuscript.
+    pub(super) file: String,
+    /// How many findings of each code.
+    pub(super) codes: BTreeMap<&'static str, usize>,
+}
+
+/// What a baseline knew.
+#[derive(Serialize)]
+pub(super) struct Baselined {
+    /// The file of the baseline.
+    pub(super) file: String,
+    /// How many findings are known.
+    pub(super) known: usize,
+    /// How many findings of the baseline were not met.
+    pub(super) mended: usize,
 }
 
 #[derive(Serialize)]
@@ -136,7 +172,7 @@ struct Counted {
     notes: u64,
 }
 
-fn print_json(session: &Session, report: &Report, paths: &[PathBuf]) -> Outcome {
+fn print_json(session: &Session, report: &Report, paths: &[PathBuf], extra: Extra) -> Outcome {
     let written = |(artifact, path): (&Artifact, &PathBuf)| Written {
         format: artifact.output.name(),
         path: path.display().to_string(),
@@ -161,6 +197,8 @@ fn print_json(session: &Session, report: &Report, paths: &[PathBuf]) -> Outcome 
             tables: counts.tables,
             notes: counts.notes,
         },
+        fixed: extra.fixed,
+        baseline: extra.baseline,
     };
     match serde_json::to_string(&document) {
         Ok(text) => session::to_stdout(&(text + "\n")),

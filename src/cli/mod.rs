@@ -5,12 +5,14 @@
 
 mod arguments;
 mod build;
+mod check;
 mod dump;
 mod explain;
 mod fonts;
 mod init;
 mod lengths;
 mod locate;
+mod mend;
 mod outcome;
 mod output;
 mod release;

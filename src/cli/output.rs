@@ -38,6 +38,32 @@ pub(super) fn write<'a>(
     replace(waiting)
 }
 
+/// Writes files anew that are there: all of them or none, with the permissions and the owner that they had.
+pub(super) fn rewrite(files: Vec<(PathBuf, Vec<u8>)>) -> Result<(), Failure> {
+    let mut waiting = Vec::new();
+    for (path, bytes) in files {
+        match like(&path, &bytes) {
+            Ok(file) => waiting.push((file, path)),
+            Err(error) => return Err((path, error)),
+        }
+    }
+    replace(waiting).map(|_| ())
+}
+
+/// A new file beside an old one that may be read and written by the same people.
+fn like(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let there = fs::metadata(path)?;
+    let file = beside(path.parent().unwrap_or(Path::new("")), bytes)?;
+    file.as_file().set_permissions(there.permissions())?;
+    // Only the administrator gives files away; anybody else owns both.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt as _, fchown};
+        let _ = fchown(file.as_file(), Some(there.uid()), Some(there.gid()));
+    }
+    Ok(file)
+}
+
 /// Moves files to their places, all of them or none.
 fn replace(waiting: Vec<(NamedTempFile, PathBuf)>) -> Result<Vec<PathBuf>, Failure> {
     let mut moved: Vec<(PathBuf, Option<TempPath>)> = Vec::new();
@@ -166,6 +192,27 @@ mod tests {
         let (told, _) = replace(waiting).expect_err("no directory");
         assert_eq!(told, path.join("none/c"));
         assert_eq!(listing(path), [("a".to_owned(), Some("old a".to_owned()))]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_written_anew_keeps_its_permissions_and_all_or_none_is() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let directory = tempfile::tempdir().expect("a directory");
+        let path = |name: &str| directory.path().join(name);
+        for (name, mode) in [("a", 0o600), ("b", 0o664)] {
+            fs::write(path(name), format!("old {name}")).expect("a file");
+            fs::set_permissions(path(name), fs::Permissions::from_mode(mode)).expect("permissions");
+        }
+        let before = listing(directory.path());
+        let files = || vec![(path("a"), b"new a".to_vec()), (path("b"), b"new b".to_vec())];
+        let (told, _) = rewrite([files(), vec![(path("none"), Vec::new())]].concat()).expect_err("no such file");
+        assert_eq!((told, listing(directory.path())), (path("none"), before));
+        rewrite(files()).expect("all are written");
+        let of = |name: &str, text: &str| (name.to_owned(), Some(text.to_owned()));
+        assert_eq!(listing(directory.path()), [of("a", "new a"), of("b", "new b")]);
+        let mode = |name: &str| fs::metadata(path(name)).expect("a file").permissions().mode() & 0o777;
+        assert_eq!((mode("a"), mode("b")), (0o600, 0o664));
     }
 
     #[test]

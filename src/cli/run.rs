@@ -3,7 +3,7 @@
 use super::arguments::{Action, Parsed};
 use super::outcome::Outcome;
 use super::session::Session;
-use super::{arguments, build, dump, explain, fonts, init, locate, release, schema, session};
+use super::{arguments, build, check, dump, explain, fonts, init, locate, release, schema, session};
 use std::ffi::OsString;
 
 /// Runs the program with its arguments, the program's own name first.
@@ -28,7 +28,9 @@ pub fn run(arguments: &[OsString]) -> Outcome {
             let out = out.unwrap_or_else(|| located.build.clone());
             release::release(&session, &run, &located, is_written.then_some(&*out))
         }
-        Action::Check(run) => build::check(&session, &run, &locate::locate(run.named.as_deref())),
+        Action::Check(run, mending) => {
+            check::check(&session, &run, &locate::locate(run.named.as_deref()), &mending)
+        }
         Action::Fonts(run) => fonts::fonts(&session, &run, &locate::locate(run.named.as_deref())),
         Action::DumpLayout(run) => dump::layout(&session, &run, &locate::locate(run.named.as_deref())),
         Action::Init(directory) => init::init(&session, &directory),

@@ -48,8 +48,7 @@ pub(super) const RELEASE: Bilingual = both(
     "Build every edition, with sums and a report; write all of them or none",
     "编译全部版本，附校验和与报告；要么全部写出，要么一个不写",
 );
-pub(super) const CHECK: Bilingual =
-    both("Do all that build does, but write nothing", "与 build 相同，但不写出任何文件");
+pub(super) const CHECK: Bilingual = both("Do all that build does, but write no outputs", "与 build 相同，但不写出成书");
 pub(super) const INIT: Bilingual =
     both("Start a small manuscript that builds (also: new)", "新建一份可以直接编译的小书稿（也可写作 new）");
 pub(super) const FONTS: Bilingual = both(
@@ -102,6 +101,16 @@ pub(super) const PRINTER: Bilingual = both(
     "Judge the finished print files by what a house publishes: kdp, ingramspark or mainland",
     "按印刷厂公布的要求检查成品文件：kdp、ingramspark 或 mainland",
 );
+pub(super) const FIX: Bilingual = both(
+    "Mend in the manuscript what can be mended for certain, and tell what remains",
+    "自动改正书稿中可以确定改法的问题，并报告其余的",
+);
+pub(super) const BASELINE: Bilingual = both(
+    "Fail only on what is new: the findings that FILE knows are not told, and those that were mended go from it",
+    "只对新问题报错：文件中已有记录的问题不再显示，已改正的从文件中删去",
+);
+pub(super) const WRITE_BASELINE: Bilingual =
+    both("Write into FILE all that is found now, as known", "把现有的问题全部记入文件，作为已知的问题");
 pub(super) const SET: Bilingual = both(
     "Override a key of book.yaml for this run, such as page.chars-per-line=27; repeatable",
     "本次运行中替换 book.yaml 的一个键，如 page.chars-per-line=27；可重复使用",
@@ -136,6 +145,7 @@ pub(super) const VERSION: Bilingual = both("Show the version", "显示版本");
 
 pub(super) const VALUE_DIR: Bilingual = both("DIR", "目录");
 pub(super) const VALUE_FORMATS: Bilingual = both("FORMATS", "格式");
+pub(super) const VALUE_FILE: Bilingual = both("FILE", "文件");
 pub(super) const VALUE_FORMAT: Bilingual = both("FORMAT", "格式");
 pub(super) const VALUE_KEY: Bilingual = both("KEY=VALUE", "键=值");
 pub(super) const VALUE_STANDARD: Bilingual = both("STANDARD", "标准");
@@ -151,6 +161,7 @@ pub(super) const ERROR: Bilingual = both("error", "错误");
 pub(super) const TRY_HELP: Bilingual = both("try `huoban --help`", "可运行 `huoban --help` 查看用法");
 pub(super) const DID_YOU_MEAN: Bilingual = both("did you mean `{0}`?", "是否想写 `{0}`？");
 pub(super) const UNKNOWN_OPTION: Bilingual = both("unexpected argument `{0}`", "无法识别的参数 `{0}`");
+pub(super) const CONFLICT: Bilingual = both("`{0}` cannot be used together with `{1}`", "`{0}` 与 `{1}` 不能同时使用");
 pub(super) const UNKNOWN_COMMAND: Bilingual = both("unknown command `{0}`", "没有 `{0}` 这个命令");
 pub(super) const MISSING: Bilingual = both("missing: {0}", "缺少：{0}");
 pub(super) const NO_VALUE: Bilingual = both("a value is required for `{0}`", "`{0}` 后面要有值");
@@ -197,6 +208,31 @@ pub(super) const FOUND: Bilingual = both("errors: {0}, warnings: {1} ({2})", "{0
 pub(super) const BETWEEN_CODES: Bilingual = both(", ", "，");
 pub(super) const NOT_SHOWN: Bilingual =
     both("of each code {0} places are shown; with -v also: {1}", "每种编号只显示 {0} 处；加 -v 另显示：{1}");
+pub(super) const MENDABLE: Bilingual =
+    both("`huoban check --fix` mends {0} of them", "其中 {0} 处可用 `huoban check --fix` 自动改正");
+pub(super) const MENDED: Bilingual = both("mended {0}: {1}", "已改正 {0}：{1}");
+pub(super) const MENDED_NOTHING: Bilingual =
+    both("nothing was mended: no finding has a fix that is certain", "没有改动：没有可以自动改正的问题");
+pub(super) const OVERLAPPING: Bilingual =
+    both("{0} fixes overlap with others and were left", "有 {0} 处改正与别处重叠，没有改");
+pub(super) const BASELINE_KNOWN: Bilingual =
+    both("{0} findings are known by {1} and are not shown", "{1} 中已有记录的 {0} 个问题没有显示");
+pub(super) const BASELINE_NEW: Bilingual =
+    both("{0} findings are new: {1} does not know them", "{0} 个问题是新的，{1} 中没有记录");
+pub(super) const BASELINE_DROPPED: Bilingual =
+    both("{0} findings were mended and dropped from {1}", "{0} 个问题已改正，从 {1} 中删去");
+pub(super) const BASELINE_MOVED: Bilingual =
+    both("{0} was written anew: known findings stand elsewhere now", "已知的问题换了地方，已重新写出 {0}");
+pub(super) const BASELINE_KEPT: Bilingual = both(
+    "{0} findings of {1} were not met; they stay in it, because {2}",
+    "{1} 中有 {0} 个问题没有出现，仍留在其中，因为{2}",
+);
+pub(super) const KEPT_ERRORS: Bilingual = both("new errors may hide them", "新的错误可能掩盖了它们");
+pub(super) const KEPT_SCOPE: Bilingual = both("it was written with other options", "写出该文件时用了别的选项");
+pub(super) const KEPT_UNWRITABLE: Bilingual = both("it cannot be written", "该文件无法写入");
+pub(super) const BASELINE_WROTE: Bilingual = both("wrote {0} with {1} entries", "已写出 {0}，共 {1} 条");
+pub(super) const BASELINE_NOT_WRITTEN: Bilingual =
+    both("{0} was not written: the manuscript cannot be read as it is", "没有写出 {0}：书稿现在无法读入");
 pub(super) const CLEAN: Bilingual = both("no errors", "没有发现错误");
 pub(super) const COUNTED: Bilingual = both(
     "{0} characters ({1} Han), {2} figures, {3} tables, {4} notes",

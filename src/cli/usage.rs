@@ -37,6 +37,9 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(usage.run("check", texts::CHECK, texts::USAGE_CHECK).args([
             usage.to(),
             usage.value("printer", texts::PRINTER, texts::VALUE_NAME),
+            usage.flag("fix", texts::FIX),
+            usage.file("baseline", texts::BASELINE),
+            usage.file("write-baseline", texts::WRITE_BASELINE).conflicts_with("baseline"),
             usage.format(),
             usage.json(),
         ]))
@@ -101,10 +104,12 @@ pub(super) fn complaint(error: &Error, lang: Lang) -> String {
         ErrorKind::InvalidValue | ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             (texts::NO_VALUE, value(ContextKind::InvalidArg))
         }
+        ErrorKind::ArgumentConflict => (texts::CONFLICT, Some(argument())),
         _ => (texts::UNKNOWN_OPTION, Some(argument())),
     };
     let subject = subject.unwrap_or_default();
-    let mut text = fill(sentence.get(lang), &[subject.as_str()]);
+    let other = value(ContextKind::PriorArg).unwrap_or_default();
+    let mut text = fill(sentence.get(lang), &[subject.as_str(), &other]);
     let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand];
     let near = suggested.into_iter().find_map(|kind| alike(kind, &subject));
     text.push_str(if lang == Lang::Zh { "；" } else { "; " });
@@ -200,6 +205,11 @@ impl Usage {
 
     fn to(&self) -> Arg {
         self.many("to", texts::TO, texts::VALUE_FORMATS).value_delimiter(',')
+    }
+
+    fn file(&self, name: &'static str, help: Bilingual) -> Arg {
+        let file = self.value(name, help, texts::VALUE_FILE);
+        file.value_parser(value_parser!(PathBuf)).value_hint(ValueHint::FilePath)
     }
 
     fn format(&self) -> Arg {

@@ -6,6 +6,7 @@
 //! and in Chinese in the one catalogue under [`rules`].
 
 mod argument;
+mod baseline;
 mod diagnostic;
 mod excerpt;
 mod explain;
@@ -13,6 +14,7 @@ mod fix;
 mod github;
 mod lang;
 mod likeness;
+mod mend;
 mod order;
 mod place;
 mod record;
@@ -26,12 +28,14 @@ mod template;
 mod why;
 
 pub use argument::Argument;
+pub use baseline::{BadBaseline, Baseline, Judged};
 pub use diagnostic::Diagnostic;
 pub use explain::{catalogue, explain};
 pub use fix::{Fix, Replacement, Safety};
 pub use github::render_github;
 pub use lang::{Bilingual, Lang};
 pub use likeness::{most_alike, slips};
+pub use mend::{Change, FileChanges, Plan, apply, plan};
 pub use order::sort;
 pub use place::Place;
 pub use record::{Location, ProposedFix, Record, record};

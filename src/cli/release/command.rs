@@ -4,7 +4,7 @@ use super::report;
 use super::shelved::Shelved;
 use crate::base::Digest;
 use crate::cli::arguments::Run;
-use crate::cli::build::{print, summarise};
+use crate::cli::build::{Extra, print, summarise};
 use crate::cli::locate::Located;
 use crate::cli::output::Failure;
 use crate::cli::session::{Session, Wanted, with_why};
@@ -44,7 +44,7 @@ pub fn release(session: &Session, run: &Run, located: &Located, out: Option<&Pat
         None if whole => session.say(texts::RELEASABLE, &[]),
         None => session.complain(texts::NOT_RELEASABLE, &[]),
     }
-    session::outcome(&report).max(print(session, run, located, &report, &paths))
+    session::outcome(&report).max(print(session, run, located, &report, &paths, Extra::default()))
 }
 
 /// Writes the files; what stands in the way becomes a finding. The paths of the artifacts come first.

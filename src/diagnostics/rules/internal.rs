@@ -63,4 +63,30 @@ rules! {
         message: "there is no manuscript here: neither this directory nor one above it has a book.yaml, and there is no book/", "此处没有书稿：当前目录及其上级都没有 book.yaml，也没有 book/";
         help: "go to the manuscript, or name it: huoban build DIR; `huoban init mybook` starts one", "请进入书稿目录，或写出它：huoban build 目录；运行 `huoban init mybook` 可新建一份";
     }
+    /// The file that `--baseline` names cannot be used: it is not there, or is none that `huoban check --write-baseline`
+    /// wrote. Nothing was checked.
+    E916 Error of Configuration zh "`--baseline` 所指的文件不能使用：它不存在，或不是 huoban check --write-baseline 写出的。没有检查任何内容。" {
+        message: "the baseline {path} cannot be used{?line}, line {line}{/}: {why}", "基线文件 {path} {?line}第 {line} 行{/}不能使用：{why}";
+        help: "`huoban check --write-baseline {path}` writes it anew, with all that is found now", "运行 huoban check --write-baseline {path} 可按现有的问题重新写出";
+    }
+
+    /// The file that `--write-baseline` names cannot be written. What stood there before is untouched.
+    E917 Error of Machine zh "`--write-baseline` 所指的文件无法写入。原有的文件没有改动。" {
+        message: "cannot write the baseline {path}: {why}", "无法写入基线文件 {path}：{why}";
+        help: "make room or allow writing there, or name another file", "请腾出空间、放开写入权限，或另指一个文件";
+    }
+
+    /// Between reading a file and mending it somebody changed it: something else stands where a fix was to be made. The file
+    /// was left as it is; the others were mended.
+    E918 Error of Machine zh "读入之后、改正之前，文件被改动了：要改的地方已不是原来的文字。此文件没有动；其余文件已改正。" {
+        message: "{path} was changed meanwhile; it was not mended", "{path} 刚才被改动，没有改正";
+        help: "save it in the editor and run `huoban check --fix` again", "请在编辑器中存好，再运行 huoban check --fix";
+    }
+
+    /// A file with something to mend cannot be written, is protected, or is reached through a symbolic link, which may lead to
+    /// a file that others use. No file was changed.
+    E919 Error of Machine zh "有待改正的文件无法写入、是只读的，或要经过符号链接才能到达（它可能是别处也在用的文件）。没有改动任何文件。" {
+        message: "{path} cannot be mended: {why}; no file was changed", "{path} 无法改正：{why}；没有改动任何文件";
+        help: "allow writing there, or mend it by hand", "请放开写入权限，或手工改正";
+    }
 }

@@ -96,16 +96,17 @@ rules! {
         help: "write it with the sheet and its division: 880mm×1230mm 1/32", "请写出全张尺寸和开数：880mm×1230mm 1/32";
     }
     /// Latin letters and digits stand in their full-width forms (Ａ, １). Those are for old character sets: they are as wide
-    /// as a Han each, do not join into words, and no search finds them (typography row FW-1). The tool never rewrites a
+    /// as a Han each, do not join into words, and no search finds them (typography row FW-1). A build never rewrites a
     /// manuscript; `lints: {full-width-forms: off}` keeps such forms without a word.
-    W330 Warning zh "文中的拉丁字母或数字用了全角字形（Ａ、１）。那是旧字符集的产物：每个占一个汉字宽，不成词，也搜索不到（排版条目 FW-1）。工具从不改写书稿；确要保留，请设 `lints: {full-width-forms: off}`。" {
+    W330 Warning zh "文中的拉丁字母或数字用了全角字形（Ａ、１）。那是旧字符集的产物：每个占一个汉字宽，不成词，也搜索不到（排版条目 FW-1）。build 从不改写书稿；确要保留，请设 `lints: {full-width-forms: off}`。" {
         message: "full-width letters or digits: {found}", "全角字母或数字：{found}";
         help: "write {wanted}", "请写作 {wanted}";
     }
     /// A Western mark stands among Han. Chinese has marks of its own, as wide as a Han or half of one; a Western one is
     /// set too close (typography row FW-2, GB/T 15834). A mark beside a number, a Latin word or code is theirs and is not
-    /// reported. `lints: {half-width-marks: off}` turns this off.
-    W331 Warning zh "汉字之间用了西文标点。中文有自己的标点，占一字或半字；西文标点排出来过挤（排版条目 FW-2，GB/T 15834）。数字、西文词和代码旁边的标点归它们所有，不在此列。不需要时设 `lints: {half-width-marks: off}`。" {
+    /// reported. `huoban check --fix` changes those that can be meant in no other way; not a point between two names or behind a
+    /// number. `lints: {half-width-marks: off}` turns this off.
+    W331 Warning zh "汉字之间用了西文标点。中文有自己的标点，占一字或半字；西文标点排出来过挤（排版条目 FW-2，GB/T 15834）。数字、西文词和代码旁边的标点归它们所有，不在此列。huoban check --fix 会改正不可能另有用意的；人名之间和序号后面的点不改。不需要时设 `lints: {half-width-marks: off}`。" {
         message: "a Western mark among Han: {found}", "汉字之间的西文标点：{found}";
         help: "write {wanted}", "请写作 {wanted}";
         fix: "write {wanted}", "写作 {wanted}";

@@ -75,8 +75,8 @@ rules! {
         help: "put it between angle brackets: {label}](<{address}>)", "请放进尖括号：{label}](<{address}>)";
     }
     /// Addresses part directories by `/` on every system; a backslash is a letter of a file's name, or takes the meaning from
-    /// the sign behind it.
-    E213 Error zh "地址里的目录在任何系统上都用 / 分隔；反斜线是文件名的一个字符，或使其后的符号失去作用。" {
+    /// the sign behind it. `huoban check --fix` turns it around.
+    E213 Error zh "地址里的目录在任何系统上都用 / 分隔；反斜线是文件名的一个字符，或使其后的符号失去作用。运行 huoban check --fix 可自动改正。" {
         message: "the address has backslashes: {path}", "地址中用了反斜线：{path}";
         help: "write {wanted}", "请写作 {wanted}";
         fix: "write {wanted}", "写作 {wanted}";
