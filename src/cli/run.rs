@@ -28,9 +28,7 @@ pub fn run(arguments: &[OsString]) -> Outcome {
             let out = out.unwrap_or_else(|| located.build.clone());
             release::release(&session, &run, &located, is_written.then_some(&*out))
         }
-        Action::Check(run, mending) => {
-            check::check(&session, &run, &locate::locate(run.named.as_deref()), &mending)
-        }
+        Action::Check(run, mending) => check::check(&session, &run, &locate::locate(run.named.as_deref()), &mending),
         Action::Fonts(run) => fonts::fonts(&session, &run, &locate::locate(run.named.as_deref())),
         Action::DumpLayout(run) => dump::layout(&session, &run, &locate::locate(run.named.as_deref())),
         Action::Init(directory) => init::init(&session, &directory),
