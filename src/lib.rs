@@ -11,6 +11,7 @@ pub mod unicode;
 pub mod language;
 pub mod source;
 pub mod diagnostics;
+pub mod choices;
 pub mod color;
 pub mod config;
 pub mod manuscript;

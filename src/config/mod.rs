@@ -45,9 +45,8 @@ pub use print::{Gutter, PrintColor, PrintConfig};
 pub use quality::{QualityConfig, QualityReport};
 pub use standard::PdfStandard;
 pub use types::{
-    AppendixEntry, ChapterEntry, ChapterOpening, Config, CoverConfig, EmphasisStyle, FontsConfig, HanLatinGap,
-    ListLabels, ListStyle, MissingAlt, MissingGlyphs, NoteNumbering, Output, PageConfig, ParagraphStart, Prohibitions,
-    PunctuationStyle, StrongStyle, ThemeConfig, TypographyConfig,
+    AppendixEntry, ChapterEntry, Config, CoverConfig, FontsConfig, MissingAlt, MissingGlyphs, Output, PageConfig,
+    ThemeConfig,
 };
 
 #[cfg(test)]

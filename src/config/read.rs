@@ -12,11 +12,14 @@ use super::reader::{Field, Reader, Section, points};
 use super::standard::standard;
 use super::tree::Value;
 use super::{
-    ChapterOpening, Config, Contributor, CoverConfig, EmphasisStyle, FontsConfig, HanLatinGap, Imprint, ListLabels,
-    ListStyle, Meta, MissingAlt, MissingGlyphs, NoteNumbering, Output, PageConfig, ParagraphStart, Prohibitions,
-    PunctuationStyle, Series, StrongStyle, ThemeConfig, TypographyConfig, codes,
+    Config, Contributor, CoverConfig, FontsConfig, Imprint, Meta, MissingAlt, MissingGlyphs, Output, PageConfig,
+    Series, ThemeConfig, codes,
 };
 use crate::base::{Len, Size};
+use crate::choices::{
+    ChapterOpening, EmphasisStyle, HanLatinGap, ListLabels, ListStyle, NoteNumbering, ParagraphStart, Prohibitions,
+    PunctuationStyle, StrongStyle, TypographyConfig,
+};
 use crate::color::{LEAST_CONTRAST, PAPER, contrast};
 use crate::diagnostics::{Bilingual, Diagnostic, most_alike, rules::manuscript as rules};
 use crate::language::Tag;

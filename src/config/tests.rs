@@ -1,5 +1,6 @@
 use super::*;
 use crate::base::{Len, Size};
+use crate::choices::*;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::{Lang, Place};
 use crate::source::SourceMap;

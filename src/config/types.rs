@@ -1,8 +1,9 @@
 use super::{EpubConfig, LintsConfig, Meta, PrintConfig, QualityConfig};
 use crate::base::{Len, Size};
-use crate::language::Ordinal;
+use crate::choices::{
+    ChapterOpening, EmphasisStyle, ListLabels, ListStyle, NoteNumbering, StrongStyle, TypographyConfig,
+};
 use crate::source::Span;
-use crate::unicode::Script;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -103,69 +104,6 @@ pub struct PageConfig {
     pub top_margin: Option<Len>,
 }
 
-/// Composition choices.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TypographyConfig {
-    /// Widths of marks.
-    pub punctuation: PunctuationStyle,
-    /// Which marks may not begin or end a line.
-    pub prohibitions: Prohibitions,
-    /// Gap between Han and Latin.
-    pub han_latin_gap: HanLatinGap,
-    /// Whether a stop may hang in the margin.
-    pub hanging: bool,
-    /// First-line indent, in hundredths of an em.
-    pub indent: u16,
-    /// Where a bracket stands that begins a paragraph.
-    pub paragraph_start: ParagraphStart,
-    /// Whether Han stand on the columns of a grid.
-    pub grid: bool,
-}
-
-/// Where an opening mark stands that begins a paragraph (typography row PW-6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum ParagraphStart {
-    /// Its ink stands at the indent: the blank before it is trimmed.
-    #[default]
-    Trimmed,
-    /// Its full-width frame stands at the indent.
-    Full,
-}
-
-/// Gap between Han and Latin, in thousandths of an em.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct HanLatinGap(pub u16);
-
-/// Five styles of mark widths (typography row PW-7).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum PunctuationStyle {
-    /// 全角式: marks 1 em, adjacent pairs 1.5 em.
-    #[default]
-    Quanjiao,
-    /// 开明式: 。．？！ 1 em, all others 0.5 em.
-    Kaiming,
-    /// 半角式: all 0.5 em.
-    Banjiao,
-    /// 行末半角式: 1 em, pairs kept, trimmed at line edges only.
-    LineEndHalf,
-    /// Nothing is squeezed.
-    Plain,
-}
-
-/// Four levels of prohibitions at line edges (typography row LB-6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub enum Prohibitions {
-    /// None at all.
-    None,
-    /// Stops, closing marks and opening marks.
-    Basic,
-    /// GB/T 15834: basic, connectors, interpuncts and the solidus.
-    #[default]
-    Gb,
-    /// As `Gb`, and no —— or …… at the start of a line.
-    Strict,
-}
-
 /// Fonts, as the author names them. Every name is a family; none means the theme's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FontsConfig {
@@ -214,66 +152,6 @@ pub struct ThemeConfig {
     pub accent: [u8; 3],
 }
 
-/// How emphasis is shown (typography row EM-7): Han are never slanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum EmphasisStyle {
-    /// In 楷, Latin in italics.
-    #[default]
-    Kai,
-    /// With emphasis dots below the Han; a passage without Han in italics.
-    Dots,
-}
-
-/// How strong text is shown (typography row EM-7).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum StrongStyle {
-    /// In bold 黑.
-    #[default]
-    Hei,
-    /// In bold 宋.
-    Song,
-}
-
-/// Where a chapter begins (typography row HD-4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum ChapterOpening {
-    /// On the next page.
-    #[default]
-    NewPage,
-    /// On the next right-hand page.
-    Recto,
-}
-
-/// Where note numbers start anew (typography row FN-2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum NoteNumbering {
-    /// On every page.
-    #[default]
-    Page,
-    /// In every chapter.
-    Chapter,
-}
-
-/// How lists stand in the measure (typography row LS-2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum ListStyle {
-    /// 凸排: labels in a column of their own, all lines of the text in the next.
-    #[default]
-    Hanging,
-    /// Every item is a paragraph that begins with its label; its other lines are flush.
-    Paragraph,
-}
-
-/// Where the ladder of ordinals begins (typography row LS-1): GB/T 15834 annex B.3.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum ListLabels {
-    /// `1.`, `（1）`, `①`.
-    #[default]
-    Arabic,
-    /// `一、`, `（一）`, `1.`, `（1）`, `①`.
-    Han,
-}
-
 /// What happens to a character that no font has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum MissingGlyphs {
@@ -305,41 +183,6 @@ pub enum Output {
     Print,
     /// `<slug>-cover.pdf`: back, spine and front as one sheet, PDF/X-4.
     Cover,
-}
-
-impl Prohibitions {
-    /// What books in a script follow when nothing is asked for: GB/T 15834 in simplified Chinese, clreq's basic level in
-    /// traditional (typography row LB-6).
-    pub fn of(script: Script) -> Prohibitions {
-        if script == Script::Hant { Prohibitions::Basic } else { Prohibitions::Gb }
-    }
-}
-
-impl NoteNumbering {
-    /// Where books in a script begin anew when nothing is asked for: on every page in East Asia (typography row FN-2),
-    /// in every chapter where notes are numbered in figures, which grow too wide to be counted by the page.
-    pub fn of(script: Script) -> NoteNumbering {
-        if script.is_full_width() { NoteNumbering::Page } else { NoteNumbering::Chapter }
-    }
-}
-
-impl StrongStyle {
-    /// What books in a script take for strong text when nothing is asked for: another hand in East Asia, the bold of
-    /// the text's own where there is one.
-    pub fn of(script: Script) -> StrongStyle {
-        if script == Script::Other { StrongStyle::Song } else { StrongStyle::Hei }
-    }
-}
-
-impl ListLabels {
-    /// The ordinal of lists that stand inside `depth` others.
-    pub fn ordinal(self, depth: usize) -> Ordinal {
-        let first = match self {
-            ListLabels::Arabic => Ordinal::Arabic,
-            ListLabels::Han => Ordinal::Han,
-        };
-        first.below(depth)
-    }
 }
 
 impl Output {

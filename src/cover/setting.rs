@@ -1,7 +1,7 @@
 //! Lines of a cover: a few words, set as large as their place allows.
 
 use crate::base::{Len, NodeId, Point};
-use crate::config::{Prohibitions, PunctuationStyle, TypographyConfig};
+use crate::choices::{Prohibitions, PunctuationStyle, TypographyConfig};
 use crate::display::{Item, Piece};
 use crate::font::Fonts;
 use crate::language::Tag;

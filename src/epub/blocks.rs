@@ -2,7 +2,7 @@
 
 use super::page::{Page, Stands};
 use crate::base::Len;
-use crate::config::ListStyle;
+use crate::choices::ListStyle;
 use crate::font::FontRole;
 use crate::language::Word;
 use crate::model::{

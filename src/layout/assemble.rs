@@ -4,7 +4,7 @@ use super::draw::{Sheet, made, made_of};
 use super::runs::plain;
 use super::verify;
 use crate::base::{Len, NodeId, Point, Rect};
-use crate::config::ChapterOpening;
+use crate::choices::ChapterOpening;
 use crate::diagnostics::Diagnostic;
 use crate::display::{Adjustment, Artifact, LineRecord, Page, PageIndex, Pages, Piece, Role};
 use crate::font::Fonts;

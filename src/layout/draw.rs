@@ -7,7 +7,7 @@ use super::moves;
 use super::pages::{Placed, Plan, What};
 use super::runs::plain;
 use crate::base::{Len, NodeId, Point, Rect, Size};
-use crate::config::NoteNumbering;
+use crate::choices::NoteNumbering;
 use crate::display::{Artifact, Draw, Item, LineRecord, LinkArea, Page, Piece, Role, Turned};
 use crate::font::Fonts;
 use crate::language::Tag;

@@ -4,7 +4,7 @@ use super::flow::{Context, Setter, lines_of};
 use super::galley::{Keep, Label, LabelText};
 use super::runs::plain;
 use crate::base::{Len, NodeId};
-use crate::config::ListStyle;
+use crate::choices::ListStyle;
 use crate::display::Piece;
 use crate::font::FontRole;
 use crate::language::{Ordinal, Word};

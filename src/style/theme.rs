@@ -1,7 +1,8 @@
 use crate::base::{Len, Point, Rect, Size};
-use crate::config::{
-    ChapterOpening, Config, EmphasisStyle, ListLabels, ListStyle, NoteNumbering, StrongStyle, TypographyConfig,
+use crate::choices::{
+    ChapterOpening, EmphasisStyle, ListLabels, ListStyle, NoteNumbering, StrongStyle, TypographyConfig,
 };
+use crate::config::Config;
 use crate::font::FontRole;
 use crate::language::{Ordinal, note_label};
 use crate::model::{BlockKind, Inline, PictureRoom, plain_text};

@@ -6,7 +6,7 @@ use super::flow::{Flow, Run, Setting};
 use super::gap::Gap;
 use super::{bidi, breaks, draw, gaps, grid, itemize, justify, labels, readings, signs, western};
 use crate::base::Len;
-use crate::config::{PunctuationStyle, TypographyConfig};
+use crate::choices::{PunctuationStyle, TypographyConfig};
 use crate::diagnostics::Diagnostic;
 use crate::font::Fonts;
 use crate::style::TextAlign;

@@ -1,6 +1,6 @@
 //! What may not begin or end a line, as rows: a class, the level from which it holds, and the clause it rests on.
 
-use crate::config::Prohibitions;
+use crate::choices::Prohibitions;
 use crate::unicode::Class;
 
 /// A prohibition: from level `from` on, a mark of one of the classes stands at no such edge.

@@ -1,5 +1,5 @@
 use crate::base::Len;
-use crate::config::TypographyConfig;
+use crate::choices::TypographyConfig;
 use crate::display::Piece;
 use crate::language::Tag;
 use crate::model::{NodeId, Target};

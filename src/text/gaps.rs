@@ -7,7 +7,7 @@ use super::edges::{never_first, never_last};
 use super::flow::Setting;
 use super::gap::{Gap, Kind, LineEnd, NO_TIER, Tier, shrink, stretch};
 use crate::base::Len;
-use crate::config::{ParagraphStart, Prohibitions, PunctuationStyle, TypographyConfig};
+use crate::choices::{ParagraphStart, Prohibitions, PunctuationStyle, TypographyConfig};
 use crate::unicode::{Class, Dropped, Script, adjacent};
 
 /// The gap after each cluster, as the classes of its neighbours have it. The last one is a forced line end.

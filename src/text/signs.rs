@@ -4,7 +4,7 @@
 use super::cluster::{Cluster, Clusters};
 use super::gap::Gap;
 use super::gaps::latin;
-use crate::config::TypographyConfig;
+use crate::choices::TypographyConfig;
 use crate::unicode::{Class, Script, is_hyphen, is_operator, is_relation};
 use std::ops::Range;
 

@@ -2,7 +2,7 @@
 
 use super::cluster::{Cluster, Clusters};
 use super::gap::{Gap, LineEnd};
-use crate::config::Prohibitions;
+use crate::choices::Prohibitions;
 use crate::language::Tag;
 use crate::unicode::{Class, is_unit};
 use std::ops::Range;
