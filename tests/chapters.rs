@@ -307,3 +307,17 @@ fn a_picture_that_cannot_be_decoded_is_refused_whichever_edition_is_made() {
         }
     }
 }
+
+#[test]
+fn a_missing_picture_is_looked_for_where_it_is_named() {
+    let help = |yaml: &str, text: &str| {
+        let world = MemoryWorld::new()
+            .with("book.yaml", format!("title: 书\n{yaml}\n").as_bytes())
+            .with("a.md", format!("# 一\n\n文。\n\n{text}\n").as_bytes());
+        let found = run(&world).0;
+        found.iter().find(|one| one.rule.code == "E070").map(|one| one.help(Lang::En)).expect("it is missing")
+    };
+    let (cover, chapter) = (help("cover: 无", ""), help("", "![方块](none.svg)"));
+    assert_eq!(cover, "book.yaml names files relative to the manuscript directory");
+    assert_eq!(chapter, "pictures are looked up from the directory of the chapter that shows them");
+}

@@ -299,7 +299,7 @@ rules! {
     /// A picture that the book shows is not there.
     E070 Error zh "书中用到的图片不存在。" {
         message: "there is no picture {path}", "找不到图片 {path}";
-        help: "{?nearest}did you mean {nearest}? {/}pictures are looked up from the directory of the chapter that shows them", "{?nearest}是否想写 {nearest}？{/}图片路径相对于引用它的章节所在的目录";
+        help: "{?nearest}did you mean {nearest}? {/}{?chapter}pictures are looked up from the directory of the chapter that shows them{/}{?book}{book} names files relative to the manuscript directory{/}", "{?nearest}是否想写 {nearest}？{/}{?chapter}图片路径相对于引用它的章节所在的目录{/}{?book}{book} 里的路径相对于书稿目录{/}";
     }
     /// A picture must be PNG, JPEG, SVG, WebP or GIF. The kind is told by the bytes, not by the name.
     E071 Error zh "图片须为 PNG、JPEG、SVG、WebP 或 GIF。种类由文件内容判断，与文件名无关。" {

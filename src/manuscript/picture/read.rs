@@ -8,7 +8,7 @@ use crate::diagnostics::rules::manuscript as rules;
 use crate::diagnostics::rules::references::E215;
 use crate::diagnostics::{Bilingual, Diagnostic, Place};
 use crate::manuscript::access::{named_at, nearest_file, unreadable};
-use crate::source::{LARGEST, Span, World, is_too_large};
+use crate::source::{FileId, LARGEST, Span, World, is_too_large};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -101,7 +101,10 @@ pub(super) fn missing(world: &dyn World, path: &Path, place: Place, error: &io::
     if error.kind() != io::ErrorKind::NotFound {
         return unreadable(path, place, error);
     }
+    // The cover is named by book.yaml, the first file that is read.
+    let by_book = matches!(&place, Place::Span(span) if span.file == FileId(0));
     let missing = Diagnostic::new(&rules::E070).at(place).with("path", path.display());
+    let missing = if by_book { missing.with("book", "book.yaml") } else { missing.with("chapter", "") };
     match nearest_file(world, path) {
         Some(nearest) => missing.with("nearest", nearest),
         None => missing,
