@@ -191,7 +191,7 @@ fn line_entry(number: usize, line: usize, record: &LineRecord, page: &Page) -> E
         page: number,
         line,
         node: name(record.node),
-        role: record.role,
+        role: record.role.name(),
         index: record.index,
         last: record.last,
         baseline: points(record.baseline),
@@ -313,6 +313,7 @@ fn rect(rect: Rect) -> [f64; 4] {
 mod tests {
     use super::*;
     use crate::display::Adjustment;
+    use crate::display::LineRole;
     use crate::font::FontId;
     use crate::style::Color;
 
@@ -346,7 +347,7 @@ mod tests {
         adjust.squeezed[3] = Len::pt(1) / 2;
         let line = LineRecord {
             node,
-            role: "paragraph",
+            role: LineRole::Paragraph,
             index: 0,
             start: None,
             last: true,

@@ -2,14 +2,90 @@
 
 use super::Start;
 use crate::base::{Len, NodeId};
+use std::fmt;
+
+/// Kinds of text that lines belong to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LineRole {
+    /// A paragraph of the text.
+    Paragraph,
+    /// A heading.
+    Heading,
+    /// The caption of a picture or a table.
+    Caption,
+    /// A paragraph of a note.
+    Note,
+    /// A cell of a table.
+    Cell,
+    /// A line of code.
+    Code,
+    /// A line of verse.
+    Verse,
+    /// The title of a verse.
+    VerseTitle,
+    /// A line of a title page or another generated page.
+    Title,
+    /// An entry of the contents.
+    Contents,
+    /// The page number of an entry of the contents.
+    ContentsFolio,
+    /// A term that a definition explains.
+    Term,
+    /// A displayed formula.
+    Math,
+    /// The mark of a thematic break.
+    Break,
+    /// A number or a bullet beside a text.
+    Label,
+    /// A running head.
+    Head,
+    /// The number of a page.
+    Folio,
+}
+
+impl LineRole {
+    /// Its name in the layout dump.
+    pub fn name(self) -> &'static str {
+        match self {
+            LineRole::Paragraph => "paragraph",
+            LineRole::Heading => "heading",
+            LineRole::Caption => "caption",
+            LineRole::Note => "note",
+            LineRole::Cell => "cell",
+            LineRole::Code => "code",
+            LineRole::Verse => "verse",
+            LineRole::VerseTitle => "verse-title",
+            LineRole::Title => "title",
+            LineRole::Contents => "contents",
+            LineRole::ContentsFolio => "contents-folio",
+            LineRole::Term => "term",
+            LineRole::Math => "math",
+            LineRole::Break => "break",
+            LineRole::Label => "label",
+            LineRole::Head => "head",
+            LineRole::Folio => "folio",
+        }
+    }
+
+    /// Whether it stands in the margin of a page: a running head, a page number.
+    pub fn is_margin(self) -> bool {
+        matches!(self, LineRole::Head | LineRole::Folio)
+    }
+}
+
+impl fmt::Display for LineRole {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
 
 /// What a line of text is, for the layout dump.
 #[derive(Clone, Debug)]
 pub struct LineRecord {
     /// The block it belongs to.
     pub node: NodeId,
-    /// `paragraph`, `heading`, `caption`, `note`, …
-    pub role: &'static str,
+    /// What kind of text it is a line of.
+    pub role: LineRole,
     /// Index in the block.
     pub index: u32,
     /// Where in the book it begins; none for a line of the tool's own.

@@ -10,7 +10,7 @@ mod shape;
 mod start;
 
 pub use item::{Artifact, Draw, Glyph, GlyphRun, Item, Piece, Role};
-pub use line::{Adjustment, LineRecord, Move, SQUEEZING, STRETCHING, Why};
+pub use line::{Adjustment, LineRecord, LineRole, Move, SQUEEZING, STRETCHING, Why};
 pub use page::{LinkArea, Page, PageIndex, Pages, Turned};
 pub use shape::{MOST_SHAPES, Outline, circle, sesame, wave};
 pub use start::Start;

@@ -6,7 +6,7 @@ use super::verify;
 use crate::base::{Len, NodeId, Point, Rect};
 use crate::choices::ChapterOpening;
 use crate::diagnostics::Diagnostic;
-use crate::display::{Adjustment, Artifact, LineRecord, Page, PageIndex, Pages, Piece, Role};
+use crate::display::{Adjustment, Artifact, LineRecord, LineRole, Page, PageIndex, Pages, Piece, Role};
 use crate::font::Fonts;
 use crate::language::{Tag, Word, roman};
 use crate::model::{BlockKind, Book, Chapter, ChapterRole};
@@ -158,7 +158,7 @@ fn page(
             let width = head.natural_width();
             let y = area.at.y - theme.pitch.scale(13, 10).min(area.at.y / 2);
             let x = if recto { area.right() - width } else { area.at.x };
-            margin_text(fonts, head, Point { x, y }, Artifact::Header, "head", heads.node, &mut sheet.page);
+            margin_text(fonts, head, Point { x, y }, Artifact::Header, LineRole::Head, heads.node, &mut sheet.page);
         }
     }
     sheet
@@ -172,7 +172,7 @@ fn folio(theme: &Theme, fonts: &Fonts, area: Rect, chapter: &Chapter, node: Node
     let below = theme.page.height - area.bottom();
     let y = area.bottom() + theme.pitch.scale(135, 100).min(below.scale(6, 10));
     let x = if page.recto { area.right() - width } else { area.at.x };
-    margin_text(fonts, &composed, Point { x, y }, Artifact::Footer, "folio", node, page);
+    margin_text(fonts, &composed, Point { x, y }, Artifact::Footer, LineRole::Folio, node, page);
 }
 
 fn margin_text(
@@ -180,7 +180,7 @@ fn margin_text(
     composed: &Composed,
     at: Point,
     artifact: Artifact,
-    role: &'static str,
+    role: LineRole,
     node: NodeId,
     page: &mut Page,
 ) {

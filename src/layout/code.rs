@@ -4,7 +4,7 @@ use super::flow::{Context, Lines, Setter};
 use super::galley::{Ground, Keep, Row, RowKind};
 use super::runs::plain;
 use crate::base::{Len, NodeId};
-use crate::display::Piece;
+use crate::display::{LineRole, Piece};
 use crate::language::Tag;
 use crate::style::{Color, TextAlign, TextStyle};
 use crate::text::{Flow, Run};
@@ -40,7 +40,7 @@ impl Setter<'_> {
             let lines = Lines {
                 composed,
                 node,
-                role: "code",
+                role: LineRole::Code,
                 x: context.x + pad,
                 measure,
                 em: style.text.size,
@@ -86,7 +86,7 @@ impl Setter<'_> {
         let lines = Lines {
             composed,
             node,
-            role: "math",
+            role: LineRole::Math,
             x: context.x,
             measure: context.measure,
             em: style.text.size,

@@ -4,7 +4,7 @@ use super::flow::{Context, Lines, Setter};
 use super::galley::{EntrySet, Keep};
 use super::runs::plain;
 use crate::base::Len;
-use crate::display::Piece;
+use crate::display::{LineRole, Piece};
 use crate::model::{ContentsEntry, Target};
 use crate::style::TextAlign;
 use crate::text::{Flow, Run};
@@ -41,7 +41,7 @@ impl Setter<'_> {
             let lines = Lines {
                 composed,
                 node: entry.id,
-                role: "contents",
+                role: LineRole::Contents,
                 x: context.x + inset,
                 measure,
                 em,

@@ -8,7 +8,7 @@ use super::pages::{Placed, Plan, What};
 use super::runs::plain;
 use crate::base::{Len, NodeId, Point, Rect, Size};
 use crate::choices::NoteNumbering;
-use crate::display::{Artifact, Draw, Item, LineRecord, LinkArea, Page, Piece, Role, Turned};
+use crate::display::{Artifact, Draw, Item, LineRecord, LineRole, LinkArea, Page, Piece, Role, Turned};
 use crate::font::Fonts;
 use crate::language::Tag;
 use crate::model::{Chapter, Target};
@@ -332,7 +332,7 @@ impl<'a> Painter<'a> {
         if let Some(line) = composed.lines().first() {
             sheet.page.lines.push(LineRecord {
                 node: entry.folio,
-                role: "contents-folio",
+                role: LineRole::ContentsFolio,
                 index: 0,
                 start: None,
                 last: true,

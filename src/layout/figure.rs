@@ -6,6 +6,7 @@ use super::galley::{FigureSet, Keep, Row, RowKind};
 use crate::base::{Len, NodeId, Size};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::layout::W501;
+use crate::display::LineRole;
 use crate::model::{Figure, PictureFormat, PictureRoom, natural_size};
 use crate::style::BlockStyle;
 use crate::text::Composed;
@@ -63,7 +64,7 @@ impl Setter<'_> {
         baselines.iter_mut().for_each(|baseline| *baseline += size.height);
         let (text, rest) = match words {
             Some((composed, x, measure)) if whole => {
-                (Some(self.store_aside(composed, figure.caption_id, "caption", x, measure)), None)
+                (Some(self.store_aside(composed, figure.caption_id, LineRole::Caption, x, measure)), None)
             }
             rest => (None, rest),
         };
@@ -96,7 +97,7 @@ impl Setter<'_> {
         });
         if let Some((composed, x, measure)) = rest {
             let inside = Context { style: caption, snap: false, x, measure, ..context };
-            self.push(lines_of(composed, figure.caption_id, "caption", inside), inside);
+            self.push(lines_of(composed, figure.caption_id, LineRole::Caption, inside), inside);
         }
         self.space(first, 50, 50);
     }

@@ -5,6 +5,7 @@ use super::runs::Collector;
 use crate::base::{Len, NodeId};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::syntax::W123;
+use crate::display::LineRole;
 use crate::font::Fonts;
 use crate::model::{Block, BlockKind, Book, Chapter, Inline, plain_text};
 use crate::style::{BlockStyle, TextAlign, TextStyle, Theme};
@@ -56,7 +57,7 @@ pub(super) struct Context {
 pub(super) struct Lines {
     pub composed: Composed,
     pub node: NodeId,
-    pub role: &'static str,
+    pub role: LineRole,
     pub x: Len,
     pub measure: Len,
     pub em: Len,
@@ -133,7 +134,7 @@ impl<'a> Setter<'a> {
         let mut after_heading = false;
         for row in &mut self.galley.rows {
             let heading = match row.kind {
-                RowKind::Line { text, .. } => self.galley.texts[text as usize].role == "heading",
+                RowKind::Line { text, .. } => self.galley.texts[text as usize].role == LineRole::Heading,
                 _ => false,
             };
             if heading {
@@ -317,7 +318,7 @@ impl<'a> Setter<'a> {
     }
 
     /// Stores a text that another row shows (a caption, a cell).
-    pub fn store_aside(&mut self, composed: Composed, node: NodeId, role: &'static str, x: Len, measure: Len) -> u32 {
+    pub fn store_aside(&mut self, composed: Composed, node: NodeId, role: LineRole, x: Len, measure: Len) -> u32 {
         self.galley.texts.push(Text {
             composed,
             node,
@@ -370,7 +371,7 @@ impl<'a> Setter<'a> {
     fn push_blank_text(&mut self, context: Context) {
         let head = TextHead {
             node: NodeId::default(),
-            role: "label",
+            role: LineRole::Label,
             x: context.x,
             measure: context.measure,
             first: 0,
@@ -401,7 +402,7 @@ impl<'a> Setter<'a> {
 /// What is stored of lines besides the lines.
 struct TextHead {
     node: NodeId,
-    role: &'static str,
+    role: LineRole,
     x: Len,
     measure: Len,
     first: u32,
@@ -437,7 +438,7 @@ fn announces(block: &Block, next: &Block) -> bool {
 }
 
 /// Lines that fill a context's measure in its style.
-pub(super) fn lines_of(composed: Composed, node: NodeId, role: &'static str, context: Context) -> Lines {
+pub(super) fn lines_of(composed: Composed, node: NodeId, role: LineRole, context: Context) -> Lines {
     Lines {
         composed,
         node,

@@ -2,7 +2,7 @@
 
 use crate::base::{Len, NodeId, Size};
 use crate::diagnostics::Diagnostic;
-use crate::display::Start;
+use crate::display::{LineRole, Start};
 use crate::model::Align;
 use crate::style::Color;
 use crate::text::Composed;
@@ -139,7 +139,7 @@ pub(super) struct Text {
     /// The block it belongs to.
     pub node: NodeId,
     /// Its name in the layout dump.
-    pub role: &'static str,
+    pub role: LineRole,
     /// Left end of its measure, from the left of the type area.
     pub x: Len,
     /// The measure.

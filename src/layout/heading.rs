@@ -4,7 +4,7 @@ use super::flow::{Context, Lines, Setter, rise};
 use super::galley::{Keep, tops};
 use super::runs::plain;
 use crate::base::{Len, NodeId};
-use crate::display::Piece;
+use crate::display::{LineRole, Piece};
 use crate::model::{Block, Inline};
 use crate::style::{BlockStyle, TextAlign};
 use crate::text::{Composed, Flow, Run};
@@ -33,7 +33,7 @@ impl Setter<'_> {
         let lines = Lines {
             composed,
             node: block.id,
-            role: "heading",
+            role: LineRole::Heading,
             x: context.x + style.inset + inset,
             measure: measure - inset * 2,
             em: style.text.size,

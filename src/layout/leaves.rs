@@ -4,6 +4,7 @@ use super::flow::{Context, Lines, Setter};
 use super::galley::Galley;
 use super::pages::{Placed, Plan, What};
 use crate::base::{Len, NodeId};
+use crate::display::LineRole;
 use crate::font::FontRole;
 use crate::model::{Block, BlockKind, ChapterRole, Inline};
 use crate::style::{BlockStyle, TextAlign};
@@ -174,7 +175,7 @@ impl Setter<'_> {
             Lines {
                 composed,
                 node,
-                role: "title",
+                role: LineRole::Title,
                 x: inset,
                 measure: context.measure - inset * 2,
                 em: style.text.size,

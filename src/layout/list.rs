@@ -5,7 +5,7 @@ use super::galley::{Keep, Label, LabelText};
 use super::runs::plain;
 use crate::base::{Len, NodeId};
 use crate::choices::ListStyle;
-use crate::display::Piece;
+use crate::display::{LineRole, Piece};
 use crate::font::FontRole;
 use crate::language::{Ordinal, Word};
 use crate::model::{Definition, ListItem};
@@ -111,7 +111,7 @@ impl<'a> Setter<'a> {
             let flow = self.flow_of(&entry.term, style, context.measure);
             let composed = self.compose(&flow, entry.id, context.measure, (Len::ZERO, Len::ZERO), TextAlign::Start);
             let first = self.galley.rows.len();
-            self.push(lines_of(composed, entry.id, "term", context), context);
+            self.push(lines_of(composed, entry.id, LineRole::Term, context), context);
             self.galley.rows[first..].iter_mut().for_each(|row| row.keep = Keep::Firm);
             let inset = (context.style.text.size * 2).min(context.measure / 4);
             let inside = Context {

@@ -4,7 +4,7 @@
 use super::galley::{Galley, RowKind, TableSet};
 use super::pages::{Plan, What};
 use crate::base::NodeId;
-use crate::display::Move;
+use crate::display::{LineRole, Move};
 use crate::model::Chapter;
 
 /// What moved on a page. `reached` is one past the last row of the pages before it.
@@ -51,7 +51,7 @@ fn node_of(galley: &Galley, table: &TableSet) -> Option<NodeId> {
 fn pushed(galley: &Galley, plan: &Plan) -> Option<Move> {
     let rows = galley.rows.get(plan.pushed.start as usize..plan.pushed.end as usize)?;
     let heading = |kind: RowKind| match kind {
-        RowKind::Line { text, .. } => galley.texts[text as usize].role == "heading",
+        RowKind::Line { text, .. } => galley.texts[text as usize].role == LineRole::Heading,
         _ => false,
     };
     match rows.len() as u32 {

@@ -3,7 +3,7 @@
 use super::flow::{Context, Setter, lines_of};
 use super::runs::plain;
 use crate::base::{Len, NodeId};
-use crate::display::Piece;
+use crate::display::{LineRole, Piece};
 use crate::language::Word;
 use crate::model::{Block, Inline, VERSE_TITLE};
 use crate::style::{BlockStyle, TextAlign, TextStyle};
@@ -33,7 +33,7 @@ impl<'a> Setter<'a> {
         };
         let flow = self.indented_flow(content, context.style.text, context.measure, indent);
         let composed = self.compose(&flow, block.id, context.measure, (indent, Len::ZERO), align);
-        let role = if context.note { "note" } else { "paragraph" };
+        let role = if context.note { LineRole::Note } else { LineRole::Paragraph };
         self.push(lines_of(composed, block.id, role, context), context);
     }
 
@@ -66,7 +66,7 @@ impl<'a> Setter<'a> {
         }
         let composed = self.compose(&flow, node, context.measure, (Len::ZERO, Len::ZERO), TextAlign::Center);
         let first = self.galley.rows.len();
-        self.push(lines_of(composed, node, "break", context), context);
+        self.push(lines_of(composed, node, LineRole::Break, context), context);
         self.space(first, 100, 100);
     }
 }

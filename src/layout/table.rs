@@ -8,7 +8,7 @@ use super::runs::plain;
 use crate::base::{Len, NodeId};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::layout::{W502, W512};
-use crate::display::Piece;
+use crate::display::{LineRole, Piece};
 use crate::font::FontRole;
 use crate::language::Word;
 use crate::model::{Cell, Row as ModelRow, Table, without_calls};
@@ -167,7 +167,7 @@ impl<'a> Setter<'a> {
             measure: context.measure - inset * 2,
             ..context
         };
-        self.push(lines_of(composed, table.caption_id, "caption", inside), inside);
+        self.push(lines_of(composed, table.caption_id, LineRole::Caption, inside), inside);
         let rows = &mut self.galley.rows[first..];
         rows.iter_mut().for_each(|row| row.keep = Keep::Firm);
         if let Some(row) = rows.last_mut() {
@@ -314,7 +314,7 @@ impl<'a> Setter<'a> {
         };
         let flow = Flow { runs: vec![plain(text, caption.text, &self.chapter.lang, node, Piece::Label)] };
         let composed = self.compose(&flow, node, context.measure, (Len::ZERO, Len::ZERO), TextAlign::Center);
-        Some(self.store_aside(composed, node, "caption", context.x, context.measure))
+        Some(self.store_aside(composed, node, LineRole::Caption, context.x, context.measure))
     }
 
     fn cells(
@@ -339,7 +339,7 @@ impl<'a> Setter<'a> {
                     pictures.resize(pictures.len().max(index + 1), Len::ZERO);
                     pictures[index] = pictures[index].max(line.picture);
                 }
-                self.store_aside(composed, cell.id, "cell", *x, *width)
+                self.store_aside(composed, cell.id, LineRole::Cell, *x, *width)
             }));
         }
         let lead = style.pitch - style.text.size;

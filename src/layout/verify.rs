@@ -137,7 +137,7 @@ impl Check<'_> {
     /// No line but one that hangs or was told to be too long reaches beyond the measure.
     fn lines(&mut self, told: &BTreeSet<NodeId>) {
         let page = self.page;
-        let body = |line: &&LineRecord| !line.items.is_empty() && !matches!(line.role, "head" | "folio");
+        let body = |line: &&LineRecord| !line.items.is_empty() && !line.role.is_margin();
         for line in page.lines.iter().filter(body) {
             let inside = if self.is_turned(line.items.start) {
                 line.x0 >= Len::ZERO - SLIGHT && line.x1 - line.adjust.hung <= page.area.size.height + SLIGHT
@@ -213,6 +213,7 @@ fn of_text(run: &GlyphRun, at: Point) -> Option<Rect> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::display::LineRole;
     use crate::display::{Adjustment, Glyph};
     use crate::font::FontId;
     use crate::style::Color;
@@ -253,7 +254,7 @@ mod tests {
             if let (Draw::Glyphs(run), Role::Content(node, _)) = (&item.draw, item.role) {
                 lines.push(LineRecord {
                     node,
-                    role: "paragraph",
+                    role: LineRole::Paragraph,
                     index: 0,
                     start: None,
                     last: true,

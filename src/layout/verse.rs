@@ -4,6 +4,7 @@ use super::flow::{Context, Lines, Setter};
 use super::galley::Keep;
 use super::prose::asked_align;
 use crate::base::{Len, NodeId};
+use crate::display::LineRole;
 use crate::font::FontRole;
 use crate::model::{Block, Inline};
 use crate::style::{BlockStyle, TextAlign, TextStyle};
@@ -22,7 +23,7 @@ impl Setter<'_> {
         let lines = Lines {
             composed,
             node,
-            role: "verse-title",
+            role: LineRole::VerseTitle,
             x: context.x + inset,
             measure: context.measure - inset * 2,
             em: text.size,
@@ -64,7 +65,7 @@ impl Setter<'_> {
             let lines = Lines {
                 composed,
                 node,
-                role: "verse",
+                role: LineRole::Verse,
                 x,
                 measure: context.measure,
                 em: style.text.size,

@@ -57,13 +57,15 @@ fn book(cases: &[&Case], measure: u16) -> Report {
 /// The lines of a chapter in words, but for its title.
 fn shown(report: &Report, chapter: u16) -> String {
     let title = report.book.chapter(chapter).blocks.first().map(|block| block.id);
-    let pages = report.pages.pages.iter().filter(|page| {
-        page.lines.iter().any(|line| line.node.chapter == chapter && !matches!(line.role, "head" | "folio"))
-    });
+    let pages = report
+        .pages
+        .pages
+        .iter()
+        .filter(|page| page.lines.iter().any(|line| line.node.chapter == chapter && !line.role.is_margin()));
     let mut text = String::new();
     for (page, number) in pages.zip(1..) {
         let lines = page.lines.iter().filter(|line| line.node.chapter == chapter && Some(line.node) != title);
-        for line in lines.filter(|line| !matches!(line.role, "head" | "folio")) {
+        for line in lines.filter(|line| !line.role.is_margin()) {
             line_in_words(page, number, line, &mut text);
         }
         rules_in_words(page, &mut text);

@@ -4,7 +4,7 @@ use crate::common::Judge;
 use crate::{built, epub_file};
 use huoban::base::Len;
 use huoban::config::Output;
-use huoban::display::{Draw, GlyphRun, Item, Page, Piece, Role};
+use huoban::display::{Draw, GlyphRun, Item, LineRole, Page, Piece, Role};
 use huoban::pipeline::Report;
 use std::collections::BTreeSet;
 use std::fs;
@@ -28,7 +28,7 @@ fn body(report: &Report) -> impl Iterator<Item = &Page> {
 fn text(report: &Report) -> impl Iterator<Item = (&Item, &GlyphRun)> {
     let lines = body(report).flat_map(|page| page.lines.iter().map(move |line| (page, line)));
     let items = lines
-        .filter(|(_, line)| line.role == "paragraph")
+        .filter(|(_, line)| line.role == LineRole::Paragraph)
         .flat_map(|(page, line)| &page.items[line.items.start as usize..line.items.end as usize]);
     items.filter_map(|item| match (&item.draw, item.role) {
         (Draw::Glyphs(run), Role::Content(_, Piece::Body)) => Some((item, run.as_ref())),
@@ -134,7 +134,7 @@ fn ft_4_extracted_text_holds_no_twins_of_its_characters() {
 fn ft_5_latin_and_han_stand_on_one_baseline_in_one_size_and_a_line_runs_below_both() {
     let report = book("", "读[约翰Smith先生]{.name}写的Typography与`code`。");
     for page in body(&report) {
-        for line in page.lines.iter().filter(|line| line.role == "paragraph") {
+        for line in page.lines.iter().filter(|line| line.role == LineRole::Paragraph) {
             let items = &page.items[line.items.start as usize..line.items.end as usize];
             let runs: Vec<(&Item, &GlyphRun)> = items
                 .iter()

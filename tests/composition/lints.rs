@@ -3,7 +3,7 @@
 use crate::built;
 use huoban::base::Len;
 use huoban::diagnostics::{Lang, Level, Place};
-use huoban::display::{Draw, Piece, Role};
+use huoban::display::{Draw, LineRole, Piece, Role};
 
 /// What is found in a chapter with this text: code, and the source from there to the end of its line. `yaml` goes on
 /// with `book.yaml`.
@@ -97,7 +97,7 @@ fn hd_5_one_em_parts_the_number_from_the_title() {
     let report = built(&[("book.yaml", yaml), ("one.md", "# 一\n\n## 开端\n\n### 起因\n\n正文。\n\n正文。\n")], &[]);
     let mut seen = 0;
     for page in &report.pages.pages {
-        for line in page.lines.iter().filter(|line| line.role == "heading") {
+        for line in page.lines.iter().filter(|line| line.role == LineRole::Heading) {
             let items = &page.items[line.items.start as usize..line.items.end as usize];
             let runs: Vec<_> = items
                 .iter()

@@ -4,7 +4,7 @@
 use crate::support::*;
 use huoban::base::{Len, NodeId};
 use huoban::config::Output;
-use huoban::display::{Artifact, Draw, Page, Role};
+use huoban::display::{Artifact, Draw, LineRole, Page, Role};
 use huoban::pipeline::Report;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
@@ -131,7 +131,7 @@ fn called(report: &Report, page: &Page) -> Vec<(usize, String)> {
 /// The notes that begin at the foot of a page, in order, each with its mark.
 fn at_foot(report: &Report, page: &Page) -> Vec<(usize, String)> {
     let mut found = Vec::new();
-    for line in page.lines.iter().filter(|line| line.role == "note" && line.index == 0) {
+    for line in page.lines.iter().filter(|line| line.role == LineRole::Note && line.index == 0) {
         let notes = &report.book.chapter(line.node.chapter).notes;
         if let Some(note) = notes.iter().position(|note| note.blocks[0].id == line.node) {
             let mark = said(page, line).split('注').next().expect("a mark").to_owned();
@@ -220,7 +220,7 @@ fn both_editions_number_notes_in_reading_order_whatever_calls_them() {
             );
             let mut paper = Vec::new();
             for page in body_pages(&report) {
-                for line in page.lines.iter().filter(|line| line.role == "note" && line.index == 0) {
+                for line in page.lines.iter().filter(|line| line.role == LineRole::Note && line.index == 0) {
                     if usize::from(line.node.chapter) == first + index {
                         let said = said(page, line);
                         let (mark, rest) = said.split_at(said.find('注').expect("a note"));
@@ -261,7 +261,7 @@ fn a_call_leads_to_the_note_on_its_own_page() {
     let report = manuscript("", &[&text], &[]);
     let mut repeats = 0;
     for (index, page) in (0..).zip(&report.pages.pages) {
-        for line in page.lines.iter().filter(|line| line.role == "note" && line.index == 0) {
+        for line in page.lines.iter().filter(|line| line.role == LineRole::Note && line.index == 0) {
             let notes = &report.book.chapter(line.node.chapter).notes;
             let note = notes.iter().find(|note| note.blocks[0].id == line.node).expect("a note");
             assert_eq!(report.pages.place(note.id, index).expect("a place").0, index);
@@ -299,7 +299,9 @@ fn tb2_neither_a_repeated_head_nor_a_running_head_nor_the_contents_call_a_note()
     assert!(heads > 1);
     let every = |role: &str| -> Vec<String> {
         let pages = report.pages.pages.iter();
-        pages.flat_map(|page| page.lines.iter().filter(|line| line.role == role).map(|line| said(page, line))).collect()
+        pages
+            .flat_map(|page| page.lines.iter().filter(|line| line.role.name() == role).map(|line| said(page, line)))
+            .collect()
     };
     assert!(every("contents").iter().all(|line| line == "第一章题目"), "{:?}", every("contents"));
     let heads = every("head");
@@ -312,8 +314,12 @@ fn tb2_neither_a_repeated_head_nor_a_running_head_nor_the_contents_call_a_note()
 /// How much of a page stays empty between its text and its notes, or its foot.
 fn blank(page: &Page) -> Len {
     let em = Len::pt(10);
-    let body = page.lines.iter().filter(|line| !is_margin(line.role) && line.role != "note").map(|line| line.baseline);
-    let notes = page.lines.iter().filter(|line| line.role == "note").map(|line| line.baseline - line.adjust.em);
+    let body = page
+        .lines
+        .iter()
+        .filter(|line| !line.role.is_margin() && line.role != LineRole::Note)
+        .map(|line| line.baseline);
+    let notes = page.lines.iter().filter(|line| line.role == LineRole::Note).map(|line| line.baseline - line.adjust.em);
     let foot = body.max().unwrap_or(page.area.at.y) + em.scale(12, 100);
     notes.min().unwrap_or(page.area.bottom()) - foot
 }
@@ -408,7 +414,7 @@ fn no_page_but_the_last_stays_empty_for_its_notes() {
         }
         let report = manuscript("", &[&text], &[]);
         let pages = body_pages(&report);
-        let told = |page: &&Page| page.lines.iter().any(|line| line.role == "paragraph");
+        let told = |page: &&Page| page.lines.iter().any(|line| line.role == LineRole::Paragraph);
         let last = pages.iter().rposition(told).expect("text");
         for page in &pages[..last] {
             assert!(

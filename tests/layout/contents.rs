@@ -5,7 +5,7 @@ use crate::support::*;
 use huoban::base::Len;
 use huoban::base::NodeId;
 use huoban::config::Output;
-use huoban::display::{Artifact, Draw, Role};
+use huoban::display::{Artifact, Draw, LineRole, Role};
 use huoban::model::{Block, BlockKind, ChapterRole, ContentsEntry};
 use huoban::pipeline::{Report, Request, build};
 use huoban::source::MemoryWorld;
@@ -93,9 +93,11 @@ fn contents_of(report: &Report) -> Vec<(Len, String, String)> {
     for page in &report.pages.pages {
         for line in &page.lines {
             match line.role {
-                "contents" if line.index == 0 => entries.push((inset(page, line), said(page, line), String::new())),
-                "contents" => entries.last_mut().expect("an entry").1 += &said(page, line),
-                "contents-folio" => entries.last_mut().expect("an entry").2 = said(page, line),
+                LineRole::Contents if line.index == 0 => {
+                    entries.push((inset(page, line), said(page, line), String::new()))
+                }
+                LineRole::Contents => entries.last_mut().expect("an entry").1 += &said(page, line),
+                LineRole::ContentsFolio => entries.last_mut().expect("an entry").2 = said(page, line),
                 _ => {}
             }
         }
@@ -106,7 +108,8 @@ fn contents_of(report: &Report) -> Vec<(Len, String, String)> {
 #[test]
 fn tc2_leader_dots_stand_in_columns_and_are_no_text() {
     let report = whole_book(&[]);
-    let pages = || report.pages.pages.iter().filter(|page| page.lines.iter().any(|line| line.role == "contents"));
+    let pages =
+        || report.pages.pages.iter().filter(|page| page.lines.iter().any(|line| line.role == LineRole::Contents));
     let leaders: Vec<(Len, Len, u32)> = pages()
         .flat_map(|page| page.items.iter().map(move |item| (page, item)))
         .filter_map(|(page, item)| match item.draw {

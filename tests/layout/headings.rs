@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use huoban::base::Len;
-use huoban::display::{Draw, LineRecord, Page, Piece, Role};
+use huoban::display::{Draw, LineRecord, LineRole, Page, Piece, Role};
 use huoban::model::Block;
 use huoban::pipeline::Report;
 
@@ -15,9 +15,12 @@ fn a_heading_is_never_last_on_a_page() {
         blocks.push(make.head(2, Some("1.1"), "小节"));
         blocks.extend((0..6).map(|_| make.para("一行文字而已。")));
         let set = check(one(blocks, Vec::new()));
-        let heading = set.lines().find(|(_, line)| line.role == "heading").unwrap();
-        let after =
-            heading.0.lines.iter().filter(|line| line.role == "paragraph" && line.baseline > heading.1.baseline);
+        let heading = set.lines().find(|(_, line)| line.role == LineRole::Heading).unwrap();
+        let after = heading
+            .0
+            .lines
+            .iter()
+            .filter(|line| line.role == LineRole::Paragraph && line.baseline > heading.1.baseline);
         assert!(after.count() >= 2, "after {lines} lines");
     }
 }
@@ -81,7 +84,10 @@ fn hd4_chapters_open_where_the_book_says_and_blank_pages_bear_nothing() {
     let chapters = ["# 一\n\n文。\n", "# 二\n\n文。\n", "# 三\n\n文。\n"];
     let openings = |report: &Report| -> Vec<bool> {
         let pages = body_pages(report).into_iter();
-        pages.filter(|page| page.lines.iter().any(|line| line.role == "heading")).map(|page| page.recto).collect()
+        pages
+            .filter(|page| page.lines.iter().any(|line| line.role == LineRole::Heading))
+            .map(|page| page.recto)
+            .collect()
     };
     let next = manuscript("", &chapters, &[]);
     assert_eq!(openings(&next), [true, false, true]);
@@ -188,9 +194,9 @@ fn em_box(line: &LineRecord) -> (Len, Len) {
 
 /// From the foot of the last heading of a page to the first thing below it.
 fn below_heading(page: &Page) -> Len {
-    let heading = page.lines.iter().filter(|line| line.role == "heading").map(|line| em_box(line).1).max();
+    let heading = page.lines.iter().filter(|line| line.role == LineRole::Heading).map(|line| em_box(line).1).max();
     let foot = heading.expect("a heading");
-    let lines = page.lines.iter().filter(|line| !is_margin(line.role)).map(|line| em_box(line).0);
+    let lines = page.lines.iter().filter(|line| !line.role.is_margin()).map(|line| em_box(line).0);
     let drawn = page.items.iter().filter(|item| matches!(item.draw, Draw::Picture(..) | Draw::Fill(..)));
     let below = lines.chain(drawn.map(|item| item.at.y)).filter(|top| *top > foot).min();
     below.expect("something below the heading") - foot
@@ -230,11 +236,11 @@ fn hd2_the_space_below_a_heading_is_that_of_its_level_whatever_follows() {
         // A chapter's title of several lines stands as deep as one of one line; what the grid adds is below it.
         assert!(if depth == 1 { long >= short && long < short + Len::pt(16) } else { long == short }, "level {depth}");
         for page in &pages {
-            let heads: Vec<&LineRecord> = page.lines.iter().filter(|line| line.role == "heading").collect();
+            let heads: Vec<&LineRecord> = page.lines.iter().filter(|line| line.role == LineRole::Heading).collect();
             let first =
                 heads.iter().rev().take_while(|line| line.node == heads[heads.len() - 1].node).last().expect("one");
             let top = em_box(first).0;
-            let text = page.lines.iter().filter(|line| line.role == "paragraph").map(|line| em_box(line).1);
+            let text = page.lines.iter().filter(|line| line.role == LineRole::Paragraph).map(|line| em_box(line).1);
             if let Some(foot) = text.filter(|foot| *foot < top).max() {
                 assert!(top - foot >= below_heading(page), "level {depth}: less space above than below");
             }
@@ -256,7 +262,7 @@ fn hd4_chapter_titles_of_a_book_stand_at_one_height_whatever_follows() {
         let report = manuscript(&more, &chapters, &["W106", "W110"]);
         let tops: Vec<Len> = body_pages(&report)
             .iter()
-            .filter_map(|page| page.lines.iter().find(|line| line.role == "heading"))
+            .filter_map(|page| page.lines.iter().find(|line| line.role == LineRole::Heading))
             .map(|line| line.baseline)
             .collect();
         assert_eq!(tops.len(), chapters.len());

@@ -4,7 +4,7 @@ use crate::reader::{Pdf, Value};
 use crate::support::*;
 use huoban::base::Len;
 use huoban::config::Output;
-use huoban::display::{Artifact, Draw, LineRecord, Page, Role};
+use huoban::display::{Artifact, Draw, LineRecord, LineRole, Page, Role};
 use huoban::pipeline::Report;
 use std::io::Read;
 
@@ -91,10 +91,10 @@ fn a_paragraph_is_flush_only_where_its_display_stands_above_it() {
         let pages = report.pages.pages.iter().filter(|page| !page.roman);
         let lines: Vec<(&Page, &LineRecord)> = pages
             .flat_map(|page| page.lines.iter().map(move |line| (page, line)))
-            .filter(|(_, line)| matches!(line.role, "paragraph" | "caption" | "cell"))
+            .filter(|(_, line)| matches!(line.role, LineRole::Paragraph | LineRole::Caption | LineRole::Cell))
             .collect();
         let at = lines.iter().position(|(page, line)| said(page, line).starts_with("AFTER")).expect("a paragraph");
-        let is_below = lines[..at].last().is_some_and(|(_, line)| line.role != "paragraph");
+        let is_below = lines[..at].last().is_some_and(|(_, line)| line.role != LineRole::Paragraph);
         let indent = if is_below { Len::ZERO } else { Len::pt(10) };
         assert_eq!(inset(lines[at].0, lines[at].1), indent, "{display} after {lead} paragraphs");
         *(if is_below { &mut below } else { &mut away }) += 1;

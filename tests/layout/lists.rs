@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use huoban::base::Len;
-use huoban::display::{Draw, LineRecord, Page, Piece, Role};
+use huoban::display::{Draw, LineRecord, LineRole, Page, Piece, Role};
 use huoban::pipeline::Report;
 
 #[test]
@@ -11,7 +11,7 @@ fn lists_hang_in_whole_em() {
     let blocks = vec![make.list(Some(9), vec![TEXT, TEXT, TEXT]), make.list(None, vec![TEXT, TEXT])];
     let set = check(one(blocks, Vec::new()));
     let em = set.theme.em;
-    for (page, line) in set.lines().filter(|(_, line)| line.role == "paragraph") {
+    for (page, line) in set.lines().filter(|(_, line)| line.role == LineRole::Paragraph) {
         // An opening mark at the start of a line stands half an em further left (typography row PW-5).
         let from = line.x0 - page.area.at.x;
         assert!(from.0 % em.0 == 0 || (from + em / 2).0 % em.0 == 0, "{line:?}");
@@ -131,7 +131,7 @@ fn definitions_have_space_around() {
         let report = manuscript(more, &[&format!("{before}\n\n{list}\n{after}\n")], &[]);
         let page = body_pages(&report)[0];
         let lines: Vec<&huoban::display::LineRecord> =
-            page.lines.iter().filter(|line| !is_margin(line.role) && line.role != "heading").collect();
+            page.lines.iter().filter(|line| !line.role.is_margin() && line.role != LineRole::Heading).collect();
         let steps: Vec<Len> = lines.windows(2).map(|pair| pair[1].baseline - pair[0].baseline).collect();
         let [above, first, between, second, below] = steps[..] else { panic!("{steps:?}") };
         assert_eq!([first, between, second], [Len::pt(16); 3], "inside the list");

@@ -3,7 +3,7 @@
 use crate::support::*;
 use huoban::base::Len;
 use huoban::base::NodeId;
-use huoban::display::{Draw, Page};
+use huoban::display::{Draw, LineRole, Page};
 
 #[test]
 fn notes_stand_at_the_foot_of_the_page_of_their_call() {
@@ -25,7 +25,8 @@ fn notes_stand_at_the_foot_of_the_page_of_their_call() {
     }
     for note in &set.book.chapters[0].notes {
         let block = &set.book.chapters[0].blocks[note.number as usize - 1];
-        let last = set.lines().filter(|(_, line)| line.node == block.id && line.role == "paragraph").last().unwrap().0;
+        let last =
+            set.lines().filter(|(_, line)| line.node == block.id && line.role == LineRole::Paragraph).last().unwrap().0;
         assert_eq!(set.pages.pages[set.place(note.id)].label, last.label, "note {}", note.number);
     }
 }
@@ -36,7 +37,7 @@ fn a_note_longer_than_a_page_goes_on_before_the_next_notes() {
     let blocks = (1..=12).map(|number| make.para(&format!("{}[{number}]后文。", long(4)))).collect();
     let notes = (1..=12).map(|number| make.note(number, &long(if number == 2 { 60 } else { 1 }))).collect();
     let set = check(one(blocks, notes));
-    let lines = || set.lines().filter(|(_, line)| line.role == "note").map(|(_, line)| line);
+    let lines = || set.lines().filter(|(_, line)| line.role == LineRole::Note).map(|(_, line)| line);
     let begun: Vec<NodeId> = lines().filter(|line| line.index == 0).map(|line| line.node).collect();
     assert!(begun.is_sorted(), "notes begin in the order of their calls");
     for note in begun {
@@ -55,7 +56,7 @@ fn fn2_calls_begin_anew_on_every_page_or_count_through_the_chapter() {
         text += &format!("{TEXT}[^n{number}]\n\n[^n{number}]: 注{number}。\n\n");
     }
     let labels = |page: &Page| -> Vec<String> {
-        let notes = page.lines.iter().filter(|line| line.role == "note" && line.index == 0);
+        let notes = page.lines.iter().filter(|line| line.role == LineRole::Note && line.index == 0);
         notes.map(|line| said(page, line).split('注').next().unwrap_or_default().to_owned()).collect()
     };
     let page = manuscript("", &[&text], &[]);
@@ -139,7 +140,7 @@ fn fn4_a_rule_of_a_third_parts_the_notes_at_the_foot() {
             .collect();
         let [(x, y, width)] = rules[..] else { panic!("one rule: {rules:?}") };
         assert_eq!((x, width), (page.area.at.x, page.area.size.width / 3));
-        let body = page.lines.iter().filter(|line| line.role == "paragraph").map(|line| line.baseline).max();
+        let body = page.lines.iter().filter(|line| line.role == LineRole::Paragraph).map(|line| line.baseline).max();
         assert!(body.expect("text") < y && y < note.baseline - note.adjust.em, "the rule parts text and notes");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use huoban::base::Len;
-use huoban::display::Page;
+use huoban::display::{LineRole, Page};
 use huoban::layout::lay_out;
 use huoban::style::Theme;
 use std::collections::BTreeMap;
@@ -105,7 +105,7 @@ fn pg4_em3_what_stands_beside_han_opens_no_line() {
         let pages = body_pages(&report);
         for page in &pages[1..pages.len() - 2] {
             let body: Vec<Len> =
-                page.lines.iter().filter(|line| line.role == "paragraph").map(|line| line.baseline).collect();
+                page.lines.iter().filter(|line| line.role == LineRole::Paragraph).map(|line| line.baseline).collect();
             assert_eq!(body.len(), 16, "page {}", page.label);
             assert!(body.windows(2).all(|pair| pair[1] - pair[0] == Len::pt(16)), "page {}", page.label);
         }
@@ -180,7 +180,7 @@ fn bt3_no_space_parts_indented_paragraphs() {
     let report = manuscript("", &[&format!("{TEXT}\n\n").repeat(9)], &[]);
     for page in body_pages(&report) {
         let body: Vec<Len> =
-            page.lines.iter().filter(|line| line.role == "paragraph").map(|line| line.baseline).collect();
+            page.lines.iter().filter(|line| line.role == LineRole::Paragraph).map(|line| line.baseline).collect();
         assert!(body.windows(2).all(|pair| pair[1] - pair[0] == Len::pt(16)), "page {}", page.label);
     }
 }
@@ -205,7 +205,7 @@ fn wo3_the_last_page_of_a_chapter_holds_more_than_one_line() {
     }
     assert!(last.len() >= chapters.len());
     for (chapter, page) in last {
-        let count = page.lines.iter().filter(|line| line.role == "paragraph").count();
+        let count = page.lines.iter().filter(|line| line.role == LineRole::Paragraph).count();
         assert!(count >= 2, "{count} line ends chapter {chapter}, on page {}", page.label);
     }
 }
@@ -220,7 +220,7 @@ fn pg7_the_body_is_set_in_wuhao_and_nothing_below_liuhao() {
     let mut roles = BTreeMap::new();
     for page in &report.pages.pages {
         for line in &page.lines {
-            roles.entry(line.role).or_insert(line.adjust.em);
+            roles.entry(line.role.name()).or_insert(line.adjust.em);
             // 六号 is 7.875 pt; readings and raised numbers, which belong to their text, are smaller.
             assert!(line.adjust.em.to_pt() >= 7.8 || line.adjust.em == Len::ZERO, "{line:?}");
         }

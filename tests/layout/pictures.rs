@@ -3,7 +3,7 @@
 use crate::support::*;
 use huoban::base::{Len, Size};
 use huoban::config::Output;
-use huoban::display::{Draw, Item, LineRecord, Page};
+use huoban::display::{Draw, Item, LineRecord, LineRole, Page};
 use huoban::pipeline::Report;
 use std::io::Read as _;
 
@@ -164,7 +164,7 @@ fn pg3_a_line_grows_for_a_picture_by_whole_lines_of_the_grid() {
         let mut grown = 0;
         for page in body_pages(&report) {
             let lines: Vec<Len> =
-                page.lines.iter().filter(|line| line.role == "paragraph").map(|line| line.baseline).collect();
+                page.lines.iter().filter(|line| line.role == LineRole::Paragraph).map(|line| line.baseline).collect();
             for pair in lines.windows(2) {
                 let step = pair[1] - pair[0];
                 assert_eq!(step.0 % Len::pt(16).0, 0, "{asked}: {step:?}");
@@ -178,7 +178,7 @@ fn pg3_a_line_grows_for_a_picture_by_whole_lines_of_the_grid() {
 /// No picture among text covers text of another line, and nothing leaves the type area.
 fn apart(report: &Report, what: &str) {
     for page in body_pages(report) {
-        let body: Vec<&LineRecord> = page.lines.iter().filter(|line| !is_margin(line.role)).collect();
+        let body: Vec<&LineRecord> = page.lines.iter().filter(|line| !line.role.is_margin()).collect();
         for (item, size) in pictures(page) {
             let (top, foot) = (item.at.y, item.at.y + size.height);
             assert!(

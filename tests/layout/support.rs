@@ -2,7 +2,7 @@
 
 use huoban::base::{Len, NodeId};
 use huoban::config::{Config, FontsConfig, Output, parse};
-use huoban::display::{Draw, Item, LineRecord, Page, Pages, Piece, Role};
+use huoban::display::{Draw, Item, LineRecord, LineRole, Page, Pages, Piece, Role};
 use huoban::font::Fonts;
 use huoban::layout::lay_out;
 use huoban::model::{
@@ -191,10 +191,6 @@ pub fn check_with(book: Book, config: &Config) -> Set {
     set
 }
 
-pub fn is_margin(role: &str) -> bool {
-    matches!(role, "head" | "folio")
-}
-
 impl Set {
     pub fn lines(&self) -> impl Iterator<Item = (&Page, &LineRecord)> {
         self.pages.pages.iter().flat_map(|page| page.lines.iter().map(move |line| (page, line)))
@@ -204,7 +200,7 @@ impl Set {
     fn lines_once_and_in_order(&self) {
         let mut next: BTreeMap<NodeId, u32> = BTreeMap::new();
         let mut closed = BTreeSet::new();
-        for (page, line) in self.lines().filter(|(_, line)| !is_margin(line.role)) {
+        for (page, line) in self.lines().filter(|(_, line)| !line.role.is_margin()) {
             let expected = next.entry(line.node).or_default();
             assert_eq!(line.index, *expected, "{:?} on page {}", line.node, page.label);
             *expected += 1;
@@ -244,7 +240,7 @@ impl Set {
     /// No line covers the line above it in the same column of text.
     fn lines_apart(&self) {
         for page in &self.pages.pages {
-            let mut lines: Vec<_> = page.lines.iter().filter(|line| line.role != "cell").collect();
+            let mut lines: Vec<_> = page.lines.iter().filter(|line| line.role != LineRole::Cell).collect();
             lines.sort_by_key(|line| line.baseline);
             for pair in lines.windows(2) {
                 let apart = pair[1].x0 >= pair[0].x1 || pair[0].x0 >= pair[1].x1;
@@ -256,7 +252,7 @@ impl Set {
 
     /// Baselines of paragraphs stand on the grid (typography row PG-3).
     fn body_on_grid(&self) {
-        for (page, line) in self.lines().filter(|(_, line)| line.role == "paragraph") {
+        for (page, line) in self.lines().filter(|(_, line)| line.role == LineRole::Paragraph) {
             let at = line.baseline - page.area.at.y - self.theme.em.scale(88, 100);
             let quoted = line.x0 - page.area.at.x > self.theme.em * 2 && line.measure < self.theme.measure();
             assert!(quoted || at.0 % self.theme.pitch.0 == 0, "page {}: {line:?}", page.label);
@@ -265,7 +261,7 @@ impl Set {
 
     /// Lines end above the foot of the type area.
     fn inside_the_page(&self) {
-        for (page, line) in self.lines().filter(|(_, line)| !is_margin(line.role)) {
+        for (page, line) in self.lines().filter(|(_, line)| !line.role.is_margin()) {
             assert!(line.baseline <= page.area.bottom(), "page {}: {line:?}", page.label);
             assert!(line.baseline >= page.area.at.y, "page {}: {line:?}", page.label);
         }
@@ -273,9 +269,9 @@ impl Set {
 
     /// No page begins with the last line of a paragraph or ends with its first (typography row WO-2).
     fn no_lonely_lines(&self) {
-        let count = |node: NodeId| self.lines().filter(|(_, line)| line.node == node && !is_margin(line.role)).count();
+        let count = |node: NodeId| self.lines().filter(|(_, line)| line.node == node && !line.role.is_margin()).count();
         for page in &self.pages.pages {
-            let column: Vec<_> = page.lines.iter().filter(|line| line.role == "paragraph").collect();
+            let column: Vec<_> = page.lines.iter().filter(|line| line.role == LineRole::Paragraph).collect();
             if let Some(first) = column.first() {
                 assert!(!first.last || first.index == 0, "widow on page {}", page.label);
             }
@@ -286,7 +282,7 @@ impl Set {
     }
 
     pub fn on_page(&self, page: usize, role: &str) -> Vec<&LineRecord> {
-        self.pages.pages[page].lines.iter().filter(|line| line.role == role).collect()
+        self.pages.pages[page].lines.iter().filter(|line| line.role.name() == role).collect()
     }
 
     pub fn place(&self, node: NodeId) -> usize {
@@ -376,7 +372,7 @@ pub fn lines_of<'a>(report: &'a Report, role: &'static str) -> Vec<(&'a Page, &'
     let pages = report.pages.pages.iter().filter(|page| !page.roman);
     pages
         .flat_map(|page| page.lines.iter().map(move |line| (page, line)))
-        .filter(|(_, line)| line.role == role)
+        .filter(|(_, line)| line.role.name() == role)
         .collect()
 }
 

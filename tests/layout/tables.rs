@@ -4,7 +4,7 @@ use crate::reader::Pdf;
 use crate::support::*;
 use huoban::base::{Len, Point};
 use huoban::config::Output;
-use huoban::display::{Artifact, Draw, Item, LineRecord, Page, Role};
+use huoban::display::{Artifact, Draw, Item, LineRecord, LineRole, Page, Role};
 
 #[test]
 fn a_table_over_pages_repeats_its_head() {
@@ -27,7 +27,7 @@ fn a_table_of_two_hundred_columns_is_cut_and_reported() {
     let mut make = Maker::default();
     let set = check(one(vec![make.table(200, 3, "内容")], Vec::new()));
     assert_eq!(set.codes, ["W502"]);
-    for (page, line) in set.lines().filter(|(_, line)| line.role == "cell") {
+    for (page, line) in set.lines().filter(|(_, line)| line.role == LineRole::Cell) {
         assert!(line.x1 <= page.area.right() + Len::PT, "{line:?}");
     }
 }
@@ -77,7 +77,8 @@ fn tb3_a_turned_table_has_its_head_at_the_left_on_both_sides() {
             let at = |item: &Item, x: Len| turned.on_page(Point { x: item.at.x + x, y: item.at.y });
             runs.flat_map(|(item, run)| run.glyphs.iter().map(move |glyph| at(item, glyph.x))).collect()
         };
-        let of = |role: &str| page.lines.iter().filter(|line| line.role == role).map(origins).collect::<Vec<_>>();
+        let of =
+            |role: &str| page.lines.iter().filter(|line| line.role.name() == role).map(origins).collect::<Vec<_>>();
         let (captions, cells) = (of("caption"), of("cell"));
         // Lines lead up the page.
         for line in captions.iter().chain(&cells) {
@@ -91,11 +92,15 @@ fn tb3_a_turned_table_has_its_head_at_the_left_on_both_sides() {
             assert!(at.x >= page.area.at.x && at.x <= page.area.right(), "{at:?}");
             assert!(at.y >= page.area.at.y && at.y <= page.area.bottom(), "{at:?}");
         }
-        assert!(page.lines.iter().all(|line| matches!(line.role, "caption" | "cell" | "folio" | "head")));
+        assert!(
+            page.lines
+                .iter()
+                .all(|line| matches!(line.role, LineRole::Caption | LineRole::Cell | LineRole::Folio | LineRole::Head))
+        );
     }
     // What comes after a turned table fills the page before it.
     let first = body_pages(&report)[0];
-    assert!(first.lines.iter().filter(|line| line.role == "paragraph").count() > 2);
+    assert!(first.lines.iter().filter(|line| line.role == LineRole::Paragraph).count() > 2);
 }
 
 #[test]

@@ -9,9 +9,9 @@ use super::words;
 use crate::base::{Len, NodeId};
 use crate::cli::lengths::{Tiers, points};
 use crate::diagnostics::{Bilingual, Lang};
-use crate::display::{Adjustment, Draw, LineRecord, Move, Page, Piece, Role, SQUEEZING, STRETCHING, Why};
+use crate::display::{Adjustment, Draw, LineRecord, LineRole, Move, Page, Piece, Role, SQUEEZING, STRETCHING, Why};
 use crate::pipeline::Report;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::fmt::Write as _;
 
 /// Explains a page of a manuscript.
@@ -85,10 +85,15 @@ struct Moved {
     sentence: Bilingual,
 }
 
+fn by_name<S: Serializer>(role: &LineRole, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(role.name())
+}
+
 /// The lines of a block on the page.
 #[derive(Serialize)]
 struct Block {
-    role: &'static str,
+    #[serde(serialize_with = "by_name")]
+    role: LineRole,
     /// None for what the tool made.
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<Source>,
@@ -134,7 +139,11 @@ impl Account {
     fn of(report: &Report, pages: &[&Page], index: usize) -> Account {
         let page = pages[index];
         let mut blocks: Vec<Block> = Vec::new();
-        for record in page.lines.iter().filter(|record| !matches!(record.role, "head" | "folio" | "contents-folio")) {
+        for record in page
+            .lines
+            .iter()
+            .filter(|record| !matches!(record.role, LineRole::Head | LineRole::Folio | LineRole::ContentsFolio))
+        {
             let same = |block: &Block| block.node == record.node && block.role == record.role;
             if !blocks.last().is_some_and(same) {
                 blocks.push(Block {

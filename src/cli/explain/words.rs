@@ -1,6 +1,7 @@
 //! The sentences of `explain page`.
 
 use crate::diagnostics::Bilingual;
+use crate::display::LineRole;
 
 const fn both(en: &'static str, zh: &'static str) -> Bilingual {
     Bilingual::new(en, zh)
@@ -67,21 +68,21 @@ pub(super) const STRETCHING: [Bilingual; crate::display::STRETCHING.len() - 1] =
     [both("word spaces", "词距"), both("Han–Latin gaps", "中西文间距")];
 
 /// What people call a kind of text; the name in the layout dump for one that needs no other.
-pub(super) fn role(role: &'static str) -> Bilingual {
+pub(super) fn role(role: LineRole) -> Bilingual {
     match role {
-        "paragraph" => both("paragraph", "段落"),
-        "heading" => both("heading", "标题"),
-        "note" => both("note", "注文"),
-        "caption" => both("caption", "图表题"),
-        "cell" => both("table cell", "表格单元"),
-        "code" => both("code", "代码"),
-        "verse" => both("verse", "诗行"),
-        "title" => both("title page", "书名页文字"),
-        "contents" => both("contents", "目录"),
-        "term" => both("term", "词条"),
-        "math" => both("formula", "公式"),
-        "break" => both("break", "分隔"),
-        "label" => both("label", "标号"),
-        other => both(other, other),
+        LineRole::Paragraph => both("paragraph", "段落"),
+        LineRole::Heading => both("heading", "标题"),
+        LineRole::Note => both("note", "注文"),
+        LineRole::Caption => both("caption", "图表题"),
+        LineRole::Cell => both("table cell", "表格单元"),
+        LineRole::Code => both("code", "代码"),
+        LineRole::Verse => both("verse", "诗行"),
+        LineRole::Title => both("title page", "书名页文字"),
+        LineRole::Contents => both("contents", "目录"),
+        LineRole::Term => both("term", "词条"),
+        LineRole::Math => both("formula", "公式"),
+        LineRole::Break => both("break", "分隔"),
+        LineRole::Label => both("label", "标号"),
+        other => both(other.name(), other.name()),
     }
 }
