@@ -55,14 +55,33 @@ impl Setter<'_> {
         self.space(first, style.before, style.after);
         if context.snap {
             let number = if numbered { self.theme.chapter_number.pitch } else { Len::ZERO };
-            self.stand_over_grid(first, number + style.text.size);
+            let reach = self.reach_up(first + usize::from(numbered), style.text.size);
+            self.stand_over_grid(first, number + style.text.size, reach);
+        }
+    }
+
+    /// Lets a picture in the first line of a title, row `title`, reach up into the blank below the number of its chapter, so
+    /// that it does not lower the title; gives how far it reaches beyond that.
+    fn reach_up(&mut self, title: usize, em: Len) -> Len {
+        let number = self.theme.chapter_number;
+        let Some(extra) = self.galley.rows.get(title).map(|row| row.height - em) else { return Len::ZERO };
+        match title.checked_sub(1).and_then(|above| self.galley.rows.get_mut(above)) {
+            Some(above) if above.sink => {
+                // Half the blank over a line is the picture's anyway.
+                let free = number.pitch - number.text.size - self.theme.pitch / 2;
+                let taken = extra.min(free).max(Len::ZERO);
+                above.advance -= taken;
+                extra - taken
+            }
+            _ => extra,
         }
     }
 
     /// Makes a heading with its space a whole number of lines (typography row HD-2). The space below it is the same
     /// whatever follows, and what the grid adds stands above it. Where it opens a chapter, it stands as deep as one whose
-    /// title takes a single line, `least` deep, and the grid adds below a title of more lines.
-    fn stand_over_grid(&mut self, first: usize, least: Len) {
+    /// title takes a single line, `least` deep, and the grid adds below a title of more lines; what reaches up by `reach` above
+    /// its first line takes of the sink.
+    fn stand_over_grid(&mut self, first: usize, least: Len, reach: Len) {
         let pitch = self.theme.pitch;
         let on_grid = |place: Len| pitch * place.div_ceil(pitch);
         let rows = &mut self.galley.rows[first..];
@@ -70,7 +89,7 @@ impl Setter<'_> {
         let mut depth = tops(rows).last().unwrap_or_default() + last.advance + last.after;
         if opening.sink {
             let below = last.advance - last.height + last.after;
-            let before = on_grid(opening.before + least + below) - least - below;
+            let before = (on_grid(opening.before + least + below) - least - below - reach).max(Len::ZERO);
             let added = on_grid(before + depth) - before - depth;
             depth += added;
             rows[0].before = before;

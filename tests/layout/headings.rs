@@ -5,6 +5,7 @@ use huoban::base::Len;
 use huoban::display::{Draw, LineRecord, LineRole, Page, Piece, Role};
 use huoban::model::Block;
 use huoban::pipeline::Report;
+use std::collections::BTreeSet;
 
 #[test]
 fn a_heading_is_never_last_on_a_page() {
@@ -245,6 +246,37 @@ fn hd2_the_space_below_a_heading_is_that_of_its_level_whatever_follows() {
                 assert!(top - foot >= below_heading(page), "level {depth}: less space above than below");
             }
         }
+    }
+}
+
+#[test]
+fn hd4_a_picture_in_a_chapter_title_does_not_lower_it() {
+    let picture = "![点](dot.svg)";
+    let high = "![点](dot.svg){height=4em}";
+    let titles = ["标题", "[标]{ruby=\"biāo\"}题[二]{.sup}"]
+        .map(str::to_owned)
+        .into_iter()
+        .chain([format!("{picture}标题"), format!("标{picture}题"), format!("标题{picture}{picture}")])
+        .chain([format!("标题{high}"), format!("一个长得一行排不下、必须转行的{picture}标题，转了行也还在原处")])
+        .map(|title| format!("# {title}\n\n文。\n"));
+    let chapters: Vec<String> = titles.collect();
+    let chapters: Vec<&str> = chapters.iter().map(String::as_str).collect();
+    for more in ["", "theme: {number-chapters: false}\n"] {
+        let more = format!("page: {{size: A5, font-size: 10pt, line-pitch: 17pt, chars-per-line: 20}}\n{more}");
+        let report = made_any(&more, &chapters, &[]);
+        let numbered = more.ends_with("20}\n");
+        let mut tops = BTreeSet::new();
+        for page in body_pages(&report) {
+            let heads: Vec<&LineRecord> = page.lines.iter().filter(|line| line.role == "heading").collect();
+            tops.insert(heads[usize::from(numbered)].baseline);
+            let text = page.lines.iter().find(|line| line.role == "paragraph").expect("text");
+            assert_eq!((text.baseline - page.area.at.y - Len::pt(10).scale(88, 100)).0 % Len::pt(17).0, 0, "the grid");
+            // The number stands clear of the picture.
+            let pictures = page.items.iter().filter(|item| matches!(item.draw, Draw::Picture(..)));
+            let foot = if numbered { em_box(heads[0]).1 } else { page.area.at.y };
+            assert!(pictures.map(|item| item.at.y).all(|top| top >= foot), "{more}: over the number");
+        }
+        assert_eq!(tops.len(), 1, "{more}{tops:?}");
     }
 }
 
