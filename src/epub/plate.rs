@@ -1,8 +1,8 @@
 //! Pictures that are transparent are put on a ground of white, as paper is, whatever the reader's theme.
 //!
 //! Reading systems change the colour of the page, and many throw away backgrounds that a style sheet sets: black letters
-//! of a transparent drawing are lost on a dark page. So the ground is in the picture itself. Where it cannot be (a picture
-//! that moves, a WebP), that of the style sheet must do.
+//! of a transparent drawing are lost on a dark page. So the ground is in the picture itself. Where it cannot be (a PNG or a
+//! WebP that moves, a GIF of parts that do not cover its screen), that of the style sheet must do.
 
 use super::png::png_chunks;
 use crate::manuscript::upright;
@@ -60,7 +60,8 @@ pub(super) fn under_pixels(picture: &Picture) -> Option<Vec<u8>> {
     match picture.format {
         PictureFormat::Png => under_png(picture),
         PictureFormat::Gif => under_gif(&picture.bytes),
-        PictureFormat::Jpeg | PictureFormat::Svg | PictureFormat::WebP => None,
+        PictureFormat::WebP => under_webp(picture),
+        PictureFormat::Jpeg | PictureFormat::Svg => None,
     }
 }
 
@@ -126,39 +127,106 @@ fn on_white(part: u8, alpha: u8) -> u8 {
     ((part * alpha + 255 * (255 - alpha) + 127) / 255) as u8
 }
 
-/// A GIF names the one colour that is transparent: it becomes white, and opaque. None for one that moves, where pictures
-/// show through each other, and for one whose picture is smaller than its screen (GIF89a, clauses 18 to 23).
-fn under_gif(bytes: &[u8]) -> Option<Vec<u8>> {
-    let number = |at: usize| Some(u16::from_le_bytes([*bytes.get(at)?, *bytes.get(at + 1)?]));
-    let table = |flags: u8| if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) };
-    let mut at = 13 + table(*bytes.get(10)?);
-    let mut control = None;
-    loop {
-        match bytes.get(at)? {
-            0x21 if bytes.get(at + 1) == Some(&0xF9) && bytes.get(at + 3)? & 1 == 1 => control = Some(at + 3),
-            0x21 => {}
-            0x2C => break,
-            _ => return None,
-        }
-        at = after_blocks(bytes, at + 2)?;
-    }
-    let (control, frame) = (control?, at);
-    let covers =
-        [number(at + 1)?, number(at + 3)?] == [0, 0] && number(at + 5)? >= number(6)? && number(at + 7)? >= number(8)?;
-    let own = table(*bytes.get(frame + 9)?);
-    let mut at = after_blocks(bytes, frame + 11 + own)?;
-    while bytes.get(at) == Some(&0x21) {
-        at = after_blocks(bytes, at + 2)?;
-    }
-    let (colors, count) = if own > 0 { (frame + 10, own) } else { (13, table(*bytes.get(10)?)) };
-    let place = usize::from(*bytes.get(control + 3)?) * 3;
-    if !covers || bytes.get(at) != Some(&0x3B) || place + 3 > count {
+/// A still WebP, without loss. None for one that moves: no encoder writes those.
+fn under_webp(picture: &Picture) -> Option<Vec<u8>> {
+    let mut decoder = image_webp::WebPDecoder::new(Cursor::new(&picture.bytes[..])).ok()?;
+    if decoder.is_animated() || !decoder.has_alpha() || picture.orientation != 1 {
         return None;
     }
-    let mut bytes = bytes.to_vec();
-    bytes.get_mut(colors + place..colors + place + 3)?.fill(0xFF);
-    *bytes.get_mut(control)? &= !1;
+    let (width, height) = decoder.dimensions();
+    let mut data = vec![0; decoder.output_buffer_size()?];
+    decoder.read_image(&mut data).ok()?;
+    if data.chunks_exact(4).all(|pixel| pixel[3] == 255) {
+        return None;
+    }
+    let plain: Vec<u8> =
+        data.chunks_exact(4).flat_map(|pixel| pixel[..3].iter().map(|part| on_white(*part, pixel[3]))).collect();
+    let mut bytes = Vec::new();
+    let mut encoder = image_webp::WebPEncoder::new(&mut bytes);
+    if let Some(profile) = decoder.icc_profile().ok()? {
+        encoder.set_icc_profile(profile);
+    }
+    encoder.encode(&plain, width, height, image_webp::ColorType::Rgb8).ok()?;
     Some(bytes)
+}
+
+/// A picture of a GIF (GIF89a, clauses 20 and 23).
+struct Frame {
+    /// Where its control says whether a colour is transparent, and which one.
+    transparent: Option<(usize, u8)>,
+    /// Whether it covers the whole screen.
+    covers: bool,
+    /// Where its colours stand, and how many bytes they take.
+    colors: (usize, usize),
+    /// What becomes of it before the next picture: 2 clears it, 3 brings back what was before.
+    disposal: u8,
+}
+
+/// A GIF names the one colour of a picture that is transparent. Where a picture is drawn on an empty screen, the colour
+/// becomes white, and opaque; where one is drawn over another, what is transparent shows that. None for a GIF whose screen
+/// stays empty somewhere, and for one that shows the colour elsewhere.
+fn under_gif(bytes: &[u8]) -> Option<Vec<u8>> {
+    let frames = frames(bytes)?;
+    let mut is_empty = true;
+    let mut grounded = Vec::new();
+    for frame in &frames {
+        if is_empty && !frame.covers {
+            return None;
+        }
+        grounded.extend(frame.transparent.filter(|_| is_empty).map(|found| (found, frame.colors)));
+        is_empty = frame.disposal == 2 || frame.disposal == 3 && is_empty;
+    }
+    let mut made = bytes.to_vec();
+    for ((control, color), (start, length)) in &grounded {
+        let place = usize::from(*color) * 3;
+        let shares = |other: &&Frame| other.colors.0 == *start;
+        let shown = frames.iter().filter(shares).any(|other| other.transparent.is_none_or(|(_, own)| own != *color));
+        if shown || place + 3 > *length {
+            return None;
+        }
+        made.get_mut(start + place..start + place + 3)?.fill(0xFF);
+        *made.get_mut(*control)? &= !1;
+    }
+    (!grounded.is_empty()).then_some(made)
+}
+
+/// The pictures of a GIF, in order.
+fn frames(bytes: &[u8]) -> Option<Vec<Frame>> {
+    let number = |at: usize| Some(u16::from_le_bytes([*bytes.get(at)?, *bytes.get(at + 1)?]));
+    let table = |flags: u8| if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) };
+    let common = table(*bytes.get(10)?);
+    let mut at = 13 + common;
+    let (mut control, mut frames) = (None, Vec::new());
+    loop {
+        match bytes.get(at)? {
+            0x21 => {
+                if bytes.get(at + 1) == Some(&0xF9) {
+                    control = Some(at + 3);
+                }
+                at = after_blocks(bytes, at + 2)?;
+            }
+            0x2C => {
+                let own = table(*bytes.get(at + 9)?);
+                let flags = control.map_or(Some(0), |at: usize| bytes.get(at).copied())?;
+                let transparent = match control.filter(|_| flags & 1 == 1) {
+                    Some(at) => Some((at, *bytes.get(at + 3)?)),
+                    None => None,
+                };
+                frames.push(Frame {
+                    transparent,
+                    covers: [number(at + 1)?, number(at + 3)?] == [0, 0]
+                        && number(at + 5)? >= number(6)?
+                        && number(at + 7)? >= number(8)?,
+                    colors: if own > 0 { (at + 10, own) } else { (13, common) },
+                    disposal: flags >> 2 & 7,
+                });
+                control = None;
+                at = after_blocks(bytes, at + 11 + own)?;
+            }
+            0x3B => return Some(frames),
+            _ => return None,
+        }
+    }
 }
 
 /// Behind a row of blocks of data, each led by its length, and the empty one that ends them.
@@ -251,11 +319,54 @@ mod tests {
         expected[22] = 0;
         assert_eq!(plated, expected);
         assert!(under_pixels(&picture(PictureFormat::Gif, plated, 1)).is_none(), "now it is opaque");
-        let moving = [&head[..], control, frame, control, frame, b"\x3B"].concat();
-        assert!(under_pixels(&picture(PictureFormat::Gif, moving, 1)).is_none());
+        // One that moves: what is drawn on an empty screen has a ground, what is drawn over another picture shows that.
+        let cleared = b"\x21\xF9\x04\x09\0\0\x01\0";
+        let own = b"\x2C\0\0\0\0\x01\0\x01\0\x80\x11\x22\x33\x44\x55\x66\x02\x02\x44\x01\0";
+        let part = b"\x2C\x01\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0";
+        let other = b"\x21\xF9\x04\x01\0\0\0\0";
+        let flags = |made: &[u8]| -> Vec<u8> {
+            (0..made.len() - 4).filter(|at| made[*at..at + 3] == [0x21, 0xF9, 4]).map(|at| made[at + 3]).collect()
+        };
+        for (frames, expected) in [
+            (vec![&control[..], frame, control, frame], Some(vec![0, 1])),
+            (vec![&control[..], frame, control, part], Some(vec![0, 1])),
+            (vec![&cleared[..], frame, control, frame], Some(vec![8, 0])),
+            (vec![&cleared[..], own, control, own], Some(vec![8, 0])),
+            // The screen is empty beside the part; the colour is shown by another picture.
+            (vec![&control[..], part, control, frame], None),
+            (vec![&cleared[..], frame, control, part], None),
+            (vec![&control[..], frame, other, frame], None),
+            (vec![&control[..], frame, frame], None),
+        ] {
+            let moving = [&[&head[..]], &frames[..], &[b"\x3B"]].concat().concat();
+            let made = under_pixels(&picture(PictureFormat::Gif, moving.clone(), 1));
+            assert_eq!(made.as_deref().map(flags), expected, "{moving:x?}");
+            assert!(made.is_none_or(|made| made.len() == moving.len()));
+        }
         for cut in 0..still.len() {
             assert!(under_pixels(&picture(PictureFormat::Gif, still[..cut].to_vec(), 1)).is_none(), "{cut}");
         }
+    }
+
+    #[test]
+    fn what_is_transparent_in_a_still_webp_becomes_white() {
+        let encoded = |data: &[u8]| {
+            let mut bytes = Vec::new();
+            let encoder = image_webp::WebPEncoder::new(&mut bytes);
+            encoder.encode(data, 2, 2, image_webp::ColorType::Rgba8).expect("in memory");
+            bytes
+        };
+        let webp = encoded(&[0, 0, 0, 0, 9, 9, 9, 255, 0, 0, 0, 128, 200, 0, 0, 255]);
+        let plated = under_pixels(&picture(PictureFormat::WebP, webp, 1)).expect("transparent");
+        let mut decoder = image_webp::WebPDecoder::new(Cursor::new(&plated[..])).expect("a WebP");
+        let mut data = vec![0; decoder.output_buffer_size().expect("a size")];
+        decoder.read_image(&mut data).expect("whole");
+        assert!(!decoder.has_alpha());
+        assert_eq!(data, [255, 255, 255, 9, 9, 9, 127, 127, 127, 200, 0, 0]);
+        assert!(under_pixels(&picture(PictureFormat::WebP, plated, 1)).is_none(), "now it is opaque");
+        let opaque = encoded(&[7, 7, 7, 255].repeat(4));
+        assert!(under_pixels(&picture(PictureFormat::WebP, opaque, 1)).is_none());
+        assert!(under_pixels(&picture(PictureFormat::WebP, vec![0; 40], 1)).is_none());
     }
 
     #[test]
