@@ -258,7 +258,7 @@ fn a_font_that_may_not_be_embedded() {
     book(&font).gives(0, &[], BOTH);
     font[table + 8..table + 10].copy_from_slice(&2_u16.to_be_bytes());
     let bad = book(&font);
-    bad.gives(1, &["E406 book.yaml"], NONE);
+    bad.gives(1, &["E406 book.yaml:5:15"], NONE);
     let told = patiently(bad.0.path(), &["check", "--lang", "en"]).stderr;
     assert!(told.contains("Forbid Code Pro") && told.contains("may not be embedded"), "{told}");
 }
