@@ -17,7 +17,7 @@ fn emphasis(script: Script) -> (&'static str, &'static str, &'static str) {
 }
 
 /// Lines of Korean end at spaces, and nothing but spaces parts its words (klreq 3.2).
-const KOREAN: &str = "{ word-break: keep-all; text-autospace: no-autospace; }";
+const KOREAN: &str = "{ word-break: keep-all; text-autospace: no-autospace; text-justify: inter-word; }";
 
 /// Rules for the language of the book, then for passages in languages that do otherwise.
 pub(super) fn rules(book: Script, languages: &BTreeMap<Flavour, BTreeSet<Tag>>) -> String {
@@ -67,6 +67,8 @@ mod tests {
         );
         assert!(!css.contains(":lang(en)") && !css.contains("keep-all"), "{css}");
         assert!(rules(Script::Korean, &BTreeMap::new()).contains("body { word-break: keep-all;"));
+        // Nothing but spaces fills its lines, in the Han of a gloss neither.
+        assert!(rules(Script::Korean, &BTreeMap::new()).contains("text-justify: inter-word;"));
         let passage = BTreeMap::from([(Flavour::Latin, Tag::parse("ko-KR").into_iter().collect())]);
         assert!(rules(Script::Hans, &passage).contains("\n:lang(ko-KR) { word-break: keep-all;"));
     }
