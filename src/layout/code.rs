@@ -1,7 +1,7 @@
 //! Code blocks and formulas.
 
 use super::flow::{Context, Lines, Setter};
-use super::galley::{Ground, Keep, Row, RowKind};
+use super::galley::{Ground, Keep, Row, RowKind, Text};
 use super::runs::plain;
 use crate::base::{Len, NodeId};
 use crate::display::{LineRole, Piece};
@@ -38,17 +38,15 @@ impl Setter<'_> {
             let composed = self.compose(&flow, node, measure, (Len::ZERO, hang), TextAlign::Start);
             let row = self.galley.rows.len();
             let lines = Lines {
-                composed,
-                node,
-                role: LineRole::Code,
-                x: context.x + pad,
-                measure,
+                text: Text {
+                    first: index,
+                    closes: last,
+                    ..Text::new(composed, node, LineRole::Code, context.x + pad, measure)
+                },
                 em: style.text.size,
                 pitch: style.pitch,
-                first: index,
-                closes: last,
             };
-            index += lines.composed.lines().len() as u32;
+            index += lines.text.composed.lines().len() as u32;
             let text = self.push(lines, inside);
             self.galley.texts[text as usize].base = line_base;
             for row in &mut self.galley.rows[row..] {
@@ -84,15 +82,9 @@ impl Setter<'_> {
         }
         let composed = self.compose(&flow, node, context.measure, (Len::ZERO, Len::ZERO), TextAlign::Center);
         let lines = Lines {
-            composed,
-            node,
-            role: LineRole::Math,
-            x: context.x,
-            measure: context.measure,
+            text: Text::new(composed, node, LineRole::Math, context.x, context.measure),
             em: style.text.size,
             pitch: style.pitch,
-            first: 0,
-            closes: true,
         };
         self.push(lines, Context { snap: false, ..context });
         self.space(first, style.before, style.after);

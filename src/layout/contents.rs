@@ -1,7 +1,7 @@
 //! The generated contents: titles with leaders and folios.
 
 use super::flow::{Context, Lines, Setter};
-use super::galley::{EntrySet, Keep};
+use super::galley::{EntrySet, Keep, Text};
 use super::runs::plain;
 use crate::base::Len;
 use crate::display::{LineRole, Piece};
@@ -39,15 +39,9 @@ impl Setter<'_> {
             let composed = self.compose(&flow, entry.id, measure, (Len::ZERO, hang), TextAlign::Start);
             let first = self.galley.rows.len();
             let lines = Lines {
-                composed,
-                node: entry.id,
-                role: LineRole::Contents,
-                x: context.x + inset,
-                measure,
+                text: Text::new(composed, entry.id, LineRole::Contents, context.x + inset, measure),
                 em,
                 pitch: self.theme.pitch,
-                first: 0,
-                closes: true,
             };
             let text = self.push(lines, context);
             self.galley.entries.push(EntrySet { folio: entry.folio_id, target: entry.target, level: entry.level });

@@ -55,16 +55,12 @@ pub(super) struct Context {
 
 /// Composed lines on their way into the column.
 pub(super) struct Lines {
-    pub composed: Composed,
-    pub node: NodeId,
-    pub role: LineRole,
-    pub x: Len,
-    pub measure: Len,
+    /// The lines and their place.
+    pub text: Text,
+    /// The em of the text.
     pub em: Len,
+    /// From one baseline to the next.
     pub pitch: Len,
-    /// Index of the first line in the block.
-    pub first: u32,
-    pub closes: bool,
 }
 
 /// The finding for a picture that is shown narrower than asked.
@@ -272,7 +268,7 @@ impl<'a> Setter<'a> {
 
     /// Puts composed lines into the column. The first and the last line stay with a neighbour (typography row WO-2).
     pub fn push(&mut self, lines: Lines, context: Context) -> u32 {
-        let text = self.store(&lines_into_text(&lines), lines.composed);
+        let text = self.store(lines.text);
         let count = self.galley.texts[text as usize].composed.lines().len();
         let calls = self.galley.text_calls(text);
         let lead = self.lead(context);
@@ -301,36 +297,15 @@ impl<'a> Setter<'a> {
     }
 
     /// Stores a text with the pending label.
-    fn store(&mut self, head: &TextHead, composed: Composed) -> u32 {
-        self.galley.texts.push(Text {
-            composed,
-            node: head.node,
-            role: head.role,
-            x: head.x,
-            measure: head.measure,
-            first: head.first,
-            base: 0,
-            closes: head.closes,
-            label: self.label.take(),
-            entry: None,
-        });
+    fn store(&mut self, text: Text) -> u32 {
+        let label = self.label.take();
+        self.galley.texts.push(Text { label, ..text });
         (self.galley.texts.len() - 1) as u32
     }
 
     /// Stores a text that another row shows (a caption, a cell).
     pub fn store_aside(&mut self, composed: Composed, node: NodeId, role: LineRole, x: Len, measure: Len) -> u32 {
-        self.galley.texts.push(Text {
-            composed,
-            node,
-            role,
-            x,
-            measure,
-            first: 0,
-            base: 0,
-            closes: true,
-            label: None,
-            entry: None,
-        });
+        self.galley.texts.push(Text::new(composed, node, role, x, measure));
         (self.galley.texts.len() - 1) as u32
     }
 
@@ -369,15 +344,9 @@ impl<'a> Setter<'a> {
     }
 
     fn push_blank_text(&mut self, context: Context) {
-        let head = TextHead {
-            node: NodeId::default(),
-            role: LineRole::Label,
-            x: context.x,
-            measure: context.measure,
-            first: 0,
-            closes: true,
-        };
-        let text = self.store(&head, Composed::default());
+        let nobody = NodeId::default();
+        let blank = Text::new(Composed::default(), nobody, LineRole::Label, context.x, context.measure);
+        let text = self.store(blank);
         self.galley.rows.push(self.blank(context, RowKind::Line { text, line: 0 }));
     }
 
@@ -396,27 +365,6 @@ impl<'a> Setter<'a> {
             ground: context.ground,
             ..Row::default()
         }
-    }
-}
-
-/// What is stored of lines besides the lines.
-struct TextHead {
-    node: NodeId,
-    role: LineRole,
-    x: Len,
-    measure: Len,
-    first: u32,
-    closes: bool,
-}
-
-fn lines_into_text(lines: &Lines) -> TextHead {
-    TextHead {
-        node: lines.node,
-        role: lines.role,
-        x: lines.x,
-        measure: lines.measure,
-        first: lines.first,
-        closes: lines.closes,
     }
 }
 
@@ -440,14 +388,8 @@ fn announces(block: &Block, next: &Block) -> bool {
 /// Lines that fill a context's measure in its style.
 pub(super) fn lines_of(composed: Composed, node: NodeId, role: LineRole, context: Context) -> Lines {
     Lines {
-        composed,
-        node,
-        role,
-        x: context.x,
-        measure: context.measure,
+        text: Text::new(composed, node, role, context.x, context.measure),
         em: context.style.text.size,
         pitch: context.style.pitch,
-        first: 0,
-        closes: true,
     }
 }

@@ -138,7 +138,7 @@ pub(super) struct Text {
     pub composed: Composed,
     /// The block it belongs to.
     pub node: NodeId,
-    /// Its name in the layout dump.
+    /// What kind of text it is.
     pub role: LineRole,
     /// Left end of its measure, from the left of the type area.
     pub x: Len,
@@ -154,6 +154,13 @@ pub(super) struct Text {
     pub label: Option<Label>,
     /// Its entry of the contents.
     pub entry: Option<u32>,
+}
+
+impl Text {
+    /// A whole text of a block, without a label: its first line is the block's first, its last line the block's last.
+    pub fn new(composed: Composed, node: NodeId, role: LineRole, x: Len, measure: Len) -> Text {
+        Text { composed, node, role, x, measure, first: 0, base: 0, closes: true, label: None, entry: None }
+    }
 }
 
 /// A bullet or a number left of a text.

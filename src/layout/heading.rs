@@ -1,7 +1,7 @@
 //! Headings.
 
 use super::flow::{Context, Lines, Setter, rise};
-use super::galley::{Keep, tops};
+use super::galley::{Keep, Text, tops};
 use super::runs::plain;
 use crate::base::{Len, NodeId};
 use crate::display::{LineRole, Piece};
@@ -31,15 +31,15 @@ impl Setter<'_> {
         let (composed, inset) = self.evened(&flow, block.id, measure, style);
         let first = self.galley.rows.len();
         let lines = Lines {
-            composed,
-            node: block.id,
-            role: LineRole::Heading,
-            x: context.x + style.inset + inset,
-            measure: measure - inset * 2,
+            text: Text::new(
+                composed,
+                block.id,
+                LineRole::Heading,
+                context.x + style.inset + inset,
+                measure - inset * 2,
+            ),
             em: style.text.size,
             pitch: style.pitch,
-            first: 0,
-            closes: true,
         };
         self.push(lines, Context { snap: false, ..context });
         let numbered = level <= 1 && number.is_some();

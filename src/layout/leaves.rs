@@ -1,7 +1,7 @@
 //! Half-title, title page, imprint and part leaves: blocks placed by eye on a page of their own.
 
 use super::flow::{Context, Lines, Setter};
-use super::galley::Galley;
+use super::galley::{Galley, Text};
 use super::pages::{Placed, Plan, What};
 use crate::base::{Len, NodeId};
 use crate::display::LineRole;
@@ -173,15 +173,9 @@ impl Setter<'_> {
         self.galley.places.push((first as u32, node));
         self.push(
             Lines {
-                composed,
-                node,
-                role: LineRole::Title,
-                x: inset,
-                measure: context.measure - inset * 2,
+                text: Text::new(composed, node, LineRole::Title, inset, context.measure - inset * 2),
                 em: style.text.size,
                 pitch: style.pitch,
-                first: 0,
-                closes: true,
             },
             context,
         );

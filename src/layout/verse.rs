@@ -1,7 +1,7 @@
 //! Verse.
 
 use super::flow::{Context, Lines, Setter};
-use super::galley::Keep;
+use super::galley::{Keep, Text};
 use super::prose::asked_align;
 use crate::base::{Len, NodeId};
 use crate::display::LineRole;
@@ -21,15 +21,9 @@ impl Setter<'_> {
         let (composed, inset) = self.balanced(&flow, node, context.measure, style);
         let first = self.galley.rows.len();
         let lines = Lines {
-            composed,
-            node,
-            role: LineRole::VerseTitle,
-            x: context.x + inset,
-            measure: context.measure - inset * 2,
+            text: Text::new(composed, node, LineRole::VerseTitle, context.x + inset, context.measure - inset * 2),
             em: text.size,
             pitch: context.style.pitch,
-            first: 0,
-            closes: true,
         };
         self.push(lines, Context { snap: false, ..context });
         self.galley.rows[first..].iter_mut().for_each(|row| row.keep = Keep::Firm);
@@ -63,17 +57,15 @@ impl Setter<'_> {
             }
             let row = self.galley.rows.len();
             let lines = Lines {
-                composed,
-                node,
-                role: LineRole::Verse,
-                x,
-                measure: context.measure,
+                text: Text {
+                    first: index,
+                    closes: number + 1 == count,
+                    ..Text::new(composed, node, LineRole::Verse, x, context.measure)
+                },
                 em: style.text.size,
                 pitch: style.pitch,
-                first: index,
-                closes: number + 1 == count,
             };
-            index += lines.composed.lines().len() as u32;
+            index += lines.text.composed.lines().len() as u32;
             self.push(lines, Context { snap: false, ..context });
             let closes_pair = in_stanza % 2 == 1;
             let pushed = &mut self.galley.rows[row..];
