@@ -428,8 +428,8 @@ figure { margin: 1em 0; text-align: center; text-indent: 0; break-inside: avoid;
 figure.table { break-inside: auto; page-break-inside: auto; }
 img { max-width: 100%; height: auto; color: #000; background: #fff; box-shadow: inset 0 0 0 100vmax #fff; }
 img.inline { vertical-align: baseline; }
-figcaption { padding-top: 0.5em; }
-caption { padding-bottom: 0.5em; }
+figcaption { padding-top: 0.5em; text-wrap: balance; }
+caption { padding-bottom: 0.5em; text-wrap: balance; }
 .wide { max-width: 100%; overflow-x: auto; }
 table { border-collapse: collapse; margin: 0 auto; border-top: 0.12em solid; border-bottom: 0.12em solid; text-indent: 0; hyphens: none; -webkit-hyphens: none; }
 thead { border-bottom: 0.06em solid; }
@@ -546,6 +546,14 @@ nav li { margin: 0 0.2em; }
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cp3_captions_are_balanced_as_in_print() {
+        for selector in ["figcaption {", "caption {"] {
+            let rule = BLOCKS.lines().find(|line| line.starts_with(selector)).expect("a rule");
+            assert!(rule.contains("text-wrap: balance"), "{rule}");
+        }
+    }
 
     #[test]
     fn numbers_are_short() {
