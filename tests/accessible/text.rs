@@ -83,7 +83,7 @@ impl<'a> Words<'a> {
 /// What the tool adds between the author's words: numbers of chapters, figures and notes, labels of lists, the marks of
 /// a break.
 fn is_added(gap: &str) -> bool {
-    const LETTERS: &str = "第章节篇图表附录一二三四五六七八九十百ABCDE-.．（）●○■□◆–—·＊0123456789";
+    const LETTERS: &str = "第章节篇图表附录一二三四五六七八九十百ABCDE-.．（）●○■□☑☐◆–—·＊*0123456789";
     let circled = |letter: char| ('①'..='⑳').contains(&letter);
     gap.chars().count() <= 24 && gap.chars().all(|letter| LETTERS.contains(letter) || circled(letter))
 }
