@@ -421,6 +421,13 @@ fn long_runs_of_one_mark() {
     // All of these join the character before them: one word, longer than a PDF can say.
     let joined = Bad::chapter(&format!("甲{}乙", "\u{200D}".repeat(100_000)));
     joined.gives(1, &["E712", "W601 a.md:1:1"], &["book.epub"]);
+    // What stands far to the right of its line is shown there.
+    let marks = Bad::chapter(&format!("{}א", "\u{202B}".repeat(70_000)));
+    let shown = patiently(marks.0.path(), &["check"]);
+    assert!(!shown.stderr.contains("panicked") && shown.stderr.contains("a.md:3:70001"), "{}", shown.code);
+    // An address that is longer than a string of a PDF may be stands on no page, however many show it.
+    let address = Bad::chapter(&format!("<https://a.cn/{}>", "a".repeat(100_000)));
+    address.gives(1, &["W601 a.md:1:1", "E712 a.md:3:1"], &["book.epub"]);
     let cell = "汉".repeat(60_000);
     Bad::chapter(&format!("| 甲 | 乙 |\n|---|---|\n| {cell} | 丙 |")).gives(0, &[], BOTH);
 }

@@ -13,24 +13,39 @@ pub(super) struct Indexed {
     pub pixels: Vec<u8>,
 }
 
-/// The pixels of an opaque picture in RGBA by a table of their colours. Where they have more than a table holds, those
+/// The pixels of an opaque picture in RGBA, `width` to a row, by a table of their colours. Where they have more than a table holds, those
 /// that lie nearest to each other become the commonest of them: flat fields keep their colour, and what lies between two
 /// at the edge of a letter loses shades that nobody can tell apart.
-pub(super) fn indexed(rgba: &[u8]) -> Indexed {
+pub(super) fn indexed(rgba: &[u8], width: usize) -> Indexed {
+    // Most of a cover is fields: many a row is like the one above.
+    let rows: Vec<&[u8]> = rgba.chunks(4 * width.max(1)).collect();
+    let alike = || rows.chunk_by(|one, other| one == other);
     let mut counts: BTreeMap<[u8; 3], usize> = BTreeMap::new();
-    for run in rgba.as_chunks::<4>().0.chunk_by(|one, other| one == other) {
-        let [r, g, b, _] = run[0];
-        *counts.entry([r, g, b]).or_default() += run.len();
+    for rows in alike() {
+        for run in runs(rows[0]) {
+            let [r, g, b, _] = run[0];
+            *counts.entry([r, g, b]).or_default() += run.len() * rows.len();
+        }
     }
     let (palette, places) =
         (0..=8).map(|bits| table(&counts, bits)).find(|(palette, _)| palette.len() <= MOST).unwrap_or_default();
     let mut pixels = Vec::with_capacity(rgba.len() / 4);
-    for run in rgba.as_chunks::<4>().0.chunk_by(|one, other| one == other) {
-        let [r, g, b, _] = run[0];
-        let place = places.get(&[r, g, b]).copied().unwrap_or_default();
-        pixels.resize(pixels.len() + run.len(), place as u8);
+    for rows in alike() {
+        let start = pixels.len();
+        for run in runs(rows[0]) {
+            let [r, g, b, _] = run[0];
+            let place = places.get(&[r, g, b]).copied().unwrap_or_default();
+            pixels.resize(pixels.len() + run.len(), place as u8);
+        }
+        let row = start..pixels.len();
+        (1..rows.len()).for_each(|_| pixels.extend_from_within(row.clone()));
     }
     Indexed { palette: palette.concat(), pixels }
+}
+
+/// The pixels of a row, those of one colour together.
+fn runs(row: &[u8]) -> impl Iterator<Item = &[[u8; 4]]> {
+    row.as_chunks::<4>().0.chunk_by(|one, other| one == other)
 }
 
 /// The commonest colour of all that are the same but for so many bits of each part, and where in the table each colour has
@@ -66,9 +81,9 @@ mod tests {
     #[test]
     fn few_colors_stay_what_they_are() {
         let colors: Vec<[u8; 3]> = (0..256).map(|at| [at as u8, 255 - at as u8, 7]).collect();
-        let made = indexed(&rgba(&colors));
+        let made = indexed(&rgba(&colors), 64);
         assert_eq!((shown(&made), made.palette.len()), (colors, 768));
-        assert!(indexed(&[]).pixels.is_empty());
+        assert!(indexed(&[], 0).pixels.is_empty());
     }
 
     /// Three flat colours and all that lies between each two of them, as at the edges of letters.
@@ -83,7 +98,7 @@ mod tests {
             };
             colors.extend((0..256).map(|at| [mix(at, 0), mix(at, 1), mix(at, 2)]));
         }
-        let made = indexed(&rgba(&colors));
+        let made = indexed(&rgba(&colors), 100);
         assert!(made.palette.len() <= 768 && made.palette.len() > 300, "{}", made.palette.len() / 3);
         for (color, shown) in colors.iter().zip(shown(&made)) {
             assert!(!flat.contains(color) || *color == shown, "{color:?} became {shown:?}");

@@ -61,7 +61,7 @@ pub(super) fn png(items: &[Item], size: Size, pixels: (u32, u32), fonts: &Fonts)
 
 /// The picture has few colours and no transparency: every pixel was painted.
 fn encode(pixmap: &Pixmap) -> Option<Vec<u8>> {
-    let Indexed { palette, pixels } = indexed(pixmap.data());
+    let Indexed { palette, pixels } = indexed(pixmap.data(), pixmap.width() as usize);
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
     encoder.set_color(png::ColorType::Indexed);

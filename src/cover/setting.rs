@@ -118,7 +118,11 @@ impl Compositor<'_> {
 
     /// The width of a text in one line.
     pub fn width(&self, text: &str, style: TextStyle) -> Len {
-        self.set(text, style, Len::MAX).natural_width()
+        // It is set small: a text wider than a length can be would be parted into lines of as many characters as fit into the
+        // longest, at a cost that grows with the square of their number.
+        let small = TextStyle { size: style.size.min(Len::PT), ..style };
+        let width = self.set(text, small, Len::MAX).natural_width();
+        width.scale(i64::from(style.size.0), i64::from(small.size.0))
     }
 
     /// The width of the longest word that no line end should part.

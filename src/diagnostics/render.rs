@@ -128,7 +128,9 @@ fn lines_of_file(text: &mut String, marks: &[(Spot, Mark)], sources: &SourceMap,
             under.push(' ');
             under.push_str(mark.label);
         }
-        let _ = writeln!(text, "{:gutter$} {bar} {:2$}{3}", "", "", excerpt.before, paint.with(mark.accent, &under));
+        // A width that is formatted has sixteen bits, and a line may be longer.
+        let before = " ".repeat(excerpt.before);
+        let _ = writeln!(text, "{:gutter$} {bar} {before}{}", "", paint.with(mark.accent, &under));
     }
 }
 

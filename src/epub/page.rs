@@ -362,7 +362,7 @@ impl<'a> Page<'a> {
         self.flavour != Flavour::Latin && self.role != FontRole::Mono && text.contains(is_ambiguous_mark)
     }
 
-    /// Writes text with a page break at each of `cuts`; `marks` are the Latin ones among its shared marks.
+    /// Writes text with a page break at each of `cuts`, which ascend; `marks` are the Latin ones among its shared marks.
     fn cut_text(&mut self, text: &str, cuts: &[usize], marks: &[Range<usize>]) {
         let class = |name: &str| format!("class=\"{name}\"");
         let mut spans: Vec<_> = marks.iter().map(|range| (range.clone(), class("latin"), Flavour::Latin)).collect();
@@ -430,7 +430,8 @@ impl<'a> Page<'a> {
     fn run(&mut self, text: &str, range: Range<usize>, flavour: Flavour, cuts: &[usize]) {
         let escape = if self.address { xml::escape_address } else { xml::escape };
         let mut done = range.start;
-        for cut in cuts.iter().filter(|cut| range.contains(cut)) {
+        let first = cuts.partition_point(|cut| *cut < range.start);
+        for cut in cuts[first..].iter().take_while(|cut| range.contains(cut)) {
             escape(&text[done..*cut], &mut self.done.text);
             self.write_break("span");
             done = *cut;

@@ -18,6 +18,12 @@ fn counts(letter: char) -> bool {
     !letter.is_whitespace() && fate(letter).is_none() && !numbers_a_note
 }
 
+/// Whether the text of a link inside the book could be the call of a note, which books in an alphabet number in figures
+/// (typography row FN-2). An author's link that looks the same is left out on all sides.
+pub(super) fn is_call(link: &str) -> bool {
+    !link.is_empty() && link.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 fn is_bracketed_number(text: &str) -> bool {
     let inner = text.strip_prefix('〔').and_then(|text| text.strip_suffix('〕'));
     inner.is_some_and(|inner| !inner.is_empty() && inner.bytes().all(|byte| byte.is_ascii_digit()))

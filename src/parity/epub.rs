@@ -84,6 +84,14 @@ fn said(element: Node, told: &mut Told) {
                 }
                 told.notes.push_str(&term.notes);
             }
+            "a" if !node.attribute("href").is_some_and(|href| href.contains(':')) => {
+                let mut link = Told::default();
+                said(node, &mut link);
+                if !bare::is_call(&link.main) {
+                    told.main.push_str(&link.main);
+                }
+                told.notes.push_str(&link.notes);
+            }
             _ if has_type(node, "footnote") => {
                 let mut note = Told::default();
                 said(node, &mut note);

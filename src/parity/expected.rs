@@ -2,7 +2,9 @@
 
 use super::bare;
 use super::kind::Kind;
-use crate::model::{Block, BlockKind, Book, Chapter, ChapterRole, Figure, Inline, InlineKind, NodeId, Row, plain_text};
+use crate::model::{
+    Block, BlockKind, Book, Chapter, ChapterRole, Figure, Inline, InlineKind, NodeId, Row, Target, plain_text,
+};
 use crate::unicode::is_blank;
 
 /// A block that every edition must hold.
@@ -131,6 +133,13 @@ fn said(content: &[Inline], out: &mut String) {
     for inline in content {
         match &inline.kind {
             InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Math(text) => bare::add(text, out),
+            InlineKind::Link(Target::Anchor(_) | Target::Node(_), children) => {
+                let mut link = String::new();
+                said(children, &mut link);
+                if !bare::is_call(&link) {
+                    out.push_str(&link);
+                }
+            }
             InlineKind::Styled(_, children) | InlineKind::Lang(_, children) | InlineKind::Link(_, children) => {
                 said(children, out);
             }

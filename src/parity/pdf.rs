@@ -39,6 +39,13 @@ impl Reader {
                     out.push_str(&label);
                 }
             }
+            "Reference" => {
+                let mut link = String::new();
+                self.kids(element, &mut link);
+                if !bare::is_call(&link) {
+                    out.push_str(&link);
+                }
+            }
             "Figure" => {
                 bare::add(element.alt.as_deref().unwrap_or_default(), out);
                 for kid in element.kids.iter().filter(|kid| is_a(kid, "Caption")) {

@@ -5,7 +5,7 @@ use super::sheet::Sheet;
 use crate::base::NodeId;
 use crate::display::{PageIndex, Pages};
 use crate::language::Word;
-use crate::model::Book;
+use crate::model::{Book, OutlineEntry};
 use krilla::destination::XyzDestination;
 use krilla::geom::Point;
 
@@ -25,10 +25,16 @@ fn place(pages: &Pages, node: NodeId, from: PageIndex) -> Option<(PageIndex, cra
     pages.place(node, from).filter(|(page, _)| (*page as usize) < pages.pages.len())
 }
 
-/// What a screen reader says of an internal link: the heading it leads to, else the page.
-pub(super) fn said(book: &Book, pages: &Pages, node: NodeId, from: PageIndex) -> String {
+/// What a screen reader says of an internal link from page `from` to a node: the heading it leads to, else the page.
+pub(super) fn said(
+    book: &Book,
+    pages: &Pages,
+    heading: Option<&OutlineEntry>,
+    node: NodeId,
+    from: PageIndex,
+) -> String {
     let words = book.meta.language.words();
-    if let Some(entry) = book.outline.iter().find(|entry| entry.node == node) {
+    if let Some(entry) = heading {
         return words.numbered(entry.number.as_deref(), &entry.title);
     }
     let label =

@@ -3,7 +3,7 @@
 use super::backend::{location, rounded};
 use super::glyphs::{self, Placed};
 use super::internal::internal;
-use super::links;
+use super::links::Links;
 use super::marks::Marks;
 use super::picture::Pictures;
 use super::sheet::Sheet;
@@ -36,6 +36,7 @@ pub(super) fn draw_pages<'a>(
 ) -> Marks {
     let mut marks = Marks::default();
     let manners = Manners::of(book);
+    let links = Links::of(book, pages);
     if pages.pages.is_empty() {
         diagnostics.push(internal("the book has no pages"));
     }
@@ -48,7 +49,7 @@ pub(super) fn draw_pages<'a>(
         let mut target = document.start_page_with(settings);
         // Nobody clicks on paper, and PDF/X-4 allows no annotation on it (ISO 15930-7, 6.16).
         if !sheet.is_printed() {
-            links::annotate((&mut target, index), book, pages, &page.links, &mut marks, diagnostics);
+            links.annotate((&mut target, index), &page.links, &mut marks, diagnostics);
         }
         let mut painter = Painter {
             surface: target.surface(),

@@ -8,6 +8,7 @@ use super::flow::Setting;
 use super::gap::shrink;
 use super::gap::{Gap, LineEnd};
 use super::sums::{End, Measured, Sums};
+use crate::base::Len;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::language::{W301, W302, W303};
 use crate::style::TextAlign;
@@ -116,8 +117,10 @@ const LONGEST_LOOK_BACK: usize = 4096;
 
 impl Search<'_> {
     fn run(&self, ends: &mut Vec<End>, diagnostics: &mut Vec<Diagnostic>) {
-        // What fits on one line needs no search, and no way to break it costs less.
-        if self.sums.line(self.gaps, self.start, self.end).natural <= self.measure(self.start) {
+        // What fits on one line needs no search, and no way to break it costs less. The longest length stands for a measure
+        // without end: what is longer still is not parted there, which would cost a look back over as many characters as fill it.
+        let whole = self.sums.line(self.gaps, self.start, self.end).natural <= self.measure(self.start);
+        if whole || self.setting.measure == Len::MAX {
             ends.push(End { end: self.end, hyphen: false, hung: false });
             return;
         }

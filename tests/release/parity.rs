@@ -274,6 +274,20 @@ fn a_book_with_every_construct_is_whole_in_every_edition() {
     assert!(blocks.len() == 3 && blocks.iter().all(|count| *count > 100), "{blocks:?}");
 }
 
+/// Marks of notes are figures in some languages and circled in others, and no text in either.
+#[test]
+fn notes_are_no_text_in_any_language() {
+    for language in ["zh-Hans", "zh-Hant", "ja", "ko", "en", "ru"] {
+        let yaml = format!("title: T\nauthors: [A]\nlanguage: {language}\n");
+        let mut text = String::from("# T 2024 {#t}\n\nSee [12](#t) and [2024][^a], again[^a][^b].\n\n[^a]: A 1.\n\n");
+        text.extend((0..60).map(|at| format!("Word {at}[^n{at}] 7.\n\n[^n{at}]: Note {at}.\n\n")));
+        let world = MemoryWorld::new().with("book.yaml", yaml).with("a.md", format!("{text}[^b]: 1.\n"));
+        let mut report = built(&world);
+        report.verify();
+        assert!(!report.has_errors() && report.parity.len() == ALL.len(), "{language}: {:?}", report.diagnostics);
+    }
+}
+
 /// A group that is drawn as a whole is a form of its own in the PDF, or two; presses get them all.
 #[test]
 fn groups_of_opacity_within_each_other_are_in_every_edition() {

@@ -28,6 +28,7 @@ pub(super) fn judge(file: &File, page: u32, wishes: &Wishes) -> Vec<Finding> {
         trim: boxes.trimmed().unwrap_or(Area::ALL),
         bleed: boxes.bleed.or(boxes.trimmed()).unwrap_or(Area::ALL),
         found: Vec::new(),
+        known: BTreeSet::new(),
         left: MOST,
         seen: BTreeSet::new(),
     };
@@ -71,6 +72,8 @@ struct Walk<'a> {
     trim: Area,
     bleed: Area,
     found: Vec<Finding>,
+    /// What of them was said, and where.
+    known: BTreeSet<(&'static str, String, Option<(u64, u64)>)>,
     left: usize,
     /// Patterns and fonts that were walked already.
     seen: BTreeSet<u32>,
@@ -84,7 +87,8 @@ impl Walk<'_> {
     /// Equal findings at one place are said once.
     fn measured(&mut self, row: &'static Row, at: Option<(f64, f64)>, what: impl Into<String>, amount: Option<f64>) {
         let finding = Finding { at, amount, ..Finding::new(row, what) };
-        if !self.found.iter().any(|known| known.row == row && known.what == finding.what && known.at == finding.at) {
+        let at = at.map(|(x, y)| (x.to_bits(), y.to_bits()));
+        if self.known.insert((row.id, finding.what.clone(), at)) {
             self.found.push(finding);
         }
     }

@@ -1,19 +1,27 @@
 //! What preflight finds, said to authors.
 
-use crate::base::{NodeId, Point};
+use crate::base::{Len, NodeId, Point, Size};
 use crate::diagnostics::rules::pdf::{E731, W740, W741};
 use crate::diagnostics::{Diagnostic, Place};
-use crate::display::{Draw, Page, Pages, Role};
+use crate::display::{Draw, Item, Page, Pages, Role};
 use crate::pdf::preflight::Finding;
 use crate::pdf::sheet::Sheet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
 /// Tells what is wrong with the print file of these pages. Too few pixels and too thin lines are the author's to mend;
 /// all else the tool has to do right, and a file in which it did not is withheld. `ppi` is what pictures should have.
 pub(in crate::pdf) fn tell(found: &[Finding], pages: &Pages, sheet: &Sheet, ppi: u16, out: &mut Vec<Diagnostic>) {
+    let mut known: HashSet<(&str, Place)> = out.iter().map(|told| (told.rule.code, told.place.clone())).collect();
+    let mut shown: BTreeMap<usize, Shown> = BTreeMap::new();
     for finding in found {
         let page = finding.page.and_then(|index| pages.pages.get(index));
-        let shown = page.zip(finding.at).and_then(|(page, at)| picture_at(page, sheet, at));
+        let shown = match (finding.page, page, finding.at) {
+            (Some(index), Some(page), Some(at)) => {
+                shown.entry(index).or_insert_with(|| Shown::on(page)).at(on_page(page, sheet, at))
+            }
+            _ => None,
+        };
         let told = match (finding.row.id, finding.amount, shown) {
             ("H04", Some(amount), Some((node, _))) => {
                 let place = node.map(Place::from).unwrap_or_default();
@@ -33,33 +41,63 @@ pub(in crate::pdf) fn tell(found: &[Finding], pages: &Pages, sheet: &Sheet, ppi:
             }
         };
         // The thinnest line of a drawing, the coarsest picture of a drawing: one finding is enough to act on.
-        let known = |other: &&mut Diagnostic| other.rule == told.rule && other.place == told.place;
-        match out.iter_mut().find(|other| told.rule != &E731 && known(other)) {
-            Some(_) => {}
-            None => out.push(told),
+        if told.rule == &E731 || known.insert((told.rule.code, told.place.clone())) {
+            out.push(told);
         }
     }
 }
 
-/// The picture at a point of the sheet, in points from its lower left corner.
-fn picture_at<'p>(page: &'p Page, sheet: &Sheet, (x, y): (f64, f64)) -> Option<(Option<NodeId>, &'p Path)> {
-    let Point { x: left, y: top } = sheet.shift(page);
-    let (x, y) = (x - left.to_pt(), page.size.height.to_pt() + sheet.origin.to_pt() * 2.0 - y - top.to_pt());
-    let pictures = || {
-        page.items.iter().rev().filter_map(|item| match &item.draw {
-            Draw::Picture(path, size) => Some((item, path, size)),
+/// The pictures of a page.
+struct Shown<'p> {
+    pictures: Vec<(&'p Item, &'p Path, Size)>,
+    /// Those that each strip of the page crosses, the last drawn last.
+    strips: BTreeMap<i32, Vec<usize>>,
+}
+
+/// How high a strip is: about a line of text.
+const STRIP: Len = Len(16 * Len::PT.0);
+/// How far beside a picture a point may lie that is meant to lie in it.
+const SLIGHT: Len = Len(Len::PT.0 / 10);
+
+impl<'p> Shown<'p> {
+    fn on(page: &'p Page) -> Shown<'p> {
+        let pictures = page.items.iter().filter_map(|item| match &item.draw {
+            Draw::Picture(path, size) => Some((item, path.as_path(), *size)),
             _ => None,
-        })
-    };
-    let found = pictures().find(|(item, _, size)| {
-        let (from_x, from_y) = (item.at.x.to_pt(), item.at.y.to_pt());
-        let inside = |at: f64, from: f64, length: f64| at >= from - 0.1 && at <= from + length + 0.1;
-        inside(x, from_x, size.width.to_pt()) && inside(y, from_y, size.height.to_pt())
-    });
-    // What a pattern paints has no place of its own; it belongs to a drawing of the page.
-    let (item, path, _) = found.or_else(|| pictures().next())?;
-    let node = if let Role::Content(node, _) = item.role { Some(node) } else { None };
-    Some((node, path.as_path()))
+        });
+        let pictures: Vec<_> = pictures.collect();
+        let mut strips: BTreeMap<i32, Vec<usize>> = BTreeMap::new();
+        for (index, (item, _, size)) in pictures.iter().enumerate() {
+            let [from, to] = [item.at.y - SLIGHT, item.at.y + size.height + SLIGHT].map(strip);
+            // What is drawn beyond the page is seen by nobody.
+            for strip in from.max(0)..=to.min(strip(page.size.height)) {
+                strips.entry(strip).or_default().push(index);
+            }
+        }
+        Shown { pictures, strips }
+    }
+
+    /// The picture at a point of the page; what a pattern paints has no place of its own and belongs to the last.
+    fn at(&self, at: Point) -> Option<(Option<NodeId>, &'p Path)> {
+        let inside = |at: Len, from: Len, length: Len| at >= from - SLIGHT && at <= from + length + SLIGHT;
+        let crossing = self.strips.get(&strip(at.y)).into_iter().flatten().rev().map(|index| &self.pictures[*index]);
+        let found = crossing
+            .into_iter()
+            .find(|(item, _, size)| inside(at.x, item.at.x, size.width) && inside(at.y, item.at.y, size.height));
+        let (item, path, _) = found.or(self.pictures.last())?;
+        let node = if let Role::Content(node, _) = item.role { Some(node) } else { None };
+        Some((node, path))
+    }
+}
+
+/// Where a point of the sheet, in points from its lower left corner, lies on the page.
+fn on_page(page: &Page, sheet: &Sheet, (x, y): (f64, f64)) -> Point {
+    let Point { x: left, y: top } = sheet.shift(page);
+    Point { x: Len::from_pt(x) - left, y: page.size.height + sheet.origin * 2 - Len::from_pt(y) - top }
+}
+
+fn strip(y: Len) -> i32 {
+    y.div_floor(STRIP)
 }
 
 #[cfg(test)]

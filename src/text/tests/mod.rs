@@ -311,6 +311,16 @@ fn a_million_characters_without_a_space_are_set_in_linear_time() {
     }
 }
 
+/// A title of thousands of characters is measured in one line, however wide that is.
+#[test]
+fn a_measure_without_end_parts_nothing() {
+    let setting = Setting { measure: Len::MAX, ..setting(20) };
+    for text in ["国".repeat(9_000), "a#".repeat(9_000)] {
+        let set = set(vec![run(&text, FontRole::Body)], &setting);
+        assert_eq!((set.texts().len(), set.diagnostics.len()), (1, 0));
+    }
+}
+
 #[test]
 fn hyphens_are_drawn_but_are_no_text() {
     let text = "国internationalization国internationalization国internationalization国";
