@@ -77,6 +77,34 @@ pub(super) struct RunGlyph {
     pub advance: Len,
 }
 
+impl Cluster {
+    /// A cluster of no text, no glyphs and no width.
+    pub fn blank(run: u32, class: Class, script: Script, em: Len) -> Cluster {
+        Cluster {
+            run,
+            text: 0,
+            text_end: 0,
+            glyphs: 0,
+            glyphs_end: 0,
+            font: FontId(0),
+            class,
+            script,
+            western: false,
+            verbatim: false,
+            han: false,
+            raised: false,
+            centred: false,
+            hangs: false,
+            base: 0,
+            hyphen_after: false,
+            break_after: false,
+            em,
+            body: Len::ZERO,
+            origin: Len::ZERO,
+        }
+    }
+}
+
 impl Clusters {
     /// The base that a cluster is part of.
     pub fn base_of(&self, cluster: &Cluster) -> Option<&Base> {

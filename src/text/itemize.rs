@@ -167,26 +167,12 @@ impl Itemizer<'_> {
         let here = self.clusters.text.len() as u32;
         let glyph = self.clusters.glyphs.len() as u32;
         self.clusters.list.push(Cluster {
-            run: self.run,
             text: here,
             text_end: here,
             glyphs: glyph,
             glyphs_end: glyph,
-            font: FontId(0),
-            class,
-            script: self.script,
-            western: false,
-            verbatim: false,
-            han: false,
-            raised: false,
-            centred: false,
-            hangs: false,
-            base: 0,
-            hyphen_after: false,
-            break_after: false,
-            em,
             body: width,
-            origin: Len::ZERO,
+            ..Cluster::blank(self.run, class, self.script, em)
         });
     }
 
@@ -203,26 +189,21 @@ impl Itemizer<'_> {
         self.clusters.glyphs.push(RunGlyph { id: glyph, x: Len::ZERO, rise: Len::ZERO, advance });
         let start = (context.base + at) as u32;
         self.clusters.list.push(Cluster {
-            run: self.run,
             text: start,
             text_end: start + c.len_utf8() as u32,
             glyphs: first,
             glyphs_end: first + 1,
             font,
-            class: if breaking { Class::Space } else { Class::FixedSpace },
-            script: context.script,
             western: true,
             verbatim: context.run.verbatim,
-            han: false,
             raised: context.run.rise != Len::ZERO,
-            centred: false,
-            hangs: false,
-            base: 0,
-            hyphen_after: false,
-            break_after: false,
-            em: context.style.size,
             body: if has_body { advance } else { Len::ZERO },
-            origin: Len::ZERO,
+            ..Cluster::blank(
+                self.run,
+                if breaking { Class::Space } else { Class::FixedSpace },
+                context.script,
+                context.style.size,
+            )
         });
     }
 
@@ -265,26 +246,20 @@ impl Itemizer<'_> {
         let (body, origin) = if verbatim { (advance, Len::ZERO) } else { frame(class, size, advance, centred) };
         let start = (context.base + range.start) as u32;
         self.clusters.list.push(Cluster {
-            run: self.run,
             text: start,
             text_end: (context.base + range.end) as u32,
             glyphs: first,
             glyphs_end: self.clusters.glyphs.len() as u32,
             font,
-            class,
-            script: context.script,
             western: !cjk,
             verbatim,
             han: is_character(c),
             raised: context.run.rise != Len::ZERO,
             centred,
             hangs: cjk && !verbatim && hangs(c, class, context.region),
-            base: 0,
-            hyphen_after: false,
-            break_after: false,
-            em: size,
             body,
             origin,
+            ..Cluster::blank(self.run, class, context.script, size)
         });
     }
 
@@ -341,26 +316,16 @@ impl Itemizer<'_> {
             }
             let width = self.push_glyphs(font, size, &shaped[at..at + count]);
             self.clusters.list.push(Cluster {
-                run: self.run,
                 text: (context.base + start + from) as u32,
                 text_end: (context.base + start + to) as u32,
                 glyphs: first,
                 glyphs_end: self.clusters.glyphs.len() as u32,
                 font,
-                class: class_of(c, false, context.script),
-                script: context.script,
                 western: true,
-                verbatim: false,
-                han: false,
                 raised: context.run.rise != Len::ZERO,
-                centred: false,
-                hangs: false,
-                base: 0,
                 hyphen_after: points.binary_search(&to).is_ok(),
-                break_after: false,
-                em: size,
                 body: width,
-                origin: Len::ZERO,
+                ..Cluster::blank(self.run, class_of(c, false, context.script), context.script, size)
             });
             at += count;
         }
@@ -426,26 +391,15 @@ impl Itemizer<'_> {
         let first = self.clusters.glyphs.len() as u32;
         self.clusters.glyphs.push(RunGlyph { id: glyph, x: Len::ZERO, rise: Len::ZERO, advance });
         self.clusters.list.push(Cluster {
-            run: self.run,
             text: (context.base + range.start) as u32,
             text_end: (context.base + range.end) as u32,
             glyphs: first,
             glyphs_end: first + 1,
             font,
-            class: Class::Han,
-            script: context.script,
-            western: false,
             verbatim: context.run.verbatim,
-            han: false,
             raised: context.run.rise != Len::ZERO,
-            centred: false,
-            hangs: false,
-            base: 0,
-            hyphen_after: false,
-            break_after: false,
-            em: size,
             body: advance,
-            origin: Len::ZERO,
+            ..Cluster::blank(self.run, Class::Han, context.script, size)
         });
     }
 

@@ -158,26 +158,17 @@ impl Itemizer<'_> {
             self.clusters.glyphs.push(RunGlyph { id: glyph.id, x, rise, advance });
         }
         self.clusters.list.push(Cluster {
-            run: self.run,
             text: (context.base + range.start) as u32,
             text_end: (context.base + range.end) as u32,
             glyphs: first,
             glyphs_end: self.clusters.glyphs.len() as u32,
             font,
-            class: if cjk { Class::Dash } else { Class::Connector },
-            script: context.script,
             western: !cjk,
             verbatim: context.run.verbatim,
-            han: false,
             raised: context.run.rise != Len::ZERO,
-            centred: false,
-            hangs: false,
-            base: 0,
-            hyphen_after: false,
-            break_after: false,
-            em: size,
             body: width,
             origin: self.scaled(font, size, origin),
+            ..Cluster::blank(self.run, if cjk { Class::Dash } else { Class::Connector }, context.script, size)
         });
     }
 }

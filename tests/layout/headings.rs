@@ -267,9 +267,9 @@ fn hd4_a_picture_in_a_chapter_title_does_not_lower_it() {
         let numbered = more.ends_with("20}\n");
         let mut tops = BTreeSet::new();
         for page in body_pages(&report) {
-            let heads: Vec<&LineRecord> = page.lines.iter().filter(|line| line.role == "heading").collect();
+            let heads: Vec<&LineRecord> = page.lines.iter().filter(|line| line.role == LineRole::Heading).collect();
             tops.insert(heads[usize::from(numbered)].baseline);
-            let text = page.lines.iter().find(|line| line.role == "paragraph").expect("text");
+            let text = page.lines.iter().find(|line| line.role == LineRole::Paragraph).expect("text");
             assert_eq!((text.baseline - page.area.at.y - Len::pt(10).scale(88, 100)).0 % Len::pt(17).0, 0, "the grid");
             // The number stands clear of the picture.
             let pictures = page.items.iter().filter(|item| matches!(item.draw, Draw::Picture(..)));
