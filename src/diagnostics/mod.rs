@@ -38,7 +38,7 @@ pub use likeness::{most_alike, slips};
 pub use mend::{Change, FileChanges, Plan, apply, plan};
 pub use order::sort;
 pub use place::Place;
-pub use record::{Location, ProposedFix, Record, record};
+pub use record::{Location, ProposedFix, ProposedReplacement, Record, record};
 pub use render::{TextOptions, render_text};
 pub use rule::{Area, Cause, Concern, Gravity, Level, Rule};
 pub use sarif::render_sarif;

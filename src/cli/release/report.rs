@@ -5,7 +5,7 @@ use super::shelved::Shelved;
 use crate::base::Digest;
 use crate::cli::fonts::used;
 use crate::config::Output;
-use crate::diagnostics::{Diagnostic, Gravity, Lang, record, rules};
+use crate::diagnostics::{Diagnostic, Gravity, Lang, Location, ProposedFix, ProposedReplacement, record, rules};
 use crate::epub;
 use crate::font::{FontId, Fonts};
 use crate::model::Book;
@@ -222,6 +222,27 @@ struct Finding {
     file: Option<String>,
     line: Option<u32>,
     column: Option<u32>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    labels: Vec<Label>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<Remedy>,
+}
+
+/// Another place of a finding.
+#[derive(Serialize)]
+struct Label {
+    message: Both,
+    file: Option<String>,
+    line: Option<u32>,
+    column: Option<u32>,
+}
+
+/// What would mend it.
+#[derive(Serialize)]
+struct Remedy {
+    message: Both,
+    safe: bool,
+    replacements: Vec<ProposedReplacement>,
 }
 
 #[derive(Serialize)]
@@ -237,6 +258,8 @@ impl Finding {
             en: text(diagnostic, Lang::En),
             zh: text(diagnostic, Lang::Zh),
         };
+        let label = |file, line, column| Label { message: both(Diagnostic::label), file, line, column };
+        let remedy = |safe, replacements| Remedy { message: both(Diagnostic::remedy), safe, replacements };
         Finding {
             code: en.code,
             level: en.level,
@@ -245,13 +268,58 @@ impl Finding {
             file: en.file,
             line: en.line,
             column: en.column,
+            labels: en
+                .labels
+                .into_iter()
+                .map(|Location { file, line, column, .. }| label(file, line, column))
+                .collect(),
+            fix: en.fix.map(|ProposedFix { safe, replacements, .. }| remedy(safe, replacements)),
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::known_licence;
+    use super::*;
+    use crate::diagnostics::rules::language::W331;
+    use crate::diagnostics::{Fix, Safety};
+    use crate::source::Span;
+    use serde_json::Value;
+    use std::path::Path;
+
+    /// Asks that a value has the properties that a schema names, and no others.
+    fn conforms(value: &Value, schema: &Value, root: &Value) {
+        let schema = match schema["$ref"].as_str() {
+            Some(name) => &root["$defs"][name.trim_start_matches("#/$defs/")],
+            None => schema,
+        };
+        match value {
+            Value::Object(members) => {
+                for (name, member) in members {
+                    assert!(schema["properties"][name].is_object(), "{name} in {schema}");
+                    conforms(member, &schema["properties"][name], root);
+                }
+                for name in schema["required"].as_array().into_iter().flatten() {
+                    assert!(members.contains_key(name.as_str().unwrap_or_default()), "{name} in {value}");
+                }
+            }
+            Value::Array(items) => items.iter().for_each(|item| conforms(item, &schema["items"], root)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn findings_are_as_the_schema_says() {
+        let root: Value = serde_json::from_str(include_str!("../schema/report.json")).expect("JSON");
+        let mut sources = SourceMap::default();
+        let file = sources.add(Path::new("a.md"), "甲,乙".into());
+        let fix = Fix::new(Safety::Safe, Span::new(file, 3, 4), ",", "，");
+        let found = Diagnostic::new(&W331).at(Span::new(file, 3, 4)).with("wanted", "，").with("found", ",");
+        let found = found.also([Span::new(file, 0, 3)]).mended_by(fix);
+        let value = serde_json::to_value(Finding::of(&found, &sources)).expect("JSON");
+        assert!(value["labels"][0]["line"] == 1 && value["fix"]["replacements"][0]["text"] == "，", "{value}");
+        conforms(&value, &root["properties"]["diagnostics"]["items"], &root);
+    }
 
     #[test]
     fn a_licence_is_known_by_its_own_words() {
