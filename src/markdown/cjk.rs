@@ -1,5 +1,7 @@
 //! What Chinese sources need beyond CommonMark: how characters count beside markup, and line ends that are no spaces.
 
+use crate::unicode::{Fate, fate};
+use unicode_normalization::char::is_combining_mark;
 use unicode_width::UnicodeWidthChar as _;
 
 /// Whether an odd number of backslashes stands before a place.
@@ -26,10 +28,20 @@ pub(super) fn mark_kind(c: char) -> Mark {
     }
 }
 
-/// Whether CommonMark 0.31 takes `c` for punctuation (general categories P and S), as far as it matters here: all of
-/// ASCII, and beyond it every character that is neither a letter, a number, nor a space.
+/// Whether CommonMark 0.31 takes `c` for punctuation (general categories P and S): all of ASCII that is neither a letter
+/// nor a digit, and beyond it what is no letter, number, space, combining mark, nor a character without a form of its own.
+/// Letters in circles and squares are symbols, though they count as alphabetic.
 pub(super) fn is_mark(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_punctuation() } else { !c.is_alphanumeric() && !c.is_whitespace() }
+    match c {
+        _ if c.is_ascii() => c.is_ascii_punctuation(),
+        'Ⓐ'..='ⓩ' | '🄰'..='🅉' | '🅐'..='🅩' | '🅰'..='🆉' => true,
+        // Private use, of which nothing is known.
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => false,
+        _ => {
+            let has_form = fate(c).is_none_or(|fate| fate == Fate::Damage);
+            !c.is_alphanumeric() && !c.is_whitespace() && !is_combining_mark(c) && has_form
+        }
+    }
 }
 
 /// Whether `c` is written in a full-width cell: Han, kana, Hangul, and full-width marks.
@@ -69,6 +81,41 @@ pub(super) fn joins(before: &str, after: &str, cjk_text: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use pulldown_cmark::{Event, Parser, Tag};
+
+    #[test]
+    fn a_mark_is_what_the_parser_takes_for_one() {
+        // The writing of Europe and East Asia, and symbols. Newer versions of Unicode fill blocks that the parser's table
+        // does not know.
+        let blocks = [
+            0x80..0x530,
+            0x900..0x980,
+            0xE00..0xE80,
+            0x1E00..0x20C1,
+            0x20D0..0x2427,
+            0x2440..0x2B96,
+            0x2E00..0x31E4,
+            0x31F0..0xFB07,
+            0xFE00..0x1_0000,
+            0x1_F000..0x1_F6D8,
+            0x1_F900..0x1_FA54,
+            0xE_0100..0xE_01F0,
+        ];
+        let assigned = |c: &char| unicode_names2::name(*c).is_some() && !c.is_whitespace();
+        let unlike: Vec<char> = blocks
+            .into_iter()
+            .flatten()
+            .filter_map(char::from_u32)
+            .filter(assigned)
+            .filter(|c| {
+                // Behind a letter, stars before punctuation do not open.
+                let source = format!("a**{c}b**");
+                let opens = Parser::new(&source).any(|event| matches!(event, Event::Start(Tag::Strong)));
+                opens == is_mark(*c)
+            })
+            .collect();
+        assert!(unlike.is_empty(), "{unlike:?}");
+    }
 
     #[test]
     fn line_ends_between_han_are_nothing() {

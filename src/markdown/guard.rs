@@ -189,6 +189,8 @@ fn guard_point(source: &str, run: Range<usize>) -> Option<usize> {
     if before.is_whitespace() || after.is_whitespace() {
         return None;
     }
+    // What cannot be seen, and marks on a letter, count for what they stand behind.
+    let letter = |text: &str| text.chars().rev().find(|c| is_mark(*c) || c.is_alphanumeric()).unwrap_or(before);
     let outward = |inner: char, beyond: Option<char>| match mark_kind(inner) {
         Mark::Wide => true,
         Mark::Shared => beyond.is_some_and(is_cjk),
@@ -197,7 +199,7 @@ fn guard_point(source: &str, run: Range<usize>) -> Option<usize> {
     match (is_mark(before), is_mark(after)) {
         (false, true) => {
             let beyond = source[run.end..].chars().nth(1);
-            (is_cjk(before) || outward(after, beyond)).then_some(run.start)
+            (is_cjk(letter(&source[..run.start])) || outward(after, beyond)).then_some(run.start)
         }
         (true, false) => {
             let beyond = source[..run.start].chars().nth_back(1);
@@ -222,6 +224,20 @@ mod tests {
         assert_eq!(guarded("用**C++**写"), "用**C++**|写");
         assert_eq!(guarded("**重点**后"), "**重点**后");
         assert_eq!(guarded("foo**“bar”**baz a**(b)**c"), "foo**“bar”**baz a**(b)**c");
+        // Marks on letters and characters that cannot be seen are no punctuation.
+        for unseen in
+            ["\u{200b}", "\u{200e}", "\u{202a}", "\u{2060}", "\u{ad}", "\u{200d}", "\u{fe0f}", "\u{e0100}", "\u{302}"]
+        {
+            for source in ["甲X**粗**体，乙X*斜*体", "★X*斜*体，丙X**粗**丁", "X**粗四**体", "词X**C+**D"]
+            {
+                let source = source.replace('X', unseen);
+                assert_eq!(guarded(&source), source.replace("+**D", "+**|D").replace("**|D", "**D"), "{unseen:?}");
+            }
+            for (source, wanted) in [("这X**“重点”**后", "这X|**“重点”**|后"), ("**“引”**X乙", "**“引”**|X乙")]
+            {
+                assert_eq!(guarded(&source.replace('X', unseen)), wanted.replace('X', unseen), "{unseen:?}");
+            }
+        }
         assert_eq!(guarded("\\*“x”\\*后 \\\\*“x”*后"), "\\*“x”\\*后 \\\\*“x”*|后");
     }
 
