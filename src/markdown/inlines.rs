@@ -308,6 +308,8 @@ impl Inlines {
         draft.report(Diagnostic::new(&syntax::W106).at(span).with("formula", shorten(formula)));
         let sign = if display { "$$" } else { "$" };
         let formula = clean(&format!("{sign}{}{sign}", formula.trim()), reader, &range, draft).replace(LINE_END, " ");
+        // A line end in a formula among text is a blank, as in code.
+        let formula = if display { formula } else { formula.replace('\n', " ") };
         let id = draft.id(span);
         if display && self.frames.len() == 1 {
             draft.displays.insert(id.index);
