@@ -7,6 +7,7 @@ mod load;
 mod order;
 mod picture;
 mod settle;
+mod signs;
 mod text;
 
 pub use contents::{ChapterSource, Manuscript, Slot};

@@ -1,5 +1,6 @@
 //! A text as the book has it: composed, without what cannot be seen and does nothing; with the way back to the file.
 
+use super::signs;
 use crate::source::Edit;
 use crate::unicode::{Fate, begins_unit, composed, fate};
 
@@ -33,11 +34,14 @@ pub(super) struct Found {
 /// Settles a text; none when it is settled already.
 pub(super) fn settle(original: &str) -> Option<Settled> {
     let is_plain = |character: char| begins_unit(character) && stays(fate(character));
-    let first = original.char_indices().find(|(_, character)| !is_plain(*character))?.0;
+    let hidden = signs::hidden(original);
+    let first = original.char_indices().find(|(_, character)| !is_plain(*character)).map(|(at, _)| at);
+    let first = first.into_iter().chain(hidden.first().copied()).min()?;
     // What stands right before may be the base of a mark.
     let from = original[..first].char_indices().next_back().map_or(0, |(at, _)| at);
     let settled = Settled { text: original[..from].to_owned(), edits: Vec::new(), found: Vec::new() };
-    let mut walk = Walk { original, settled, unit: String::new(), begin: from, end: from, behind: Vec::new() };
+    let (unit, behind) = (String::new(), Vec::new());
+    let mut walk = Walk { original, hidden: &hidden, settled, unit, begin: from, end: from, behind };
     for (at, character) in original[from..].char_indices() {
         walk.take(from + at, character);
     }
@@ -53,6 +57,8 @@ fn stays(fate: Option<Fate>) -> bool {
 
 struct Walk<'a> {
     original: &'a str,
+    /// Where something invisible would keep markup from being read, ascending.
+    hidden: &'a [usize],
     settled: Settled,
     /// A base and its marks.
     unit: String,
@@ -66,7 +72,11 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn take(&mut self, at: usize, character: char) {
         let end = at + character.len_utf8();
-        match fate(character) {
+        let fate = match fate(character) {
+            Some(Fate::Kept) if self.hidden.binary_search(&at).is_ok() => Some(Fate::Dropped),
+            fate => fate,
+        };
+        match fate {
             None | Some(Fate::Kept | Fate::Damage) => {
                 if begins_unit(character) {
                     self.flush();

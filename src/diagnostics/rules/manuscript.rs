@@ -337,8 +337,9 @@ rules! {
     /// The character shows nothing and does nothing in a text: a byte order mark in the middle of a file, a control
     /// character of a terminal, a code that Unicode has given up. It usually comes with text copied from elsewhere. The
     /// book is made without it. Characters that do something stay: zero-width spaces and joiners, marks of direction,
-    /// variation selectors, soft hyphens.
-    W077 Warning zh "这个字符看不见，在文字里也不起作用：文件中间的字节顺序标记、终端的控制字符、Unicode 已废弃的代码。它多随复制的文字混入，成书时略去。有作用的字符会保留：零宽空格与连接符、方向标记、变体选择符、软连字符。" {
+    /// variation selectors, soft hyphens. Only beside the sign of a heading, a list, a quotation or another block, where a
+    /// line begins, they go too: they would make text of the markup.
+    W077 Warning zh "这个字符看不见，在文字里也不起作用：文件中间的字节顺序标记、终端的控制字符、Unicode 已废弃的代码。它多随复制的文字混入，成书时略去。有作用的字符会保留：零宽空格与连接符、方向标记、变体选择符、软连字符；但行首紧挨着标题、列表、引文等记号的也略去，否则记号会印成文字。" {
         message: "the invisible character {character} is left out{?count} ({count} times in this file){/}", "略去看不见的字符 {character}{?count}（本文件中共 {count} 处）{/}";
         help: "delete it; editors find it by its code", "请删去；可在编辑器里按编码查找";
     }
