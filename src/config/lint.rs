@@ -77,12 +77,28 @@ pub enum Lint {
     PercentComments,
     /// `![x|300](a.png)`.
     PictureSizes,
+    /// A blank other than a space at the sign of a block.
+    SignBlanks,
+    /// Lines that begin as items of a list and are none.
+    ListSigns,
+    /// `［x］（a.md）`, `【^1】`: links, pictures and calls of notes with full-width brackets.
+    FullWidthLinks,
+    /// `{>>remark<<}`, `{--x--}`.
+    CriticMarks,
+    /// `*[HTML]: …`.
+    Abbreviations,
+    /// `.. name::`.
+    Directives,
+    /// `#+BEGIN_SRC`.
+    OrgLines,
+    /// `\(x\)`, `\[x\]`.
+    TexFormulas,
     /// U+FFFD, which programs write where they could not read what was there.
     DamagedText,
 }
 
 /// The names of the lints in `book.yaml`.
-pub(super) const NAMES: [(&str, Lint); 38] = [
+pub(super) const NAMES: [(&str, Lint); 46] = [
     ("full-width-forms", Lint::FullWidthForms),
     ("half-width-marks", Lint::HalfWidthMarks),
     ("heading-stops", Lint::HeadingStops),
@@ -120,6 +136,14 @@ pub(super) const NAMES: [(&str, Lint); 38] = [
     ("straight-quotes", Lint::StraightQuotes),
     ("percent-comments", Lint::PercentComments),
     ("picture-sizes", Lint::PictureSizes),
+    ("sign-blanks", Lint::SignBlanks),
+    ("list-signs", Lint::ListSigns),
+    ("full-width-links", Lint::FullWidthLinks),
+    ("critic-marks", Lint::CriticMarks),
+    ("abbreviations", Lint::Abbreviations),
+    ("directives", Lint::Directives),
+    ("org-lines", Lint::OrgLines),
+    ("tex-formulas", Lint::TexFormulas),
     ("damaged-text", Lint::DamagedText),
 ];
 

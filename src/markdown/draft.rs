@@ -186,9 +186,9 @@ impl<'a> Draft<'a> {
         self.leftovers.entry((lint, level)).or_insert_with(new).count += 1;
     }
 
-    /// Whether a line of colons, with or without a word, closes a container that is open; else it opens one.
+    /// Whether a line of colons or plus signs, with or without a word, closes a container that is open; else it opens one.
     pub fn closes_container(&mut self, line: &str) -> bool {
-        let closes = self.containers > 0 && line.trim().bytes().all(|byte| byte == b':');
+        let closes = self.containers > 0 && line.trim().bytes().all(|byte| matches!(byte, b':' | b'+'));
         self.containers = if closes { self.containers - 1 } else { self.containers + 1 };
         closes
     }

@@ -27,8 +27,8 @@ const TEMPLATES: &[&str] = &[
     "hbs",
 ];
 
-/// Directives of MyST, `{name}` behind a fence, and what each is.
-const DIRECTIVES: &[(Lint, &[&str])] = &[
+/// Directives of MyST, `{name}` behind a fence, and of reStructuredText, `.. name::`, and what each is.
+pub(super) const DIRECTIVES: &[(Lint, &[&str])] = &[
     (Lint::Includes, &["include", "literalinclude"]),
     (Lint::ForeignPictures, &["figure", "image"]),
     (

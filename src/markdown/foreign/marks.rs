@@ -3,6 +3,7 @@
 use super::visible::OTHER;
 use crate::config::Lint;
 use crate::markdown::cjk::is_cjk;
+use crate::unicode::is_han;
 
 /// How far markup may reach, in bytes.
 const REACH: usize = 300;
@@ -31,17 +32,17 @@ impl<'t> At<'t> {
     }
 
     /// What stands here and behind, to the end of the line and no further than [`REACH`].
-    fn line(&self) -> &'t str {
+    pub fn line(&self) -> &'t str {
         self.line
     }
 
-    fn before(&self) -> Option<char> {
+    pub fn before(&self) -> Option<char> {
         self.text[..self.at].chars().next_back()
     }
 
     /// Whether a line of a paragraph begins here.
-    fn begins_line(&self) -> bool {
-        self.paragraph && matches!(self.before(), None | Some('\n'))
+    pub fn begins_line(&self) -> bool {
+        self.paragraph && matches!(self.text[..self.at].chars().rev().find(|c| !is_hidden(*c)), None | Some('\n'))
     }
 
     /// Whether a letter or a digit of Latin text, or a backslash, stands close before.
@@ -49,18 +50,18 @@ impl<'t> At<'t> {
         self.before().is_some_and(|c| c.is_ascii_alphanumeric() || c == '\\')
     }
 
-    fn is_escaped(&self) -> bool {
+    pub fn is_escaped(&self) -> bool {
         self.before() == Some('\\')
     }
 
     /// The text between two strings, which begins here.
-    fn between(&self, open: &str, close: &str) -> Option<&'t str> {
+    pub fn between(&self, open: &str, close: &str) -> Option<&'t str> {
         let inside = self.line().strip_prefix(open)?;
         if self.is_escaped() { None } else { inside.find(close).map(|end| &inside[..end]) }
     }
 
     /// The length of markup between two strings whose text `fits`.
-    fn pair(&self, open: &str, close: &str, fits: impl Fn(&str) -> bool) -> Option<usize> {
+    pub fn pair(&self, open: &str, close: &str, fits: impl Fn(&str) -> bool) -> Option<usize> {
         let inside = self.between(open, close)?;
         fits(inside).then_some(open.len() + inside.len() + close.len())
     }
@@ -84,6 +85,11 @@ impl<'t> At<'t> {
     }
 }
 
+/// Whether a character stands in a line and nothing is seen of it.
+fn is_hidden(c: char) -> bool {
+    crate::unicode::fate(c) == Some(crate::unicode::Fate::Kept)
+}
+
 const REFERENCES: &[&str] = &["ref", "numref", "eqref", "eq", "doc", "term", "any"];
 const CITES: &[&str] = &["cite", "citet", "citep", "cite:p", "cite:t"];
 
@@ -95,7 +101,10 @@ fn word(text: &str) -> &str {
 pub(super) fn include(at: &At) -> Option<usize> {
     let named = |names: &'static [&'static str]| move |inside: &str| names.contains(&word(inside));
     let hashed = |inside: &str| inside.trim_start().strip_prefix('#').map(|name| name.trim_start().to_owned());
-    at.pair("{{", "}}", |inside| hashed(inside).is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic())))
+    // Blocks of templates, and what mdBook fills in itself.
+    const FILLED: [&str; 5] = ["title", "if", "unless", "each", "with"];
+    let is_file = |name: String| name.starts_with(|c: char| c.is_ascii_alphabetic()) && !FILLED.contains(&word(&name));
+    at.pair("{{", "}}", |inside| hashed(inside).is_some_and(is_file))
         .or_else(|| at.pair("{{<", ">}}", named(&["include", "embed", "readfile", "import"])))
         .or_else(|| at.pair("{%", "%}", named(&["include", "include_relative", "embed", "import"])))
         .or_else(|| at.pair("{!", "!}", |inside| inside.contains('.') && !inside.contains(' ')))
@@ -103,10 +112,6 @@ pub(super) fn include(at: &At) -> Option<usize> {
 
 pub(super) fn snippet(at: &At) -> Option<usize> {
     (at.begins_line() && at.line().starts_with("--8<--")).then(|| at.line().len())
-}
-
-pub(super) fn include_line(at: &At) -> Option<usize> {
-    (at.begins_line() && at.line().starts_with("!include ")).then(|| at.line().len())
 }
 
 /// Whether a line of code is an include and nothing else. `{{#if}}`, and in a language of templates `{% include %}`, are
@@ -272,15 +277,25 @@ pub(super) fn inserted(at: &At) -> Option<usize> {
     marked(at, "++")
 }
 
-/// A short script between two signs, close behind a letter, a digit or a bracket.
+/// A short script between two signs, close behind a letter, a digit or a bracket. Behind Han a tilde that ends a clause
+/// is the tone of it, and letters between carets are a face.
 fn script(at: &At, sign: &str, letters_only: bool) -> Option<usize> {
     let before = at.before()?;
     let base = before.is_ascii_alphabetic() || !letters_only && (before.is_ascii_digit() || before == ')');
     let short = |inside: &str| {
-        (1..=12).contains(&inside.len())
-            && inside.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-".contains(&byte))
+        (1..=12).contains(&inside.chars().count())
+            && inside.chars().all(|c| c.is_alphanumeric() || matches!(c, '+' | '-'))
     };
-    at.pair(sign, sign, short).filter(|_| base)
+    let length = at.pair(sign, sign, short)?;
+    let inside = &at.line()[sign.len()..length - sign.len()];
+    let han = inside.chars().any(is_han);
+    let behind = at.line()[length..].chars().next();
+    let parted = behind.is_some_and(|c| !c.is_alphanumeric());
+    let fits = match is_han(before) {
+        true => parted && (sign == "~" || han || inside.bytes().all(|byte| byte.is_ascii_digit())),
+        false => base && (inside.is_ascii() || han && (sign == "^" || parted)),
+    };
+    fits.then_some(length)
 }
 
 pub(super) fn subscript(at: &At) -> Option<usize> {
@@ -292,7 +307,8 @@ pub(super) fn superscript(at: &At) -> Option<usize> {
     let inside = &at.line()[1..length - 1];
     let behind = at.line()[length..].chars().next();
     // Two powers of one formula, as in x^2+y^2.
-    let sum = inside[1..inside.len().max(2) - 1].contains(['+', '-']) && behind.is_some_and(|c| c.is_alphanumeric());
+    let among = inside.trim_matches(['+', '-']);
+    let sum = among.contains(['+', '-']) && behind.is_some_and(|c| c.is_alphanumeric());
     let powers = sum || behind.is_some_and(|c| c.is_ascii_digit());
     (!powers).then_some(length)
 }
@@ -398,23 +414,6 @@ pub(super) fn line_block(at: &At) -> Option<usize> {
     bars(at).filter(|(lint, _)| *lint == Lint::LineBlocks).map(|(_, length)| length)
 }
 
-pub(super) fn wide_heading(at: &At) -> Option<usize> {
-    let signs = at.line().len() - at.line().trim_start_matches('＃').len();
-    // ＃1 is a number.
-    let number = signs == '＃'.len_utf8() && at.line()[signs..].starts_with(|c: char| c.is_numeric());
-    (at.begins_line() && at.line().len() > signs && !number).then_some(signs)
-}
-
-pub(super) fn wide_stars(at: &At) -> Option<usize> {
-    at.pair("＊＊", "＊＊", |inside| !inside.is_empty())
-}
-
-pub(super) fn wide_address(at: &At) -> Option<usize> {
-    at.pair("]", "）", |inside| {
-        inside.strip_prefix('（').is_some_and(|address| is_address(address) && !address.contains(' '))
-    })
-}
-
 pub(super) fn heading_sign(at: &At) -> Option<usize> {
     let title = at.line().trim_start_matches('#');
     let signs = at.line().len() - title.len();
@@ -435,8 +434,7 @@ pub(super) fn attributes(at: &At) -> Option<usize> {
 
 pub(super) fn quote(at: &At) -> Option<usize> {
     let behind = at.line()[1..].chars().next();
-    let han = |c: char| crate::unicode::is_han(c);
-    (!at.is_escaped() && (at.before().is_some_and(han) || behind.is_some_and(han))).then_some(1)
+    (!at.is_escaped() && (at.before().is_some_and(is_han) || behind.is_some_and(is_han))).then_some(1)
 }
 
 /// Endings of files that books and sites are made of.
@@ -458,7 +456,7 @@ const ENDINGS: [&str; 14] = [
 ];
 
 /// Whether a text looks like the address of something.
-fn is_address(text: &str) -> bool {
+pub(super) fn is_address(text: &str) -> bool {
     let file = text.split(['#', '?']).next().unwrap_or_default().to_ascii_lowercase();
     ENDINGS.iter().any(|ending| file.ends_with(ending))
         || ["http://", "https://", "./", "../", "#", "mailto:"].iter().any(|start| text.starts_with(start))
@@ -488,17 +486,15 @@ pub(super) fn broken_address(at: &At) -> Option<usize> {
     (blank && (picture || is_address(address))).then_some(start + inside.len() + 1)
 }
 
+/// Whether the address of a picture ends with a size: `a.png =100x200`.
+pub(super) fn is_sized(address: &str) -> bool {
+    let Some((_, size)) = address.rsplit_once(" =") else { return false };
+    size.split_once('x').is_some_and(|(width, height)| {
+        size.len() > 1
+            && [width, height].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'%'))
+    })
+}
+
 /// Languages of fences that other tools draw.
 pub(super) const DIAGRAMS: &[&str] =
     &["mermaid", "plantuml", "puml", "graphviz", "dot", "ditaa", "flow", "sequence", "tikz", "vega-lite", "echarts"];
-
-pub(super) fn percent_comment(at: &At) -> Option<usize> {
-    const SIGN: &str = "%%";
-    if at.begins_line() && at.line().trim_end() == SIGN {
-        // Its lines stand between two of the sign alone.
-        let rest = &at.text[at.at..];
-        return Some(rest[SIGN.len()..].find("\n%%").map_or(SIGN.len(), |end| SIGN.len() + end + 1 + SIGN.len()));
-    }
-    let free = !at.before().is_some_and(|c| c.is_alphanumeric() && !is_cjk(c) || c == '%');
-    at.pair(SIGN, SIGN, |inside| free && !inside.is_empty() && !inside.starts_with('%'))
-}

@@ -1,6 +1,7 @@
 //! The constructs: what each is called, what is lost by it, how it is recognised, and what to write instead.
 
 use super::marks::{self, Is};
+use super::{lines, signs, wide};
 use crate::config::Lint;
 use crate::diagnostics::Bilingual;
 
@@ -14,7 +15,7 @@ pub struct Construct {
     pub remedy: Bilingual,
     /// Whether text, a picture or the target of a link is lost by it: then no release is made.
     pub lost: bool,
-    /// The characters that it begins with, each with what recognises it. Constructs of code blocks have none: the block is
+    /// The characters that it begins with, or [`LINE`], each with what recognises it. Constructs of code blocks have none: the block is
     /// known already.
     pub(super) marks: &'static [(char, Is)],
 }
@@ -23,6 +24,9 @@ pub struct Construct {
 pub fn construct(lint: Lint) -> Option<&'static Construct> {
     CONSTRUCTS.iter().find(|construct| construct.lint == lint)
 }
+
+/// Stands for any character with which a line begins.
+pub(super) const LINE: char = '\n';
 
 /// In the order in which they are tried: the narrower before the wider.
 pub(super) static CONSTRUCTS: &[Construct] = &[
@@ -34,14 +38,58 @@ pub(super) static CONSTRUCTS: &[Construct] = &[
             "请把那个文件的内容写在这里，或在 book.yaml 中列为一章",
         ),
         lost: true,
-        marks: &[('{', marks::include), ('-', marks::snippet), ('!', marks::include_line)],
+        marks: &[('{', marks::include), ('-', marks::snippet), (LINE, lines::include)],
+    },
+    Construct {
+        lint: Lint::FullWidthLinks,
+        what: Bilingual::new(
+            "a link, a picture or the call of a note with full-width brackets is printed as it stands",
+            "用了全角括号的链接、图片或注释按原样印出",
+        ),
+        remedy: Bilingual::new(
+            "write the brackets half-width: [text](address), ![text](file.png), [^1]",
+            "请用半角括号：[文字](地址)、![文字](文件.png)、[^1]",
+        ),
+        lost: true,
+        marks: &[
+            ('[', wide::link),
+            ('［', wide::link),
+            ('【', wide::link),
+            ('!', wide::link),
+            ('！', wide::link),
+            ('[', wide::note),
+            ('［', wide::note),
+            ('【', wide::note),
+        ],
+    },
+    Construct {
+        lint: Lint::SignBlanks,
+        what: Bilingual::new(
+            "a heading, a quotation, a list or a table is printed as text: the blank at its sign is none to Markdown",
+            "标题、引文、列表或表格按正文印出：记号旁的空白不是 Markdown 认得的空格",
+        ),
+        remedy: Bilingual::new(
+            "take out the blank before the sign, and put an ordinary space (U+0020) behind it; or write a backslash before \
+             the sign",
+            "请删去记号前的空白，记号之后用普通空格（U+0020）；确要印出记号的，在它前面加反斜线",
+        ),
+        lost: false,
+        marks: &[(LINE, signs::sign_blank)],
     },
     Construct {
         lint: Lint::ForeignPictures,
         what: Bilingual::new("a picture of another tool's kind is printed as text", "其他工具的图片写法按文字印出"),
-        remedy: Bilingual::new("write ![what is to be seen](file.png)", "请写作 ![图中所见](文件.png)"),
+        remedy: Bilingual::new(
+            "write ![what is to be seen](file.png), and a size behind it: {width=50%}",
+            "请写作 ![图中所见](文件.png)，尺寸写在后面：{width=50%}",
+        ),
         lost: true,
-        marks: &[('!', marks::picture), ('{', marks::picture_tag), ('\\', marks::picture_command)],
+        marks: &[
+            ('!', marks::picture),
+            ('{', marks::picture_tag),
+            ('\\', marks::picture_command),
+            (LINE, lines::figure),
+        ],
     },
     Construct {
         lint: Lint::Citations,
@@ -86,7 +134,13 @@ pub(super) static CONSTRUCTS: &[Construct] = &[
             "请在标题、图片或段落之后写 {#名称}",
         ),
         lost: true,
-        marks: &[('(', marks::label), ('\\', marks::label_command), (':', marks::label_role)],
+        marks: &[
+            ('(', marks::label),
+            ('\\', marks::label_command),
+            (':', marks::label_role),
+            (LINE, lines::label),
+            ('^', lines::block_id),
+        ],
     },
     Construct {
         lint: Lint::ContentsMarks,
@@ -157,10 +211,10 @@ pub(super) static CONSTRUCTS: &[Construct] = &[
     },
     Construct {
         lint: Lint::Containers,
-        what: Bilingual::new("a container of ::: is printed as it stands", "::: 容器按原样印出"),
+        what: Bilingual::new("a container of ::: or +++ is printed as it stands", "::: 或 +++ 容器按原样印出"),
         remedy: Bilingual::new("write a quotation: each line begins with >", "请改为引文：每行以 > 开头"),
         lost: false,
-        marks: &[(':', marks::container)],
+        marks: &[(':', marks::container), ('+', lines::fold)],
     },
     Construct {
         lint: Lint::Tabs,
@@ -171,6 +225,56 @@ pub(super) static CONSTRUCTS: &[Construct] = &[
         ),
         lost: false,
         marks: &[('=', marks::tab)],
+    },
+    Construct {
+        lint: Lint::CriticMarks,
+        what: Bilingual::new("remarks of CriticMarkup are printed as they stand", "CriticMarkup 的批改标记按原样印出"),
+        remedy: Bilingual::new(
+            "accept or refuse the change, and write a remark as <!-- comment -->",
+            "请先采纳或拒绝修改；批注写作 <!-- 注释 -->",
+        ),
+        lost: false,
+        marks: &[('{', lines::critic)],
+    },
+    Construct {
+        lint: Lint::Abbreviations,
+        what: Bilingual::new("the definition of an abbreviation is printed as it stands", "缩写的定义按原样印出"),
+        remedy: Bilingual::new("write it as a note: [^a]", "请写成注释：[^甲]"),
+        lost: false,
+        marks: &[('*', lines::abbreviation)],
+    },
+    Construct {
+        lint: Lint::Directives,
+        what: Bilingual::new(
+            "a directive of reStructuredText is printed as it stands",
+            "reStructuredText 的指令按原样印出",
+        ),
+        remedy: Bilingual::new(
+            "write it in Markdown: a quotation, or code between ``` and ```",
+            "请改用 Markdown 写法：引文，或 ``` 与 ``` 之间的代码",
+        ),
+        lost: false,
+        marks: &[(LINE, lines::any_directive)],
+    },
+    Construct {
+        lint: Lint::OrgLines,
+        what: Bilingual::new("a keyword of Org is printed as it stands", "Org 的关键字行按原样印出"),
+        remedy: Bilingual::new(
+            "write it in Markdown: code between ``` and ```, a quotation with >",
+            "请改用 Markdown 写法：代码放在 ``` 与 ``` 之间，引文每行以 > 开头",
+        ),
+        lost: false,
+        marks: &[('#', lines::keyword)],
+    },
+    Construct {
+        lint: Lint::TexFormulas,
+        what: Bilingual::new(
+            "a formula between \\( \\) or \\[ \\] is printed as text, without the backslashes",
+            "\\( \\) 或 \\[ \\] 之间的公式按文字印出，反斜线消失",
+        ),
+        remedy: Bilingual::new("write $x$ or $$x$$", "请写作 $x$ 或 $$x$$"),
+        lost: false,
+        marks: &[('\\', lines::formula)],
     },
     Construct {
         lint: Lint::Highlights,
@@ -249,9 +353,28 @@ pub(super) static CONSTRUCTS: &[Construct] = &[
             "signs of Markdown in their full-width forms are printed as they stand",
             "全角的 Markdown 符号按原样印出",
         ),
-        remedy: Bilingual::new("write them half-width: #, **, [text](address)", "请用半角：#、**、[文字](地址)"),
+        remedy: Bilingual::new("write them half-width: #, >, **, `, |", "请用半角：#、>、**、`、|"),
         lost: false,
-        marks: &[('＃', marks::wide_heading), ('＊', marks::wide_stars), (']', marks::wide_address)],
+        marks: &[
+            ('＃', wide::heading),
+            ('＞', wide::quotation),
+            ('＊', wide::stars),
+            ('｀', wide::code),
+            ('｜', wide::table),
+        ],
+    },
+    Construct {
+        lint: Lint::ListSigns,
+        what: Bilingual::new(
+            "lines that begin as items of a list run on as one text",
+            "看似列表的几行连成了一段：行首的记号 Markdown 不认，或其后没有空格",
+        ),
+        remedy: Bilingual::new(
+            "begin them with - or 1. and a space, or put an empty line between them",
+            "请以“- ”或“1. ”加空格开头，或各行之间空一行",
+        ),
+        lost: false,
+        marks: &[(LINE, signs::list_signs)],
     },
     Construct {
         lint: Lint::HeadingSigns,
@@ -334,7 +457,7 @@ pub(super) static CONSTRUCTS: &[Construct] = &[
         what: Bilingual::new("a comment of another tool's kind is printed", "其他工具的注释会印出来"),
         remedy: Bilingual::new("write <!-- comment -->", "请写作 <!-- 注释 -->"),
         lost: false,
-        marks: &[('%', marks::percent_comment)],
+        marks: &[('%', lines::percent_comment)],
     },
     Construct {
         lint: Lint::PictureSizes,

@@ -2,19 +2,31 @@ use super::table::CONSTRUCTS;
 use crate::config::Lint;
 use crate::language::Tag;
 use crate::markdown::{Context, parse};
-use crate::model::ChapterRole;
+use crate::model::{Chapter, ChapterRole};
 use crate::source::FileId;
 use std::path::Path;
+
+/// A chapter, and its findings.
+fn chapter(text: &str) -> (Chapter, Vec<crate::diagnostics::Diagnostic>) {
+    let context = Context {
+        file: FileId(0),
+        path: Path::new("a.md"),
+        chapter: 0,
+        role: ChapterRole::Body,
+        lang: &Tag::default(),
+    };
+    parse(text, context)
+}
 
 /// The kinds that a chapter of a title and `text` tells, and the codes of its other findings.
 fn told(text: &str) -> (Vec<Lint>, Vec<&'static str>) {
     let text = format!("# 题\n\n{text}\n");
-    let path = Path::new("a.md");
-    let context = Context { file: FileId(0), path, chapter: 0, role: ChapterRole::Body, lang: &Tag::default() };
-    let (chapter, diagnostics) = parse(&text, context);
+    let (chapter, diagnostics) = chapter(&text);
     for one in &chapter.leftovers {
         let place = &text[one.first.start as usize..one.first.end as usize];
-        assert!(place.contains(one.found.trim_end_matches('…').trim()), "{place:?} is no place of {one:?}");
+        let place = super::signs::named(place);
+        let found = super::signs::named(one.found.trim_end_matches('…').trim());
+        assert!(place.contains(found.as_str()), "{place:?} is no place of {one:?}");
     }
     let kinds = chapter.leftovers.iter().map(|one| one.lint).collect();
     (kinds, diagnostics.iter().map(|one| one.rule.code).collect())
@@ -31,6 +43,14 @@ const EXAMPLES: &[(Lint, &[&str])] = &[
             "--8<-- \"a.md\"",
             "!include a.md",
             "{{ #include c.md }}",
+            "<<< @/snippets/a.js",
+            "<<< ./a.js#part {1,3}",
+            "@include(./x.md)",
+            "@include: ./x.md",
+            "@import \"x.md\"",
+            "<<[x.md]",
+            "文\n!include x.md",
+            ".. include:: x.rst",
             "```rust\n{{#include a.rs:3:9}}\n```",
             "> ```\n> {{#rustdoc_include ../a.rs}}\n> ```",
             "1. 甲\n\n   ~~~py\n   x = 1\n     --8<-- \"a.py\"\n   ~~~",
@@ -49,6 +69,9 @@ const EXAMPLES: &[(Lint, &[&str])] = &[
             "{{< figure src=\"a.png\" >}}",
             "{% asset_img a.png 灯 %}",
             "```{figure} a.png\n灯\n```",
+            "![](x.png =100x200)",
+            "文![灯](x.png =50%x)。",
+            ".. figure:: a.png",
         ],
     ),
     (
@@ -59,25 +82,72 @@ const EXAMPLES: &[(Lint, &[&str])] = &[
         Lint::ForeignReferences,
         &["见 @fig-a。", "[@tbl-x]", "见\\@ref(fig:a)", "见\\ref{a}", "如 :numref:`fig_a`", "见 {ref}`a`"],
     ),
-    (Lint::ForeignLabels, &["(a-b)=", "文\\label{a}", "文 :label:`a`"]),
+    (Lint::ForeignLabels, &["(a-b)=", "文\\label{a}", "文 :label:`a`", "段落 ^abc123", "- 项 ^a-1", ".. _a-b:"]),
     (Lint::ContentsMarks, &["[TOC]", "[[toc]]", "@[toc]"]),
     (Lint::Alerts, &["> [!NOTE]\n> 文", "> [!warning]"]),
     (Lint::UndefinedLinks, &["[文字][标签]", "*见* [文字][标签]", "[引][]", "见[一 书][]。"]),
     (Lint::WikiLinks, &["见[[另一页]]", "[[a|b]]"]),
     (Lint::AttributeLists, &["文\n{: .note }"]),
-    (Lint::TemplateTags, &["变量 {{ user }}", "{% if x %}"]),
+    (Lint::TemplateTags, &["变量 {{ user }}", "{% if x %}", "{{#title 书名}}", "{{#if x}}"]),
     (Lint::Admonitions, &["!!! note\n    文", "???+ tip \"题\"", "```{note}\n文\n```", "~~~{admonition} 题\n文\n~~~"]),
-    (Lint::Containers, &["::: note\n文\n:::", "> :::{.x} 文", ":::\n文\n:::", "::::\n\n文\n\n::::"]),
+    (
+        Lint::Containers,
+        &["::: note\n文\n:::", "> :::{.x} 文", ":::\n文\n:::", "::::\n\n文\n\n::::", "+++ 折叠\n文\n+++"],
+    ),
     (Lint::Tabs, &["=== \"甲\"\n\n文"]),
     (Lint::Highlights, &["这是==高亮==。", "++下划++", "**重==亮==**"]),
-    (Lint::ForeignScripts, &["H~2~O", "x^2^", "*H~2~O*"]),
+    (Lint::ForeignScripts, &["H~2~O", "x^2^", "*H~2~O*", "水~下标~ 与", "水~下~，", "y^上标^", "水^2^。"]),
     (Lint::InlineNotes, &["文^[注]。"]),
     (Lint::TexCommands, &["\\newpage", "文\\index{词}。", "\\begin{x}"]),
     (Lint::EmojiCodes, &["好 :smile:", ":+1:"]),
     (Lint::GridTables, &["+---+---+\n| a | b |\n+---+---+"]),
     (Lint::TableRules, &["|a|b|\n|---|\n|1|2|", "|a|b|\n|1|2|", "a|b\n---|---|---"]),
     (Lint::LineBlocks, &["| 行一\n| 行二"]),
-    (Lint::FullWidthSigns, &["＃ 题", "这是＊＊重＊＊。", "[见]（a.md）"]),
+    (
+        Lint::FullWidthSigns,
+        &[
+            "＃ 题",
+            "这是＊＊重＊＊。",
+            "＞ 引",
+            "＞「引」",
+            "文｀码｀",
+            "｜甲｜乙｜\n｜---｜---｜\n｜1｜2｜",
+            "|甲｜乙｜\n|1｜2｜",
+        ],
+    ),
+    (
+        Lint::FullWidthLinks,
+        &[
+            "[见]（a.md）",
+            "［文］（a.md）",
+            "［文](a.md)",
+            "[文］（a.md)",
+            "！［图］（a.png）",
+            "![图]（a.png）",
+            "！[图](a.png）",
+            "【文】（https://a.cn/b）",
+            "文【^1】",
+            "文［^注］。",
+        ],
+    ),
+    (Lint::CriticMarks, &["文{>>批注<<}", "{--删--}", "{++增++}", "{==亮==}{>>批<<}", "文{~~旧~>新~~}。"]),
+    (Lint::Abbreviations, &["*[HTML]: 超文本"]),
+    (Lint::Directives, &[".. note:: 提示", "文\n.. code-block:: py"]),
+    (Lint::OrgLines, &["#+BEGIN_SRC py", "#+TITLE: 题"]),
+    (Lint::TexFormulas, &["设 \\(x+y\\) 为", "\\[z\\]", "\\[\nx\n\\]", "\\(\\alpha\\)"]),
+    (
+        Lint::ListSigns,
+        &[
+            "1.没空格\n2.没空格二",
+            "文\n-没空格\n-二",
+            "甲  \n乙\\\n• 点\n• 点",
+            "1．甲\n2．乙\n3．丙",
+            "1、甲\n2、乙",
+            "• 点\n• 点",
+            "①甲\n②乙",
+        ],
+    ),
+    (Lint::SignBlanks, &["\u{A0}## 节", "|a|b|\n\u{3000}|---|---|", "\u{A0}|a|b|\n|---|---|"]),
     (Lint::HeadingSigns, &["#题", "##Title"]),
     (Lint::OpenEmphasis, &["**未闭合的粗", "这是** 重 **"]),
     (Lint::OpenFences, &["```\nx", "> ~~~~\n> x\n> ~~~"]),
@@ -100,6 +170,39 @@ fn every_construct_is_told_by_its_kind() {
             assert_eq!(told(text), (vec![*lint], vec![]), "{text}");
         }
     }
+}
+
+/// Characters that look like a blank and are none to CommonMark.
+const WIDE_BLANKS: [char; 6] = ['\u{A0}', '\u{2002}', '\u{2003}', '\u{2009}', '\u{202F}', '\u{3000}'];
+
+#[test]
+fn a_blank_that_is_none_at_the_sign_of_a_block_is_told_wherever_it_stands() {
+    for c in WIDE_BLANKS {
+        for sign in ["#", "##", "######", ">", "-", "*", "+", "1.", "12)"] {
+            let behind = (sign != ">").then(|| format!("{sign}{c}项"));
+            let places = [format!("{c}{sign} 项"), format!("{c}{c}{sign}{c}项"), format!(" {c} {sign} 项")];
+            for text in places.into_iter().chain(behind) {
+                // The first line of a paragraph, a further one, and one in a container.
+                for text in [text.clone(), format!("文\n{text}\n文"), format!("> {text}"), format!("- {text}")] {
+                    assert_eq!(told(&text).0, [Lint::SignBlanks], "{text:?}");
+                    let code = format!("U+{:04X}", u32::from(c));
+                    let (chapter, _) = chapter(&text);
+                    assert!(chapter.leftovers[0].found.contains(&code), "{text:?} does not name {code}");
+                }
+                for text in
+                    [format!("文{text}"), format!("~~~\n{text}\n~~~"), format!("    {text}"), format!("`{text}`")]
+                {
+                    assert!(!told(&text).0.contains(&Lint::SignBlanks), "{text:?}");
+                }
+            }
+        }
+        for text in ["某", "-5 度", "> ", "——某", "#", "1.5 米", "*重*", "#话题#", ">0 的数", "- "] {
+            assert!(!told(&format!("{c}{text}")).0.contains(&Lint::SignBlanks), "{c:?}{text:?}");
+        }
+        assert_eq!(told(&format!("{c}{c}{c}{c}- 某人")).0, [], "a signature");
+    }
+    let verse = "```verse\n\u{3000}- 行\n\u{3000}# 行\n```";
+    assert_eq!(told(verse).0, []);
 }
 
 #[test]
@@ -150,6 +253,19 @@ fn ordinary_text_is_not_taken_for_markup() {
         "——“……”——",
         "涨100%%，跌50%%。%d%% 与 %%d。",
         "![甲|乙](a.png) ![|x|](a.png) ![a|3.5](a.png)",
+        "好~谢谢~\n周一~周三~周五，约5~10~15，(^_^)，好^o^。",
+        "<<某书>> 与 a << b，@import，@include 见。",
+        "他写 \\(注\\) 与 \\[原文\\] 与 \\[sic\\]。",
+        "［注］（见上）与 【文】（某书）与 【一】。",
+        "-5 度\n-3 度",
+        "1.5 米\n2.5 米",
+        "1、甲，2、乙。\n后文",
+        "• 点",
+        "1.甲  \n2.乙\\\n3.丙",
+        "＞5 与 ＞ 5",
+        "++ 与 +++ x",
+        "........ 与 .. 与 ..：",
+        "{甲} 与 {-} 与 {>_<}。",
     ] {
         assert_eq!(told(text).0, [], "{text}");
     }
@@ -159,9 +275,7 @@ fn ordinary_text_is_not_taken_for_markup() {
 fn what_stands_on_several_lines_is_one_place() {
     let counts = |text: &str| {
         let text = format!("# 题\n\n{text}\n");
-        let path = Path::new("a.md");
-        let context = Context { file: FileId(0), path, chapter: 0, role: ChapterRole::Body, lang: &Tag::default() };
-        parse(&text, context).0.leftovers.iter().map(|one| one.count).collect::<Vec<_>>()
+        chapter(&text).0.leftovers.iter().map(|one| one.count).collect::<Vec<_>>()
     };
     let grid = "+---+\n| a |\n+===+\n| b |\n+---+";
     for once in [grid, ":::\n文\n:::", "::: note\n\n文\n\n:::", "> ::: a\n> 文\n> :::"] {
@@ -175,9 +289,7 @@ fn what_stands_on_several_lines_is_one_place() {
 fn a_switch_reaches_into_code() {
     let include = "```\n{{#include a.rs}}\n```";
     let text = format!("# 题\n\n<!-- lints: {{includes: off}} -->\n\n{include}\n");
-    let path = Path::new("a.md");
-    let context = Context { file: FileId(0), path, chapter: 0, role: ChapterRole::Body, lang: &Tag::default() };
-    let levels: Vec<_> = parse(&text, context).0.leftovers.iter().map(|one| one.level).collect();
+    let levels: Vec<_> = chapter(&text).0.leftovers.iter().map(|one| one.level).collect();
     assert_eq!(levels, [Some(crate::config::LintLevel::Off)]);
 }
 

@@ -20,7 +20,8 @@ impl Visible {
     pub fn text(&mut self, source: &str, range: &Range<usize>) {
         let Some(piece) = source.get(range.clone()) else { return };
         let mut start = range.start;
-        if self.end != start || self.pieces.is_empty() {
+        // A line end is one character here, whatever it is in the source.
+        if self.end != start || self.pieces.is_empty() || self.text.ends_with('\n') {
             // Between two pieces of text stands a backslash, or something else.
             let escaped = start > 0 && source.as_bytes()[start - 1] == b'\\' && self.end < start;
             let close = escaped && (self.end == start - 1 || self.text.is_empty() || self.text.ends_with('\n'));
