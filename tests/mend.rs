@@ -144,7 +144,8 @@ fn when_one_file_cannot_be_written_none_is() {
         fs::rename(dir.join("book/b.md"), dir.join("book/real.txt")).expect("a move");
         symlink("real.txt", dir.join("book/b.md")).expect("a link");
     };
-    let ways: [(&dyn Fn(&Path), &str); 2] = [(&protect, "read-only"), (&link_file, "symbolic link")];
+    type Way<'a> = (&'a dyn Fn(&Path), &'a str);
+    let ways: [Way; 2] = [(&protect, "read-only"), (&link_file, "symbolic link")];
     for (way, why) in ways {
         let dir =
             manuscript("chapters: [a.md, b.md]\n", &[("a.md", "# 一\n\n甲,乙。\n"), ("b.md", "# 二\n\n甲,乙。\n")]);

@@ -122,11 +122,11 @@ mod tests {
     }
 
     /// Findings that put `+` in the place of each of these ranges of a text, all of a finding together.
-    fn findings(text: &str, file: FileId, fixes: &[&[Range<usize>]]) -> Vec<Diagnostic> {
-        let fix = |ranges: &&[Range<usize>]| {
+    fn findings(text: &str, file: FileId, fixes: &[&[(usize, usize)]]) -> Vec<Diagnostic> {
+        let fix = |ranges: &&[(usize, usize)]| {
             let mut fix = Fix { safety: Safety::Safe, replacements: Vec::new() };
-            for range in *ranges {
-                fix = fix.and(Span::new(file, range.start, range.end), &text[range.clone()], "+");
+            for (start, end) in *ranges {
+                fix = fix.and(Span::new(file, *start, *end), &text[*start..*end], "+");
             }
             Diagnostic::new(&W331).mended_by(fix)
         };
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(text: &str, fixes: &[&[Range<usize>]], expected: &str, overlapping: usize) {
+    fn check(text: &str, fixes: &[&[(usize, usize)]], expected: &str, overlapping: usize) {
         let (sources, file) = sources(text);
         let plan = plan(&findings(text, file, fixes), &sources, &BTreeSet::new());
         assert_eq!(plan.overlapping, overlapping);
@@ -147,12 +147,12 @@ mod tests {
 
     #[test]
     fn fixes_are_made_whole_in_order_and_never_over_each_other() {
-        check("abcdef", &[&[4..5], &[0..1, 2..3]], "+b+d+f", 0);
-        check("abcdef", &[&[1..4], &[0..1, 3..5], &[5..6]], "a+e+", 1);
-        check("abcdef", &[&[0..6], &[1..2], &[0..1], &[5..6]], "+", 3);
-        check("abcdef", &[&[1..2], &[1..2], &[0..6]], "a+cdef", 1);
-        check("abcdef", &[&[1..2], &[2..3], &[3..3], &[3..3]], "a+++def", 0);
-        check("abcdef", &[&[2..4], &[3..3]], "ab+ef", 1);
+        check("abcdef", &[&[(4, 5)], &[(0, 1), (2, 3)]], "+b+d+f", 0);
+        check("abcdef", &[&[(1, 4)], &[(0, 1), (3, 5)], &[(5, 6)]], "a+e+", 1);
+        check("abcdef", &[&[(0, 6)], &[(1, 2)], &[(0, 1)], &[(5, 6)]], "+", 3);
+        check("abcdef", &[&[(1, 2)], &[(1, 2)], &[(0, 6)]], "a+cdef", 1);
+        check("abcdef", &[&[(1, 2)], &[(2, 3)], &[(3, 3)], &[(3, 3)]], "a+++def", 0);
+        check("abcdef", &[&[(2, 4)], &[(3, 3)]], "ab+ef", 1);
         check("abcdef", &[], "abcdef", 0);
     }
 
@@ -160,13 +160,13 @@ mod tests {
     #[test]
     fn of_two_fixes_that_touch_the_first_is_made() {
         let text = "abcd";
-        let ranges = || (0..4).flat_map(|start| (start + 1..=4).map(move |end| start..end));
+        let ranges = || (0..4).flat_map(|start| (start + 1..=4).map(move |end| (start, end)));
         for first in ranges() {
             for second in ranges().filter(|second| *second != first) {
                 let (sources, file) = sources(text);
-                let two = findings(text, file, &[&[first.clone()], &[second.clone()]]);
+                let two = findings(text, file, &[&[first], &[second]]);
                 let plan = plan(&two, &sources, &BTreeSet::new());
-                let touch = first.start < second.end && second.start < first.end;
+                let touch = first.0 < second.1 && second.0 < first.1;
                 assert_eq!(plan.overlapping, usize::from(touch), "{first:?} {second:?}");
             }
         }
@@ -176,14 +176,14 @@ mod tests {
     fn a_file_that_was_changed_meanwhile_and_fixes_that_need_it_are_refused() {
         let text = "a,b";
         let (mut sources, file) = sources(text);
-        let changes = plan(&findings(text, file, &[&[1..2]]), &sources, &BTreeSet::new()).files;
+        let changes = plan(&findings(text, file, &[&[(1, 2)]]), &sources, &BTreeSet::new()).files;
         let changes = &changes[Path::new("a.md")].changes;
         for other in ["a;b", "ab,", "a", "", "\u{FEFF}ab,"] {
             assert_eq!(apply(other.as_bytes(), changes), None, "{other}");
         }
         assert_eq!(apply(b"a,c and more", changes), Some(b"a+c and more".to_vec()));
         let other = sources.add(Path::new("b.md"), "x".into());
-        let mut both = findings(text, file, &[&[1..2], &[0..1]]);
+        let mut both = findings(text, file, &[&[(1, 2)], &[(0, 1)]]);
         let fix = both[0].fix.take().map(|fix| fix.and(Span::new(other, 0, 1), "x", "y"));
         both[0].fix = fix;
         let kept = plan(&both, &sources, &BTreeSet::from([PathBuf::from("b.md")]));

@@ -104,7 +104,7 @@ pub struct LineRecord {
     pub natural: Len,
     /// How it was fitted to the measure.
     pub adjust: Adjustment,
-    /// Its items: first and one past the last index of [`Page::items`].
+    /// Its items: first and one past the last index of [`Page::items`](super::Page::items).
     pub items: std::ops::Range<u32>,
 }
 

@@ -114,7 +114,7 @@ impl<'a> Page<'a> {
         self.open("p", block, class);
         let aligned = block.classes.iter().any(|class| matches!(class.as_str(), "right" | "center"));
         let first = if class.is_empty() && !aligned && !heads_verse { self.scaled(self.indent) } else { Len::ZERO };
-        self.standing(Stands::InText, first, |page| page.with_role(role, |page| page.inlines(content)));
+        self.standing(Stands::Text, first, |page| page.with_role(role, |page| page.inlines(content)));
         self.close("p");
     }
 
@@ -168,7 +168,7 @@ impl<'a> Page<'a> {
                 page.push("<div class=\"stanza\">\n");
                 for line in stanza {
                     page.push("<p>");
-                    page.standing(Stands::InVerse, hang, |page| page.inlines(line));
+                    page.standing(Stands::Verse, hang, |page| page.inlines(line));
                     page.push("</p>\n");
                 }
                 page.push("</div>\n");
@@ -203,7 +203,7 @@ impl<'a> Page<'a> {
         for item in items {
             self.indenting(indent, |page| {
                 let first = page.scaled(indent);
-                page.standing(Stands::InText, first, |page| page.item(item, tight));
+                page.standing(Stands::Text, first, |page| page.item(item, tight));
             });
         }
         self.close(tag);
@@ -350,7 +350,7 @@ impl<'a> Page<'a> {
         }
         self.push(if header { " scope=\"col\">" } else { ">" });
         self.breaks_within(cell.id);
-        self.standing(Stands::InCell, Len::ZERO, |page| page.inlines(&cell.content));
+        self.standing(Stands::Cell, Len::ZERO, |page| page.inlines(&cell.content));
         self.push("</");
         self.push(tag);
         self.push(">");

@@ -21,7 +21,7 @@ impl<'a> Page<'a> {
     /// The `style` of a picture among text: the size that it has on paper, in em of the text around.
     pub(super) fn inline_size(&self, image: &Path, asked: AskedSize) -> String {
         let room = self.context.theme.picture_room(self.first_indent, self.em);
-        let room = if self.stands == Stands::InCell { room.in_cell() } else { room };
+        let room = if self.stands == Stands::Cell { room.in_cell() } else { room };
         if asked.is_some() || !self.context.is_vertical {
             return self.size(image, asked, room);
         }
@@ -35,7 +35,7 @@ impl<'a> Page<'a> {
         match (asked, self.context.book.images.get(image)) {
             // A part of a column that takes its width from what it holds would be no width, and lines of verse are narrower
             // than the measure.
-            (AskedSize { width: Some(Extent::Percent(part)), height: None }, _) if self.stands == Stands::InText => {
+            (AskedSize { width: Some(Extent::Percent(part)), height: None }, _) if self.stands == Stands::Text => {
                 let over = room.measure.scale(i64::from(part), 100) > room.widest;
                 if !over || self.context.is_vertical {
                     return format!(" style=\"width: {part}%\"");
@@ -47,7 +47,7 @@ impl<'a> Page<'a> {
                 let width = asked.resolve(natural_size(picture), room).width;
                 // What is around may be narrower than the measure: the indent counts there, too.
                 let indented = !self.context.is_vertical && room.widest < room.measure;
-                if self.stands == Stands::InText && indented && width > room.measure / 2 {
+                if self.stands == Stands::Text && indented && width > room.measure / 2 {
                     let indent = in_em(room.measure - room.widest, self.em);
                     return format!(
                         " style=\"width: {}em; max-width: calc(100% - {indent}em)\"",

@@ -117,11 +117,11 @@ pub(super) struct Page<'a> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stands {
     /// In a text as wide as what is around it.
-    InText,
+    Text,
     /// In a line of verse.
-    InVerse,
+    Verse,
     /// In a cell of a table.
-    InCell,
+    Cell,
 }
 
 /// Writes the file with all its blocks and notes.
@@ -141,7 +141,7 @@ pub(super) fn render<'a>(context: &'a Context<'a>, file: &'a File) -> Rendered {
         latin_marks: BTreeMap::new(),
         holes: BTreeMap::new(),
         em: context.theme.em,
-        stands: Stands::InText,
+        stands: Stands::Text,
         first_indent: Len::ZERO,
         indent: context.theme.body.indent,
     };
@@ -312,7 +312,7 @@ impl<'a> Page<'a> {
         if let Some((Block { kind: BlockKind::Paragraph { content, .. }, .. }, others)) = note.blocks.split_first() {
             self.done.text.push(' ');
             let indent = self.scaled(self.context.theme.body.indent);
-            self.standing(Stands::InText, indent, |page| page.inlines(content));
+            self.standing(Stands::Text, indent, |page| page.inlines(content));
             rest = others;
         }
         self.done.text.push_str("</p>\n");

@@ -125,7 +125,7 @@ impl Fonts {
         face.dashes.get(em, lang, || dash::find(face, em, lang))
     }
 
-    /// How far the dashes of a run must move together to be one stroke, in thousandths of an em; see [`dash::hole`].
+    /// How far the dashes of a run must move together to be one stroke, in thousandths of an em; see `dash::hole`.
     pub fn dash_hole(&self, id: FontId, text: &str, lang: &Tag) -> i32 {
         dash::hole(self.face(id), text, lang)
     }

@@ -263,7 +263,7 @@ mod tests {
         }
         assert!(texts(Words::Hans).all(|text| !text.contains(|c| traditional.contains(c))));
         assert!(texts(Words::Hant).all(|text| !text.contains(|c| simplified.contains(c))));
-        assert!(texts(Words::Japanese).all(|text| !text.contains(|c| is_hangul(c))));
+        assert!(texts(Words::Japanese).all(|text| !text.contains(is_hangul)));
         assert!(
             texts(Words::Japanese).any(|text| text.contains(is_kana))
                 && texts(Words::Hans).any(|text| text.contains(is_han))

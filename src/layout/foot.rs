@@ -102,7 +102,8 @@ pub(super) fn allot(galley: &Galley, wanted: &[Part], room: Len, alone: bool, pa
         let mut end = part.start;
         while end < part.end {
             let grown = stack.with(galley.note_rows[end as usize]);
-            if end >= must && !(alone && !stack.any) && !fits(grown, after) {
+            let has_to = end < must || alone && !stack.any;
+            if !has_to && !fits(grown, after) {
                 break;
             }
             stack = grown;

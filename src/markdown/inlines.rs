@@ -446,11 +446,11 @@ impl Inlines {
         for style in found.classes.iter().filter_map(|(class, _)| style(class)) {
             around(&mut children, &|children| InlineKind::Styled(style, children));
         }
-        if let Some((_, tag, at)) = value("lang") {
-            if let Some(lang) = draft.language(tag, place(at)) {
-                let id = draft.id(span);
-                children = vec![Inline { id, kind: InlineKind::Lang(lang, children) }];
-            }
+        if let Some((_, tag, at)) = value("lang")
+            && let Some(lang) = draft.language(tag, place(at))
+        {
+            let id = draft.id(span);
+            children = vec![Inline { id, kind: InlineKind::Lang(lang, children) }];
         }
         self.frame().children.append(&mut children);
     }

@@ -8,7 +8,7 @@ use crate::language::Tag;
 use crate::source::Span;
 use std::path::PathBuf;
 
-/// The key in [`Book::images`] of a cover that is drawn. No file of a manuscript has it: their paths are relative.
+/// The key in [`Book::images`](super::Book::images) of a cover that is drawn. No file of a manuscript has it: their paths are relative.
 pub const DRAWN_COVER: &str = "/cover.png";
 
 /// What part of a book a chapter is.
@@ -47,7 +47,7 @@ pub struct Chapter {
     pub lang: Tag,
     /// The text of its first heading, without number and markup; for generated matter its customary name.
     pub title: String,
-    /// The part it belongs to, as an index of [`Book::chapters`].
+    /// The part it belongs to, as an index of [`Book::chapters`](super::Book::chapters).
     pub part: Option<u16>,
     /// Its content.
     pub blocks: Vec<Block>,

@@ -78,7 +78,7 @@ pub(super) fn joined_signs(text: &str) -> Vec<Range<usize>> {
             end = at + c.len_utf8();
         }
         // A sign without a blank behind it belongs to the number that follows.
-        let sign = text[start..end].trim_end_matches(|c| is_operator(c));
+        let sign = text[start..end].trim_end_matches(is_operator);
         let after = text[end..].chars().next();
         if !sign.is_empty() && after.is_some_and(char::is_alphanumeric) {
             end = start + sign.len();

@@ -66,6 +66,9 @@ pub(super) fn judge(file: &File, page: u32, wishes: &Wishes) -> Vec<Finding> {
     walk.found
 }
 
+/// What of a finding was said: its row, what it is about, and where.
+type Known = (&'static str, String, Option<(u64, u64)>);
+
 struct Walk<'a> {
     file: &'a File<'a>,
     wishes: &'a Wishes,
@@ -73,7 +76,7 @@ struct Walk<'a> {
     bleed: Area,
     found: Vec<Finding>,
     /// What of them was said, and where.
-    known: BTreeSet<(&'static str, String, Option<(u64, u64)>)>,
+    known: BTreeSet<Known>,
     left: usize,
     /// Patterns and fonts that were walked already.
     seen: BTreeSet<u32>,
