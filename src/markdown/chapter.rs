@@ -18,6 +18,7 @@ pub fn parse(text: &str, context: Context) -> (Chapter, Vec<Diagnostic>) {
     let (mut blocks, mut notes) = blocks::parse(source, &mut draft);
     paragraph::finish_inline_pictures(&mut draft);
     paragraph::report_classes(&mut draft);
+    paragraph::report_indents(&mut draft);
     let title = headings::settle(&mut blocks, &mut notes, &mut draft);
     let notes = notes::settle(&mut blocks, notes, &mut draft);
     for (at, lost) in text.match_indices(DAMAGE) {

@@ -112,8 +112,10 @@ pub(super) struct Draft<'a> {
     /// Whether the text is Chinese or Japanese.
     pub cjk: bool,
     reported: BTreeSet<&'static str>,
-    /// Containers of other tools that are open (`:::`).
+    /// Containers of other tools that are open (`:::`, `+++`).
     containers: usize,
+    /// The first paragraph with a typed indent, and how many there are.
+    pub indents: Option<(Span, usize)>,
 }
 
 impl<'a> Draft<'a> {
@@ -132,6 +134,7 @@ impl<'a> Draft<'a> {
             leftovers: BTreeMap::new(),
             reported: BTreeSet::new(),
             containers: 0,
+            indents: None,
         }
     }
 

@@ -141,7 +141,14 @@ fn strip_typed_indent(content: &mut Vec<Inline>, span: Span, draft: &mut Draft) 
     if text.is_empty() {
         content.remove(0);
     }
-    draft.report_once(&syntax::W112, |finding| finding.at(span));
+    draft.indents.get_or_insert((span, 0)).1 += 1;
+}
+
+/// Tells of typed indents, once a chapter.
+pub(super) fn report_indents(draft: &mut Draft) {
+    let Some((first, count)) = draft.indents else { return };
+    let finding = Diagnostic::new(&syntax::W112).at(first);
+    draft.report(if count > 1 { finding.with("count", count) } else { finding });
 }
 
 enum Piece {

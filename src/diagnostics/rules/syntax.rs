@@ -69,7 +69,7 @@ rules! {
     }
     /// Paragraphs are indented by the theme. Spaces typed for that purpose are left out, or the indent would double.
     W112 Warning zh "段首缩进由版式决定。为缩进而输入的全角空格被略去，否则会缩进两次。" {
-        message: "ideographic spaces typed as an indent are left out", "略去为缩进而输入的全角空格";
+        message: "ideographic spaces typed as an indent are left out{?count} ({count} paragraphs of this chapter){/}", "略去为缩进而输入的全角空格{?count}（本章共 {count} 段）{/}";
         help: "take them out; `typography.indent` in book.yaml sets the indent", "请删去；缩进由 book.yaml 的 typography.indent 设定";
     }
     /// Attributes at the end of a paragraph belong to that paragraph. Here there is no text that they could belong to.

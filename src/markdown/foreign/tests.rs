@@ -286,6 +286,16 @@ fn what_stands_on_several_lines_is_one_place() {
 }
 
 #[test]
+fn typed_indents_are_told_once_with_their_number() {
+    for (text, count) in [("\u{3000}甲", None), ("\u{3000}甲\n\n乙\n\n\u{3000}\u{3000}丙\n\n> \u{3000}丁", Some("3"))]
+    {
+        let (_, findings) = chapter(&format!("# 题\n\n{text}\n"));
+        let [finding] = &findings[..] else { panic!("{findings:?}") };
+        assert_eq!((finding.rule.code, finding.text("count")), ("W112", count), "{text}");
+    }
+}
+
+#[test]
 fn a_switch_reaches_into_code() {
     let include = "```\n{{#include a.rs}}\n```";
     let text = format!("# 题\n\n<!-- lints: {{includes: off}} -->\n\n{include}\n");
