@@ -69,8 +69,10 @@ pub enum Lint {
     OpenEmphasis,
     /// Four blanks before Han.
     IndentedText,
-    /// `{: .x }`.
+    /// `{: .x }`, and `{.x}` behind text that has no bracket.
     AttributeLists,
+    /// `{漢字|かんじ}`.
+    ForeignReadings,
     /// Straight quotation marks among Han.
     StraightQuotes,
     /// `%%comment%%`.
@@ -98,7 +100,7 @@ pub enum Lint {
 }
 
 /// The names of the lints in `book.yaml`.
-pub(super) const NAMES: [(&str, Lint); 46] = [
+pub(super) const NAMES: [(&str, Lint); 47] = [
     ("full-width-forms", Lint::FullWidthForms),
     ("half-width-marks", Lint::HalfWidthMarks),
     ("heading-stops", Lint::HeadingStops),
@@ -133,6 +135,7 @@ pub(super) const NAMES: [(&str, Lint); 46] = [
     ("open-emphasis", Lint::OpenEmphasis),
     ("indented-text", Lint::IndentedText),
     ("attribute-lists", Lint::AttributeLists),
+    ("foreign-readings", Lint::ForeignReadings),
     ("straight-quotes", Lint::StraightQuotes),
     ("percent-comments", Lint::PercentComments),
     ("picture-sizes", Lint::PictureSizes),

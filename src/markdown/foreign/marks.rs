@@ -429,7 +429,38 @@ pub(super) fn stars(at: &At) -> Option<usize> {
 }
 
 pub(super) fn attributes(at: &At) -> Option<usize> {
+    let is_named = |word: &str| {
+        let name = word.strip_prefix(['.', '#']);
+        name.is_some_and(|name| name.starts_with(char::is_alphabetic))
+    };
+    let alone = |inside: &str| {
+        inside.split_whitespace().next().is_some_and(is_named)
+            && inside.split_whitespace().all(|part| is_named(part) || part.contains('='))
+    };
+    // At the end of a line, and behind what carries attributes, they are read or told elsewhere.
+    let amid = |length: usize| {
+        let behind = at.line()[length..].chars().next();
+        at.before().is_some_and(|c| c.is_alphanumeric() || c == ' ') && behind.is_some_and(|c| c != '\n')
+    };
     at.pair("{:", "}", |inside| inside.trim_start().starts_with(['.', '#']) || inside.contains("=\""))
+        .or_else(|| at.pair("{", "}", alone).filter(|length| amid(*length)))
+}
+
+/// A base in Han with its reading behind it: `{漢字|かんじ}`, `｜漢字《かんじ》`.
+pub(super) fn reading(at: &At) -> Option<usize> {
+    let is_base = |base: &str| !base.is_empty() && base.chars().all(is_han);
+    let is_reading = |reading: &str| {
+        !reading.is_empty()
+            && reading.chars().all(|c| c.is_alphabetic() || matches!(c, '|' | ' ' | '・' | 'ˊ' | 'ˇ' | 'ˋ' | '˙'))
+    };
+    let parted =
+        |inside: &str| inside.split_once('|').is_some_and(|(base, reading)| is_base(base) && is_reading(reading));
+    let barred = |bar: &str| {
+        let inside = at.between(bar, "》")?;
+        let (base, reading) = inside.split_once('《')?;
+        (is_base(base) && is_reading(reading)).then_some(bar.len() + inside.len() + '》'.len_utf8())
+    };
+    at.pair("{", "}", parted).or_else(|| barred("｜")).or_else(|| barred("|"))
 }
 
 pub(super) fn quote(at: &At) -> Option<usize> {

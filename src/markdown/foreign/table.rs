@@ -181,16 +181,20 @@ pub(super) static CONSTRUCTS: &[Construct] = &[
     },
     Construct {
         lint: Lint::AttributeLists,
-        what: Bilingual::new(
-            "attributes in the form of kramdown are printed as they stand",
-            "kramdown 的属性按原样印出",
-        ),
+        what: Bilingual::new("attributes are printed as they stand", "属性按原样印出"),
         remedy: Bilingual::new(
-            "write them without the colon, {.class}, at the end of the paragraph or heading",
-            "请去掉冒号，写作 {.类}，放在段落或标题末尾",
+            "write [text]{.class}, or {.class} at the end of the paragraph or heading, without a colon",
+            "请写作 [文字]{.类}，或在段落、标题末尾写 {.类}，不加冒号",
         ),
         lost: false,
         marks: &[('{', marks::attributes)],
+    },
+    Construct {
+        lint: Lint::ForeignReadings,
+        what: Bilingual::new("a base and its reading are printed as they stand", "正文与注音按原样印出"),
+        remedy: Bilingual::new("write [漢字]{ruby=\"かんじ\"}", "请写作 [漢字]{ruby=\"かんじ\"}"),
+        lost: false,
+        marks: &[('{', marks::reading), ('｜', marks::reading), ('|', marks::reading)],
     },
     Construct {
         lint: Lint::TemplateTags,

@@ -87,7 +87,8 @@ const EXAMPLES: &[(Lint, &[&str])] = &[
     (Lint::Alerts, &["> [!NOTE]\n> 文", "> [!warning]"]),
     (Lint::UndefinedLinks, &["[文字][标签]", "*见* [文字][标签]", "[引][]", "见[一 书][]。"]),
     (Lint::WikiLinks, &["见[[另一页]]", "[[a|b]]"]),
-    (Lint::AttributeLists, &["文\n{: .note }"]),
+    (Lint::AttributeLists, &["文\n{: .note }", "房{.zhuyin}的灯", "文 {.red} 字", "文{#x .y z=1}后", "*重*的{.red}字"]),
+    (Lint::ForeignReadings, &["{漢字|かんじ}を", "{漢字|かん|じ}", "{漢字|ㄏㄢˋ ㄗˋ}。", "｜漢字《かんじ》を"]),
     (Lint::TemplateTags, &["变量 {{ user }}", "{% if x %}", "{{#title 书名}}", "{{#if x}}"]),
     (Lint::Admonitions, &["!!! note\n    文", "???+ tip \"题\"", "```{note}\n文\n```", "~~~{admonition} 题\n文\n~~~"]),
     (
