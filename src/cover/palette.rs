@@ -13,9 +13,9 @@ pub(super) struct Indexed {
     pub pixels: Vec<u8>,
 }
 
-/// The pixels of an opaque picture in RGBA, `width` to a row, by a table of their colours. Where they have more than a table holds, those
-/// that lie nearest to each other become the commonest of them: flat fields keep their colour, and what lies between two
-/// at the edge of a letter loses shades that nobody can tell apart.
+/// The pixels of an opaque picture in RGBA, `width` to a row, by a table of their colours. Where they have more than a
+/// table holds, those that lie nearest to each other become the commonest of them: flat fields keep their colour, and what
+/// lies between two at the edge of a letter loses shades that nobody can tell apart.
 pub(super) fn indexed(rgba: &[u8], width: usize) -> Indexed {
     // Most of a cover is fields: many a row is like the one above.
     let rows: Vec<&[u8]> = rgba.chunks(4 * width.max(1)).collect();

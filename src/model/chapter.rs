@@ -79,15 +79,7 @@ pub struct Note {
 impl ChapterRole {
     /// Whether its pages carry roman folios.
     pub fn is_front(self) -> bool {
-        matches!(
-            self,
-            ChapterRole::Cover
-                | ChapterRole::HalfTitle
-                | ChapterRole::TitlePage
-                | ChapterRole::Imprint
-                | ChapterRole::Contents
-                | ChapterRole::Front
-        )
+        self == ChapterRole::Front || self.is_generated()
     }
 
     /// Whether the tool made it, not the author.
